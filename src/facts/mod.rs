@@ -1,0 +1,162 @@
+//! What a draft says: who is quoted, who is named, which pictures are shown. One file or folder a fact.
+//!
+//! Two steps. [`read`] takes one chunk and knows nothing of the rest: it can be kept while other chunks
+//! are edited. [`resolve`] takes what was read of all chunks and settles what only the whole draft can tell:
+//! running quotations, people, credits at the foot. Knows nothing of rules, severities or the protocol.
+
+pub mod images;
+pub mod names;
+pub mod quotes;
+mod tokens;
+
+pub use tokens::{Shape, Token, Tokens};
+
+use crate::language::Pack;
+use crate::markup::{Block, BlockKind, Document};
+use crate::text::Span;
+
+/// What one chunk says, as far as it can tell alone. All spans count from the chunk's first byte.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkFacts {
+    pub blocks: Vec<BlockFacts>,
+    pub images: Vec<crate::markup::Image>,
+    /// Comments with their text.
+    pub comments: Vec<Comment>,
+}
+
+/// What one block says alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockFacts {
+    pub kind: BlockKind,
+    pub span: Span,
+    pub group: Option<u32>,
+    pub quotes: quotes::Local,
+    pub names: names::Local,
+    pub credits: images::Local,
+    /// The prose of a heading or title, for the outline and for rules that compare headlines; else empty.
+    pub heading: String,
+}
+
+/// Text in the source that readers do not see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A heading of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub span: Span,
+    /// 0 for the title of the draft, else 1 to 6.
+    pub level: u8,
+    pub text: String,
+}
+
+/// What the whole draft says. All spans count from its first byte; every list is in source order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    pub headings: Vec<Heading>,
+    pub quotes: Vec<quotes::Quote>,
+    pub names: Vec<names::Name>,
+    pub images: Vec<images::Picture>,
+    /// Credit lines, bound to a picture or not.
+    pub credits: Vec<images::CreditLine>,
+    pub comments: Vec<Comment>,
+    /// Where each block that holds prose stands, and what it is.
+    pub blocks: Vec<(Span, BlockKind)>,
+}
+
+/// What the analysis of one block works on.
+pub struct Passage<'a> {
+    pub block: &'a Block<'a>,
+    /// The block's prose; spans of tokens and of what is found count in its bytes until
+    /// [`Passage::source`] maps them to the chunk.
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub pack: &'static Pack,
+}
+
+impl Passage<'_> {
+    /// The chunk's bytes that the prose bytes `span` came from.
+    pub fn source(&self, span: Span) -> Span {
+        self.block.prose.source(span)
+    }
+}
+
+/// Reads one chunk.
+pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFacts {
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
+        let text = block.prose.text();
+        let tokens = Tokens::of(text, pack);
+        let passage = Passage {
+            block,
+            text,
+            tokens: &tokens,
+            pack,
+        };
+        // In this order: names must know which words are quoted, speakers which words are names.
+        let marks = quotes::scan(&passage);
+        let names = names::read(&passage, &marks);
+        let quotes = quotes::read(&passage, &marks, &names);
+        let credits = images::read(&passage);
+        let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
+        blocks.push(BlockFacts {
+            kind: block.kind,
+            span: block.span,
+            group: block.group,
+            quotes,
+            names,
+            credits,
+            heading: if is_heading {
+                text.trim().to_string()
+            } else {
+                String::new()
+            },
+        });
+    }
+    let comments = document.comments.into_iter().map(|span| Comment {
+        span,
+        text: chunk[span.range()].to_string(),
+    });
+    ChunkFacts {
+        blocks,
+        comments: comments.collect(),
+        images: document.images,
+    }
+}
+
+/// Settles what only the whole draft can tell. `chunks`: what was read, each with its first byte, in order.
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
+    let names = names::resolve(chunks, pack);
+    let quotes = quotes::resolve(chunks, &names, pack);
+    let (images, credits) = images::resolve(chunks, pack);
+    let mut facts = Facts {
+        names,
+        quotes,
+        images,
+        credits,
+        ..Facts::default()
+    };
+    for (start, chunk) in chunks {
+        for c in &chunk.comments {
+            facts.comments.push(Comment {
+                span: c.span.shifted(*start),
+                text: c.text.clone(),
+            });
+        }
+        for block in &chunk.blocks {
+            let span = block.span.shifted(*start);
+            facts.blocks.push((span, block.kind));
+            let level = match block.kind {
+                BlockKind::Title => 0,
+                BlockKind::Heading(level) => level,
+                _ => continue,
+            };
+            let text = block.heading.clone();
+            facts.headings.push(Heading { span, level, text });
+        }
+    }
+    facts
+}

@@ -1,0 +1,315 @@
+//! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
+
+use crate::language::Pack;
+use crate::text::Span;
+
+/// The tokens of one block and where its sentences begin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tokens {
+    pub list: Vec<Token>,
+    /// Index into `list` of each sentence's first token; the first is 0 where there is a token at all.
+    pub sentences: Vec<u32>,
+}
+
+/// A word, a number or one mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the prose. A word holds inner apostrophes and hyphens (`O’Brien`, `Jong-un`), inner and
+    /// final full stops of initials (`U.S.`, `J.`) and of known abbreviations (`Mr.`), and a possessive (`Rutte’s`).
+    pub span: Span,
+    pub shape: Shape,
+    /// White space (or the start of the block) stands before it.
+    pub spaced: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Starts in lower case (`said`, `iPhone`).
+    Lower,
+    /// First letter a capital, then at least one in lower case (`Rutte`, `McCain`).
+    Capital,
+    /// Two or more letters, all capitals (`NATO`, `U.S.`).
+    Upper,
+    /// One capital letter, with or without a full stop (`J.`, `I`).
+    Initial,
+    /// A letter of a script without case.
+    Caseless,
+    Number,
+    /// Anything else: one character.
+    Mark,
+}
+
+impl Shape {
+    /// Whether it is a word that starts with a capital.
+    pub fn is_capitalised(self) -> bool {
+        matches!(self, Shape::Capital | Shape::Upper | Shape::Initial)
+    }
+
+    /// Whether it is a word at all.
+    pub fn is_word(self) -> bool {
+        !matches!(self, Shape::Mark | Shape::Number)
+    }
+}
+
+impl Tokens {
+    /// Reads `text`.
+    pub fn of(text: &str, pack: &Pack) -> Self {
+        let mut list = words(text, pack);
+        list.shrink_to_fit();
+        let sentences = sentences(text, &list, pack);
+        Tokens { list, sentences }
+    }
+
+    /// The tokens of sentence `index`, as indices into `list`.
+    pub fn sentence(&self, index: usize) -> std::ops::Range<usize> {
+        let start = self
+            .sentences
+            .get(index)
+            .map_or(self.list.len(), |&i| i as usize);
+        let end = self
+            .sentences
+            .get(index + 1)
+            .map_or(self.list.len(), |&i| i as usize);
+        start..end
+    }
+
+    /// The sentence that token `index` stands in.
+    pub fn sentence_of(&self, index: usize) -> usize {
+        self.sentences
+            .partition_point(|&s| s as usize <= index)
+            .saturating_sub(1)
+    }
+
+    /// The first token that starts at or behind byte `at`.
+    pub fn at(&self, at: usize) -> usize {
+        self.list.partition_point(|t| t.span.from() < at)
+    }
+}
+
+fn words(text: &str, pack: &Pack) -> Vec<Token> {
+    let mut list = Vec::with_capacity(text.len() / 5);
+    let mut spaced = true;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            spaced = true;
+            at += c.len_utf8();
+            continue;
+        }
+        let end = if c.is_alphabetic() {
+            word_end(text, at, pack)
+        } else if c.is_numeric() {
+            number_end(text, at)
+        } else {
+            at + c.len_utf8()
+        };
+        let span = Span::new(at, end);
+        let shape = shape(&text[at..end]);
+        list.push(Token {
+            span,
+            shape,
+            spaced,
+        });
+        spaced = false;
+        at = end;
+    }
+    list
+}
+
+/// The end of the word that starts at `at`.
+fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
+    let mut end = at;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let joins = match c {
+            '\'' | '’' | '-' | '‑' | '\u{ad}' => {
+                chars.peek().is_some_and(|(_, n)| n.is_alphanumeric())
+            }
+            // U.S. and J.R.R., but not the end of a sentence behind a word.
+            '.' => {
+                let one = text[at..at + i].rsplit(['.', '-']).next().is_some_and(|p| {
+                    let mut letters = p.chars();
+                    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+                });
+                one || pack.is_abbreviation(&text[at..at + i])
+            }
+            _ => c.is_alphanumeric() || is_mark_of_letter(c),
+        };
+        if !joins {
+            break;
+        }
+        end = at + i + c.len_utf8();
+        if c == '.' && chars.peek().is_none_or(|(_, n)| !n.is_uppercase()) {
+            break;
+        }
+    }
+    end.max(at + text[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// Combining marks belong to the letter before.
+fn is_mark_of_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+fn number_end(text: &str, at: usize) -> usize {
+    let mut chars = text[at..].char_indices().peekable();
+    let mut end = at;
+    while let Some((i, c)) = chars.next() {
+        let joins = c.is_alphanumeric()
+            || (matches!(c, '.' | ',' | ':') && chars.peek().is_some_and(|(_, n)| n.is_numeric()));
+        if !joins {
+            break;
+        }
+        end = at + i + c.len_utf8();
+    }
+    end
+}
+
+fn shape(word: &str) -> Shape {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else {
+        return Shape::Mark;
+    };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if !first.is_alphabetic() {
+        return Shape::Mark;
+    }
+    if first.is_lowercase() {
+        return Shape::Lower;
+    }
+    if !first.is_uppercase() {
+        return Shape::Caseless;
+    }
+    // A possessive ending says nothing of the shape.
+    let rest = chars.as_str();
+    let bare = rest
+        .strip_suffix("’s")
+        .or_else(|| rest.strip_suffix("'s"))
+        .unwrap_or(rest);
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic()).peekable();
+    if letters.peek().is_none() {
+        Shape::Initial
+    } else if letters.all(char::is_uppercase) {
+        Shape::Upper
+    } else {
+        Shape::Capital
+    }
+}
+
+/// Marks that may close behind the end of a sentence.
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | '»' | '›' | ')' | ']' | '“')
+}
+
+fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
+    let mut starts = Vec::new();
+    if list.is_empty() {
+        return starts;
+    }
+    starts.push(0);
+    let first_char = |i: usize| {
+        list.get(i)
+            .and_then(|t: &Token| text[t.span.range()].chars().next())
+    };
+    let mut i = 0;
+    while i < list.len() {
+        let word = &text[list[i].span.range()];
+        let strong = list[i].shape == Shape::Mark
+            && matches!(word, "." | "!" | "?" | "…" | "。" | "！" | "？");
+        // An abbreviation that ends the sentence keeps its full stop: `in the U.S. He left`.
+        let weak = list[i].shape.is_word() && word.ends_with('.');
+        i += 1;
+        if !strong && !weak {
+            continue;
+        }
+        let mut next = i;
+        while next < list.len()
+            && !list[next].spaced
+            && first_char(next).is_some_and(|c| closes(c) || ".!?…".contains(c))
+        {
+            next += 1;
+        }
+        let Some(token) = list.get(next) else {
+            continue;
+        };
+        if !token.spaced {
+            continue;
+        }
+        let opens = |i: usize| first_char(i).is_some_and(|c| "“\"‘'«„([—–-".contains(c));
+        let mut head = next;
+        while opens(head) {
+            head += 1;
+        }
+        let starts_like_one = list
+            .get(head)
+            .is_some_and(|t| t.shape != Shape::Lower && t.shape != Shape::Mark);
+        let ends = if strong {
+            starts_like_one || list.get(head).is_none() || opens(next)
+        } else {
+            starts_like_one
+                && pack.may_end_sentence(word)
+                && pack.starts_sentence(&text[list[head].span.range()])
+        };
+        if ends {
+            starts.push(next as u32);
+            i = next;
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+
+    fn split(text: &str) -> Vec<String> {
+        let tokens = Tokens::of(text, language::english());
+        (0..tokens.sentences.len())
+            .map(|i| {
+                let r = tokens.sentence(i);
+                let span = tokens.list[r.start]
+                    .span
+                    .joined(tokens.list[r.end - 1].span);
+                text[span.range()].to_string()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_sentences() {
+        assert_eq!(
+            split("Gen. J. K. Smith met Mr. Lee in the U.S. Senate. He left.").len(),
+            2
+        );
+        assert_eq!(split("He lives in the U.S. The rest is known.").len(), 2);
+        assert_eq!(
+            split("“We won,” he said. “It was fun.” They left!").len(),
+            3
+        );
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        let text = "O’Brien’s Jong-un—a 6.5-mile U.S. run.";
+        let tokens = Tokens::of(text, language::english());
+        let words: Vec<&str> = tokens.list.iter().map(|t| &text[t.span.range()]).collect();
+        assert_eq!(
+            words,
+            [
+                "O’Brien’s",
+                "Jong-un",
+                "—",
+                "a",
+                "6.5",
+                "-",
+                "mile",
+                "U.S.",
+                "run",
+                "."
+            ]
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! Language packs: what the analyses must know of a language. Data files compiled in; knows nothing of drafts.
+
+/// A language pack.
+#[derive(Debug)]
+pub struct Pack {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// Abbreviations with a final full stop (left out here) that do not end a sentence.
+    abbreviations: &'static [&'static str],
+}
+
+static ENGLISH: Pack = Pack {
+    code: "en",
+    abbreviations: &[
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Cmdr", "Adm", "Maj",
+        "Cpl", "Pvt", "Gov", "Sen", "Rep", "Reps", "Sens", "Pres", "Rev", "Fr", "Hon", "St", "Sr",
+        "Jr", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec", "No", "vs", "Inc",
+        "Corp", "Ltd", "Co", "Bros", "Mt", "Ft", "Ave", "Blvd", "Rd", "Dept", "Atty", "Supt",
+        "Det", "Insp", "Messrs", "Mme", "Mlle", "Ariz", "Calif", "Colo", "Conn", "Del", "Fla",
+        "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont",
+        "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
+        "etc", "al", "approx", "Ph.D", "a.m", "p.m", "e.g", "i.e",
+    ],
+};
+
+/// The English pack.
+pub fn english() -> &'static Pack {
+    &ENGLISH
+}
+
+/// The pack of a language code (`de`, `de-AT`).
+pub fn by_code(code: &str) -> Option<&'static Pack> {
+    let base = code.split(['-', '_']).next().unwrap_or(code);
+    (base == "en").then_some(&ENGLISH)
+}
+
+impl Pack {
+    /// Whether `word` with a full stop is an abbreviation.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(&word)
+    }
+
+    /// Whether a sentence may end with this abbreviation or initial (full stop included).
+    pub fn may_end_sentence(&self, word: &str) -> bool {
+        // `J.` is an initial and `Mr.` stands before a name; `U.S.`, `p.m.` and `Inc.` may be last words.
+        let stops = word.matches('.').count();
+        stops > 1 || ["Inc.", "Corp.", "Ltd.", "Co.", "Jr.", "Sr.", "etc.", "al."].contains(&word)
+    }
+
+    /// Whether `word` is one that starts a sentence rather than goes on with a name.
+    pub fn starts_sentence(&self, word: &str) -> bool {
+        const STARTS: &[&str] = &[
+            "The", "He", "She", "It", "They", "We", "I", "You", "A", "An", "In", "On", "At", "But",
+            "And", "This", "That", "These", "Those", "His", "Her", "Their", "Its", "If", "When",
+            "While", "As", "For", "With", "After", "Before", "Since", "There", "Here", "What",
+            "Who", "Why", "How", "So", "Now", "Then", "Some", "Many", "Most", "All", "One", "No",
+            "Not", "Yet", "However", "Our", "My", "Your", "To", "From", "By",
+        ];
+        STARTS.contains(&word)
+    }
+}

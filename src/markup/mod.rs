@@ -1,0 +1,222 @@
+//! Markup to structure: one file a format, each giving the same [`Document`] with exact source ranges.
+//!
+//! A draft is cut into **chunks**, stretches of source that can be parsed alone ([`Cutter`]); each is parsed
+//! into blocks of prose, pictures and comments. A fresh analysis and an edited draft take the same road, so
+//! they agree: a chunk is parsed from its own text and nothing else.
+//! Knows nothing of quotations, names or credits.
+
+mod front_matter;
+mod markdown;
+mod plain;
+mod prose;
+
+pub use prose::{Prose, ProseBuilder, Segment};
+
+use crate::text::Span;
+
+/// A format that articles are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    Plain,
+    Markdown,
+}
+
+impl Format {
+    /// All formats with their names on the command line and in settings.
+    pub const ALL: [(&'static str, Format); 2] =
+        [("plain", Format::Plain), ("markdown", Format::Markdown)];
+
+    /// By the name used on the command line, in settings and in `inspect`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|(n, _)| *n == name);
+        known.map(|(_, f)| f)
+    }
+
+    /// By the protocol's language identifier of an editor.
+    pub fn from_language_id(id: &str) -> Option<Self> {
+        match id {
+            "plaintext" | "text" => Some(Format::Plain),
+            "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+
+    /// By the file name's ending (without dot, any case).
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Format::Plain),
+            "md" | "markdown" | "mkd" | "mdown" | "qmd" | "rmd" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+
+    /// Its name, as in [`Format::ALL`].
+    pub fn name(self) -> &'static str {
+        let known = Self::ALL.into_iter().find(|(_, f)| *f == self);
+        known.map_or("plain", |(n, _)| n)
+    }
+}
+
+/// What a chunk holds; all source spans count from the chunk's first byte.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'a> {
+    /// In source order.
+    pub blocks: Vec<Block<'a>>,
+    /// In source order.
+    pub images: Vec<Image>,
+    /// Comments and other text that is not printed; suppressions live there.
+    pub comments: Vec<Span>,
+}
+
+/// A stretch of prose that stands alone: no sentence and no quotation mark pairs across blocks.
+#[derive(Clone, Debug)]
+pub struct Block<'a> {
+    pub kind: BlockKind,
+    /// Source bytes, markup included.
+    pub span: Span,
+    pub prose: Prose<'a>,
+    /// Stretches of the prose that markup sets apart, in order.
+    pub marks: Vec<Mark>,
+    /// Blocks and images of one chunk with the same number stand in one figure, gallery or block quote.
+    pub group: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline: a front matter title, or the page's `title`.
+    Title,
+    /// A front matter description or summary.
+    Standfirst,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    Paragraph,
+    ListItem,
+    TableCell,
+    /// A paragraph inside a block quote.
+    BlockQuote,
+    /// The source line of a block quote, as its markup says (`cite`, `footer`, a quote's attribution).
+    Citation,
+    /// The caption of a picture (`group` ties it to its image).
+    Caption,
+    /// The alternative text of a picture.
+    Alt,
+    Footnote,
+    /// A link list ("Read also") or navigation: text that nobody reads as the article.
+    Links,
+}
+
+/// A stretch of a block's prose set apart by markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub kind: MarkKind,
+    /// Bytes of the prose (not of the source).
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    Strong,
+    Emphasis,
+    /// The text of a link.
+    Link,
+    /// Code, mathematics, a bare address: text that is no prose.
+    Verbatim,
+    /// An inline quotation by markup (HTML `q`), which prints its own quotation marks.
+    Quotation,
+}
+
+/// A picture, as markup gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Image {
+    /// Source bytes of the whole element: `![…](…)`, the `img` tag, the front matter line.
+    pub span: Span,
+    pub form: ImageForm,
+    /// Path or address as written, entities resolved.
+    pub source: String,
+    /// Source bytes of the path, to link from.
+    pub source_span: Option<Span>,
+    pub alt: String,
+    /// The markup says it is decoration (HTML `alt=""`, `role=presentation`).
+    pub decorative: bool,
+    /// Printed width and height in pixels, where the markup gives them.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// Class, id or role words of the element and its figure.
+    pub classes: String,
+    /// A title attribute or title of the link: prose that readers see, with its source bytes.
+    pub title: Option<(String, Span)>,
+    /// Credit given by an attribute or key of its own (`attr=`, `image_credit:`), with the value's source bytes.
+    pub credit: Option<(String, Span)>,
+    /// The same number as the caption's [`Block::group`].
+    pub group: Option<u32>,
+    /// The image stands alone in its block, is the target of a link, or stands within running text.
+    pub place: ImagePlace,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ImageForm {
+    /// `![alt](path "title")` and its reference forms.
+    #[default]
+    Markdown,
+    /// `img`, `picture`, `video poster` in HTML, also within Markdown.
+    Html,
+    /// A key in front matter.
+    FrontMatter,
+    /// A shortcode of a site generator: Hugo `figure`, Jekyll `include`.
+    Shortcode,
+    /// `![[picture.jpg]]`.
+    WikiEmbed,
+    /// `[PHOTO: …]` in plain text.
+    Bracket,
+    Rst,
+    Asciidoc,
+    Org,
+    Latex,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ImagePlace {
+    /// Alone in its paragraph, figure or line.
+    #[default]
+    Block,
+    /// Within running text.
+    Inline,
+    /// The only content of a link.
+    Linked,
+}
+
+/// Finds the ends of chunks, fed line by line from a chunk's start. After an edit the draft feeds it from the
+/// start of the chunk before the edit until an end falls where an old one did; the state at a chunk's start is
+/// always the same, so from there on nothing has changed.
+#[derive(Debug)]
+pub enum Cutter {
+    Plain(plain::Cutter),
+    Markdown(markdown::Cutter),
+}
+
+impl Cutter {
+    /// A cutter at the start of a chunk; `first` if that is the start of the draft (front matter stands there).
+    pub fn new(format: Format, first: bool) -> Self {
+        match format {
+            Format::Plain => Cutter::Plain(plain::Cutter::default()),
+            Format::Markdown => Cutter::Markdown(markdown::Cutter::new(first)),
+        }
+    }
+
+    /// Takes the next line (with its line end); true if a new chunk starts with it. The cutter then stands at
+    /// that chunk's start with this line taken.
+    pub fn line(&mut self, line: &str) -> bool {
+        match self {
+            Cutter::Plain(c) => c.line(line),
+            Cutter::Markdown(c) => c.line(line),
+        }
+    }
+}
+
+/// Parses one chunk. `first` as for [`Cutter::new`]. Total: any text gives a document.
+pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
+    match format {
+        Format::Plain => plain::parse(chunk),
+        Format::Markdown => markdown::parse(chunk, first),
+    }
+}

@@ -1,0 +1,175 @@
+//! Plain text: a line is a paragraph, a short line without a full stop that stands alone is a heading.
+//!
+//! Lines that an editor has wrapped hard (about 40 to 100 columns, running on in lower case) are joined.
+
+use super::{Block, BlockKind, Document, Image, ImageForm, Prose, ProseBuilder};
+use crate::text::{Span, line_end};
+
+/// Ends of chunks: a chunk is one paragraph, with the blank lines behind it.
+#[derive(Debug, Default)]
+pub struct Cutter {
+    last: LineEnd,
+    started: bool,
+}
+
+/// What the line before was, as far as the next one's place depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum LineEnd {
+    /// Blank, or the end of a paragraph.
+    #[default]
+    Closed,
+    /// It may run on in the next line.
+    Open,
+}
+
+impl LineEnd {
+    fn of(line: &str) -> Self {
+        let line = line.trim_end();
+        let open = (40..=110).contains(&line.len())
+            && !line.ends_with(['.', '!', '?', ':', '”', '"', '’', '\'', '»', '“', ')', ']'])
+            && !line.ends_with('…');
+        if open { LineEnd::Open } else { LineEnd::Closed }
+    }
+}
+
+/// Whether `line` runs on from a line that ended `last`.
+fn runs_on(last: LineEnd, line: &str) -> bool {
+    last == LineEnd::Open && line.starts_with(|c: char| c.is_lowercase())
+}
+
+impl Cutter {
+    pub fn line(&mut self, line: &str) -> bool {
+        let blank = line.trim().is_empty();
+        let new = self.started && !blank && !runs_on(self.last, line);
+        self.started = true;
+        self.last = if blank {
+            LineEnd::Closed
+        } else {
+            LineEnd::of(line)
+        };
+        new
+    }
+}
+
+pub fn parse(chunk: &str) -> Document<'_> {
+    let mut document = Document::default();
+    // Blank lines stand before the text only at the start of a draft, and behind it elsewhere.
+    let text = chunk.trim_end();
+    let start = text.len() - text.trim_start().len();
+    let start = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let body = &text[start..];
+    if body.trim().is_empty() {
+        return document;
+    }
+    let span = Span::new(start, text.len());
+    if let Some(image) = bracket(body, start) {
+        document.images.push(image);
+    }
+    let prose = if memchr::memchr2(b'\n', b'\r', body.as_bytes()).is_none() {
+        Prose::verbatim(body, start)
+    } else {
+        unwrapped(body, start)
+    };
+    document.blocks.push(Block {
+        kind: kind(prose.text()),
+        span,
+        prose,
+        marks: Vec::new(),
+        group: None,
+    });
+    document
+}
+
+/// Joins hard-wrapped lines: each line end is one space.
+fn unwrapped(body: &str, start: usize) -> Prose<'static> {
+    let mut out = ProseBuilder::default();
+    let mut at = 0;
+    while at < body.len() {
+        let end = at + line_end(&body[at..]);
+        let line = body[at..end].trim_end_matches(['\n', '\r']);
+        out.push(line, Span::new(start + at, start + at + line.len()));
+        if end < body.len() {
+            out.push(" ", Span::new(start + at + line.len(), start + end));
+        }
+        at = end;
+    }
+    out.take()
+}
+
+/// A heading has at most twelve words and no terminal mark.
+fn kind(line: &str) -> BlockKind {
+    let line = line.trim();
+    if line.ends_with([
+        '.', '!', '?', ':', ';', ',', '”', '"', '’', '»', ')', '…', '—', '-', ']',
+    ]) || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
+        || line.split_whitespace().nth(12).is_some()
+    {
+        return BlockKind::Paragraph;
+    }
+    BlockKind::Heading(2)
+}
+
+/// `[PHOTO: …]` on a line of its own.
+fn bracket(line: &str, at: usize) -> Option<Image> {
+    let inside = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let (label, rest) = inside.split_once(':')?;
+    let known = ["photo", "image", "picture", "graphic"];
+    if !known.contains(&label.trim().to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let rest = rest.trim();
+    let from = line.find(rest).unwrap_or(0);
+    Some(Image {
+        span: Span::new(at, at + line.len()),
+        form: ImageForm::Bracket,
+        title: Some((
+            rest.to_string(),
+            Span::new(at + from, at + from + rest.len()),
+        )),
+        ..Image::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let (mut out, mut cutter, mut start, mut at) = (vec![], Cutter::default(), 0, 0);
+        while at < text.len() {
+            let end = at + line_end(&text[at..]);
+            if cutter.line(&text[at..end]) {
+                out.push(&text[start..at]);
+                start = at;
+            }
+            at = end;
+        }
+        out.push(&text[start..]);
+        out
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        assert_eq!(
+            cut("One.\nTwo.\n\nThree.\n"),
+            ["One.\n", "Two.\n\n", "Three.\n"]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The committee met on Tuesday for the first time since\nthe election and adjourned.\nNext.";
+        assert_eq!(cut(text).len(), 2);
+        let d = parse(cut(text)[0]);
+        assert!(d.blocks[0].prose.text().contains("since the election"));
+    }
+
+    #[test]
+    fn headings_are_short_and_open() {
+        assert_eq!(
+            parse("Meeting with Trump\n").blocks[0].kind,
+            BlockKind::Heading(2)
+        );
+        assert_eq!(parse("He left.\n").blocks[0].kind, BlockKind::Paragraph);
+    }
+}

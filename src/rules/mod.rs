@@ -1,0 +1,121 @@
+//! The rules: one file a rule, one line a rule in its family's list. Work on facts; know no markup, files or protocol.
+
+pub mod housekeeping;
+pub mod images;
+pub mod names;
+pub mod quotes;
+
+use crate::config::Settings;
+use crate::facts::Facts;
+use crate::finding::{Finding, Fix, Related, Severity};
+use crate::markup::Format;
+use crate::text::{Source, Span};
+
+/// All rules, in the order of the documentation.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let families = [
+        quotes::RULES,
+        names::RULES,
+        images::RULES,
+        housekeeping::RULES,
+    ];
+    families.into_iter().flatten().copied()
+}
+
+/// A rule: its documentation, its logic and its examples.
+pub struct Rule {
+    /// In kebab-case; names the problem.
+    pub name: &'static str,
+    pub family: Family,
+    /// One line: what it flags.
+    pub summary: &'static str,
+    /// Default severity; `None` is off.
+    pub severity: Option<Severity>,
+    /// Why a copy editor sends this back: a paragraph or two of Markdown.
+    pub why: &'static str,
+    /// Run by the tests and printed in the documentation.
+    pub examples: &'static [Example],
+    pub check: fn(&Context<'_>, &mut Report<'_>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    Quotes,
+    Names,
+    Images,
+    Housekeeping,
+}
+
+/// A draft that shows a rule at work.
+pub struct Example {
+    pub format: Format,
+    /// The draft; what is flagged stands between `⟦` and `⟧`. Without these it is fine.
+    pub text: &'static str,
+    /// The draft after the first fix; `None` where the rule offers none (or the draft is fine).
+    pub fixed: Option<&'static str>,
+}
+
+/// What a rule may look at.
+pub struct Context<'a> {
+    pub facts: &'a Facts,
+    pub settings: &'a Settings,
+    pub source: &'a dyn Source,
+    pub format: Format,
+    pub pack: &'static crate::language::Pack,
+}
+
+/// Where a rule puts its findings.
+pub struct Report<'a> {
+    rule: &'static str,
+    severity: Severity,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// Adds a finding with the rule's severity.
+    pub fn add(&mut self, span: Span, message: String, related: Vec<Related>, fixes: Vec<Fix>) {
+        self.add_as(self.severity, span, message, related, fixes);
+    }
+
+    /// Adds a finding that is less sure than the rule is as a whole: at most `severity`.
+    pub fn add_as(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        message: String,
+        related: Vec<Related>,
+        fixes: Vec<Fix>,
+    ) {
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity: severity.min(self.severity),
+            span,
+            message,
+            related,
+            fixes,
+        });
+    }
+}
+
+/// Runs every rule that the settings leave on. In source order.
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in all() {
+        let set = context.settings.rules.get(rule.name).copied();
+        if let Some(severity) = set.unwrap_or(rule.severity) {
+            let mut report = Report {
+                rule: rule.name,
+                severity,
+                findings: &mut findings,
+            };
+            (rule.check)(context, &mut report);
+        }
+    }
+    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings
+}
+
+/// The rule of that name.
+pub fn by_name(name: &str) -> Option<&'static Rule> {
+    all().find(|r| r.name == name)
+}

@@ -1,0 +1,6 @@
+//! The rules of the quotes family.
+
+use super::Rule;
+
+/// In the order of the documentation; one line a rule.
+pub static RULES: &[&Rule] = &[];
