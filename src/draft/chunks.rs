@@ -1,0 +1,161 @@
+//! The chunks of a draft with what was read of each, read again where an edit touched them.
+//!
+//! An edit only merges the chunks it touches into one that is marked as not read. Before facts are asked for,
+//! each of these is cut and read again, from the chunk before it (which may now run on) until a cut falls on
+//! the start of a chunk that was not touched. A burst of edits in one place so costs one reading.
+
+use crate::facts::{self, ChunkFacts};
+use crate::language::Pack;
+use crate::markup::{self, Cutter, Format};
+use crate::text::{Source, Span};
+
+#[derive(Clone, Debug)]
+pub(super) struct Chunks {
+    format: Format,
+    pack: &'static Pack,
+    /// First byte of each chunk, in order; beside the facts, since they change at every edit.
+    starts: Vec<u32>,
+    /// Bytes of the text.
+    len: u32,
+    /// `None`: touched by an edit and not read yet.
+    facts: Vec<Option<ChunkFacts>>,
+    /// How many are not read.
+    unread: usize,
+}
+
+impl Chunks {
+    pub fn read(source: &dyn Source, format: Format, pack: &'static Pack) -> Self {
+        let mut chunks = Chunks {
+            format,
+            pack,
+            starts: Vec::new(),
+            len: source.len() as u32,
+            facts: Vec::new(),
+            unread: 0,
+        };
+        let fresh = chunks.cut(source, 0, &mut |_| false);
+        (chunks.starts, chunks.facts) = fresh;
+        chunks
+    }
+
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    /// First byte and facts of each chunk, in order. All have been read.
+    pub fn placed(&self) -> Vec<(usize, &ChunkFacts)> {
+        debug_assert_eq!(self.unread, 0);
+        let starts = self.starts.iter().map(|&s| s as usize);
+        let facts = self.facts.iter();
+        starts
+            .zip(facts)
+            .filter_map(|(s, f)| Some((s, f.as_ref()?)))
+            .collect()
+    }
+
+    /// First bytes of the chunks.
+    #[cfg(test)]
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// The old bytes `old` were replaced by `new` bytes.
+    pub fn edit(&mut self, old: Span, new: usize) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+            self.facts.push(None);
+            self.unread += 1;
+        }
+        let holding = |at: u32| self.starts.partition_point(|&s| s <= at).max(1) - 1;
+        let first = holding(old.start);
+        let last = holding(old.end.max(old.start + 1) - 1).max(first);
+        for facts in &mut self.facts[first..=last] {
+            if facts.take().is_none() {
+                self.unread -= 1;
+            }
+        }
+        self.facts.drain(first + 1..=last);
+        self.starts.drain(first + 1..=last);
+        self.unread += 1;
+        let grown = new as u32;
+        for start in &mut self.starts[first + 1..] {
+            *start = *start - old.len() as u32 + grown;
+        }
+        self.len = self.len - old.len() as u32 + grown;
+    }
+
+    /// Reads what edits have touched.
+    pub fn refresh(&mut self, source: &dyn Source) {
+        let mut from = 0;
+        while self.unread > 0 {
+            let Some(i) = self.facts[from..].iter().position(Option::is_none) else {
+                return;
+            };
+            let first = (from + i).saturating_sub(1);
+            from = self.reread(source, first, from + i);
+        }
+    }
+
+    /// Cuts and reads again from chunk `first` on, at least past chunk `touched`; the index behind what was read.
+    fn reread(&mut self, source: &dyn Source, first: usize, touched: usize) -> usize {
+        let start = self.starts[first] as usize;
+        let mut next = touched + 1;
+        let mut met = false;
+        let (starts, facts) = self.cut(source, start, &mut |at| {
+            while self.starts.get(next).is_some_and(|&s| (s as usize) < at) {
+                next += 1;
+            }
+            met = self.starts.get(next).is_some_and(|&s| s as usize == at)
+                && self.facts[next].is_some();
+            met
+        });
+        if !met {
+            next = self.starts.len();
+        }
+        let count = starts.len();
+        self.unread -= self.facts[first..next]
+            .iter()
+            .filter(|f| f.is_none())
+            .count();
+        self.starts.splice(first..next, starts);
+        self.facts.splice(first..next, facts);
+        first + count
+    }
+
+    /// Cuts and reads from byte `from` (a chunk's start) until `stop` answers true at a chunk's end.
+    #[allow(clippy::type_complexity)]
+    fn cut(
+        &self,
+        source: &dyn Source,
+        from: usize,
+        stop: &mut dyn FnMut(usize) -> bool,
+    ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
+        let (mut starts, mut facts) = (Vec::new(), Vec::new());
+        let (mut start, mut at) = (from, from);
+        let mut stopped = false;
+        let mut cutter = Cutter::new(self.format, from == 0);
+        let mut add = |start: usize, end: usize| {
+            starts.push(start as u32);
+            facts.push(Some(self.chunk(source, start, end)));
+        };
+        source.lines_from(from, &mut |line| {
+            if cutter.line(line) {
+                add(start, at);
+                start = at;
+                stopped = stop(at);
+            }
+            at += line.len();
+            !stopped
+        });
+        if !stopped && at > start {
+            add(start, at);
+        }
+        (starts, facts)
+    }
+
+    fn chunk(&self, source: &dyn Source, start: usize, end: usize) -> ChunkFacts {
+        let text = source.slice(Span::new(start, end));
+        let document = markup::parse(self.format, &text, start == 0);
+        facts::read(&text, document, self.pack)
+    }
+}

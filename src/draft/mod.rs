@@ -1,0 +1,169 @@
+//! A draft and its facts, kept up to date edit by edit.
+
+mod chunks;
+
+use chunks::Chunks;
+
+use crate::config::Settings;
+use crate::facts::{self, Facts};
+use crate::finding::Finding;
+use crate::language::{self, Pack};
+use crate::markup::Format;
+use crate::rules::{self, Context};
+use crate::text::{Source, Span};
+use ropey::Rope;
+
+/// Facts and findings of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    pub facts: Facts,
+    pub findings: Vec<Finding>,
+    /// Language code the draft was read in.
+    pub language: &'static str,
+}
+
+/// Analyses a text that is not being edited.
+pub fn analyse(text: &str, format: Format, settings: &Settings) -> Analysis {
+    let chunks = Chunks::read(&text, format, pack(settings));
+    settle(&chunks, &text, format, settings)
+}
+
+fn pack(settings: &Settings) -> &'static Pack {
+    let code = settings.language.as_deref().unwrap_or("en");
+    language::by_code(code).unwrap_or(language::english())
+}
+
+fn settle(chunks: &Chunks, source: &dyn Source, format: Format, settings: &Settings) -> Analysis {
+    let pack = chunks.pack();
+    let facts = facts::resolve(&chunks.placed(), pack);
+    let findings = rules::check(&Context {
+        facts: &facts,
+        settings,
+        source,
+        format,
+        pack,
+    });
+    Analysis {
+        facts,
+        findings,
+        language: pack.code,
+    }
+}
+
+/// A draft open in an editor.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    rope: Rope,
+    format: Format,
+    chunks: Chunks,
+}
+
+impl Draft {
+    /// Opens a draft.
+    pub fn new(text: &str, format: Format, settings: &Settings) -> Self {
+        let rope = Rope::from_str(text);
+        let chunks = Chunks::read(&rope, format, pack(settings));
+        Draft {
+            rope,
+            format,
+            chunks,
+        }
+    }
+
+    /// The text.
+    pub fn rope(&self) -> &Rope {
+        &self.rope
+    }
+
+    /// The format it is read in.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Replaces the bytes of `span` by `text`; what that touched is read again before the next analysis. A span
+    /// that does not lie on character boundaries of the text is moved to those before.
+    pub fn edit(&mut self, span: Span, text: &str) {
+        let floor = |at: usize| {
+            let at = self.rope.byte_to_char(at.min(self.rope.len_bytes()));
+            (at, self.rope.char_to_byte(at))
+        };
+        let (from, start) = floor(span.from());
+        let (to, end) = floor(span.to());
+        self.rope.remove(from..to);
+        self.rope.insert(from, text);
+        self.chunks.edit(Span::new(start, end), text.len());
+    }
+
+    /// Facts and findings of the text as it is now.
+    pub fn analyse(&mut self, settings: &Settings) -> Analysis {
+        self.chunks.refresh(&self.rope);
+        settle(&self.chunks, &self.rope, self.format, settings)
+    }
+
+    /// The same draft read under other settings.
+    pub fn reread(&mut self, settings: &Settings) {
+        self.chunks = Chunks::read(&self.rope, self.format, pack(settings));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Pieces that open, close and run over chunks, put together and edited at random.
+        #[test]
+        fn incremental_equals_whole(
+            pieces in prop::collection::vec(0..PIECES.len(), 0..12),
+            edits in prop::collection::vec((0..400usize, 0..30usize, 0..PIECES.len(), any::<bool>()), 1..9),
+            markdown in any::<bool>(),
+        ) {
+            let format = if markdown { Format::Markdown } else { Format::Plain };
+            let settings = Settings::default();
+            let mut text: String = pieces.iter().map(|&i| PIECES[i]).collect();
+            let mut draft = Draft::new(&text, format, &settings);
+            for (at, len, piece, burst) in edits {
+                let floor = |mut i: usize| { i = i.min(text.len()); while !text.is_char_boundary(i) { i -= 1 } i };
+                let (from, to) = (floor(at), floor(at + len));
+                text.replace_range(from..to, PIECES[piece]);
+                draft.edit(Span::new(from, to), PIECES[piece]);
+                if burst {
+                    continue;
+                }
+                let mut fresh = Draft::new(&text, format, &settings);
+                prop_assert_eq!(draft.rope.to_string(), &text[..]);
+                                prop_assert_eq!(draft.analyse(&settings), fresh.analyse(&settings));
+                prop_assert_eq!(draft.chunks.starts(), fresh.chunks.starts());
+                prop_assert_eq!(draft.analyse(&settings), analyse(&text, format, &settings));
+            }
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "Mark Rutte said “no” to it.\n",
+        "```\n",
+        "- item\n",
+        "  more\n",
+        "> quoted\n",
+        "<!--",
+        "-->\n",
+        "---\n",
+        "title: A\n",
+        "The committee met on Tuesday for the first time since\n",
+        "the war",
+        "“",
+        "”",
+        "é😀",
+        "![](a.jpg)\n",
+        "*Photo: Lee/AP*\n",
+        "# Head\n",
+        "",
+        " ",
+        "\u{2028}",
+    ];
+}
