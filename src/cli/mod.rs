@@ -1,1 +1,77 @@
-//! The command line.
+//! The command line: arguments, files, output formats, exit codes. Knows nothing of how a quotation is found.
+
+mod input;
+mod inspect;
+mod names;
+
+use crate::markup::Format;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A copy desk in the editor and in the terminal: who is quoted, who is named, which pictures need a credit.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the language server on standard input and output
+    Lsp {
+        /// Accepted for editors that pass it; there is no other transport
+        #[arg(long)]
+        stdio: bool,
+    },
+    Inspect(inspect::Args),
+}
+
+/// What a command came to; the exit code of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// 0: nothing to complain of.
+    Clean,
+    /// 1: findings at or above the level asked for, or input lines that are no drafts.
+    Findings,
+    /// 2: something could not be run or read.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Lsp { stdio: _ } => return crate::server::run(),
+        Command::Inspect(args) => inspect::run(&args),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        // The reader of our output has closed it (`copydesk … | head`): no mistake of ours.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            complain(&format!("cannot write the output: {e}"));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+/// One sentence to the person at the terminal, on standard error.
+fn complain(sentence: &str) {
+    use std::io::Write;
+    // Nobody is left to tell where standard error is closed.
+    let _ = writeln!(std::io::stderr(), "copydesk: {sentence}");
+}
+
+/// A format by its name, or a sentence with the names there are.
+fn format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|(n, _)| *n).collect();
+        format!("no format {name:?}; there are {}", names.join(", "))
+    })
+}

@@ -1,0 +1,261 @@
+//! `copydesk inspect`: the facts of drafts as JSON Lines, one object a draft.
+
+use super::input::Input;
+use super::{Outcome, complain};
+use crate::config::Settings;
+use crate::draft::{Analysis, analyse};
+use crate::facts::{images, names, quotes};
+use crate::finding::Finding;
+use crate::markup::Format;
+use crate::text::Span;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+
+/// Print the facts of drafts as JSON Lines: quotations, names, pictures, findings
+///
+/// Ranges are half-open UTF-8 byte offsets into the text (behind a byte order mark, if there is one).
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Drafts; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    files: Vec<PathBuf>,
+    /// Read {"id", "text", "format"} objects from standard input, one a line; answers keep their order
+    #[arg(long, conflicts_with = "files")]
+    jsonl: bool,
+    /// Format of the drafts; by the file's ending where not given
+    #[arg(long, value_parser = super::format)]
+    format: Option<Format>,
+    /// Language of the drafts (ISO 639-1)
+    #[arg(long)]
+    language: Option<String>,
+}
+
+/// Bytes of input lines that are worked on at once: enough for all cores, whatever the input's length.
+const BATCH: usize = 4 << 20;
+
+pub fn run(args: &Args) -> io::Result<Outcome> {
+    let settings = Settings {
+        language: args.language.clone(),
+        ..Settings::default()
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = if args.jsonl {
+        lines(&mut io::stdin().lock(), &mut out, args, &settings)?
+    } else {
+        files(&mut out, args, &settings)?
+    };
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn files(out: &mut impl Write, args: &Args, settings: &Settings) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    for batch in args.files.chunks(16) {
+        let answers: Vec<_> = batch.par_iter().map(|f| file(f, args, settings)).collect();
+        for (name, answer) in batch.iter().zip(answers) {
+            match answer {
+                Ok(line) => writeln!(out, "{line}")?,
+                Err(why) => {
+                    complain(&format!("{}: {why}", name.display()));
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn file(name: &Path, args: &Args, settings: &Settings) -> Result<String, String> {
+    let input = Input::read(name)?;
+    let format = args.format.unwrap_or(input.format());
+    let analysis = analyse(&input.text, format, settings);
+    Ok(json(&Value::from(input.name), format, &analysis))
+}
+
+/// A line of `--jsonl`.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    format: Option<String>,
+    language: Option<String>,
+}
+
+fn lines(
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    args: &Args,
+    settings: &Settings,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    let mut number = 0;
+    loop {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH {
+            let mut line = Vec::new();
+            if input.read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            number += 1;
+            bytes += line.len();
+            if !line.trim_ascii().is_empty() {
+                batch.push((number, line));
+            }
+        }
+        if batch.is_empty() && bytes == 0 {
+            return Ok(outcome);
+        }
+        let answers: Vec<_> = batch
+            .into_par_iter()
+            .map(|(number, line)| answer(number, &line, args, settings))
+            .collect();
+        for answer in answers {
+            if answer.is_err() {
+                outcome = Outcome::Findings;
+            }
+            writeln!(out, "{}", answer.unwrap_or_else(|e| e))?;
+        }
+        // A program at the other end may wait for these before it sends more.
+        out.flush()?;
+    }
+}
+
+/// The answer to one line, or an error object in its place.
+fn answer(number: usize, line: &[u8], args: &Args, settings: &Settings) -> Result<String, String> {
+    let fail = |id: &Value, why: String| {
+        serde_json::json!({ "id": id, "line": number, "error": why }).to_string()
+    };
+    let line: Line = serde_json::from_slice(line).map_err(|e| fail(&Value::Null, e.to_string()))?;
+    let format = match &line.format {
+        Some(name) => super::format(name).map_err(|e| fail(&line.id, e))?,
+        None => args.format.unwrap_or(Format::Plain),
+    };
+    if line.text.len() as u64 > super::input::LARGEST {
+        let why = "the text is too large for a draft".to_string();
+        return Err(fail(&line.id, why));
+    }
+    let mut own = None;
+    if line.language.is_some() {
+        let language = line.language;
+        own = Some(Settings {
+            language,
+            ..settings.clone()
+        });
+    }
+    let analysis = analyse(&line.text, format, own.as_ref().unwrap_or(settings));
+    Ok(json(&line.id, format, &analysis))
+}
+
+/// The `inspect` object of a draft, on one line.
+fn json(id: &Value, format: Format, analysis: &Analysis) -> String {
+    let facts = &analysis.facts;
+    let object = Object {
+        id,
+        format: format.name(),
+        language: analysis.language,
+        quotes: facts.quotes.iter().map(Quote::of).collect(),
+        names: facts.names.iter().map(Name::of).collect(),
+        images: facts.images.iter().map(Image::of).collect(),
+        findings: &analysis.findings,
+    };
+    serde_json::to_string(&object).unwrap_or_else(|e| format!("{{\"error\":\"{e}\"}}"))
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    id: &'a Value,
+    format: &'a str,
+    language: &'a str,
+    quotes: Vec<Quote<'a>>,
+    names: Vec<Name<'a>>,
+    images: Vec<Image<'a>>,
+    findings: &'a [Finding],
+}
+
+#[derive(Serialize)]
+struct Quote<'a> {
+    range: Span,
+    kind: &'a str,
+    attribution: &'a str,
+    cue: Option<Span>,
+    speaker: Option<Speaker<'a>>,
+}
+
+#[derive(Serialize)]
+struct Speaker<'a> {
+    name: &'a str,
+    range: Option<Span>,
+}
+
+impl<'a> Quote<'a> {
+    fn of(quote: &'a quotes::Quote) -> Self {
+        Quote {
+            range: quote.span,
+            kind: super::names::quote_kind(quote.kind),
+            attribution: super::names::attribution(quote.attribution),
+            cue: quote.cue,
+            speaker: quote.speaker.as_ref().map(|s| Speaker {
+                name: &s.name,
+                range: s.span,
+            }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    kind: &'a str,
+    mentions: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    range: Span,
+    text: &'a str,
+}
+
+impl<'a> Name<'a> {
+    fn of(name: &'a names::Name) -> Self {
+        let mentions = name.mentions.iter().map(|m| Words {
+            range: m.span,
+            text: &m.text,
+        });
+        Name {
+            name: &name.name,
+            kind: super::names::name_kind(name.kind),
+            mentions: mentions.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Image<'a> {
+    range: Span,
+    source: &'a str,
+    alt: &'a str,
+    caption: Option<&'a str>,
+    credit: Option<Words<'a>>,
+    exempt: Option<&'a str>,
+}
+
+impl<'a> Image<'a> {
+    fn of(picture: &'a images::Picture) -> Self {
+        Image {
+            range: picture.image.span,
+            source: &picture.image.source,
+            alt: &picture.image.alt,
+            caption: picture.caption.as_ref().map(|(_, text)| text.as_str()),
+            credit: picture.credit.as_ref().map(|c| Words {
+                range: c.span,
+                text: &c.text,
+            }),
+            exempt: picture.exempt,
+        }
+    }
+}
