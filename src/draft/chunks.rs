@@ -33,7 +33,7 @@ impl Chunks {
             facts: Vec::new(),
             unread: 0,
         };
-        let fresh = chunks.cut(source, 0, &mut |_| false);
+        let fresh = chunks.cut(source, 0, None, &mut |_| false);
         (chunks.starts, chunks.facts) = fresh;
         chunks
     }
@@ -101,7 +101,15 @@ impl Chunks {
         let start = self.starts[first] as usize;
         let mut next = touched + 1;
         let mut met = false;
-        let (starts, facts) = self.cut(source, start, &mut |at| {
+        // The chunk before mostly ends where it did, and then says what it said.
+        let mut before = None;
+        if first < touched
+            && let Some(facts) = self.facts[first].take()
+        {
+            self.unread += 1;
+            before = Some((self.starts[touched] as usize, facts));
+        }
+        let (starts, facts) = self.cut(source, start, before, &mut |at| {
             while self.starts.get(next).is_some_and(|&s| (s as usize) < at) {
                 next += 1;
             }
@@ -122,12 +130,14 @@ impl Chunks {
         first + count
     }
 
-    /// Cuts and reads from byte `from` (a chunk's start) until `stop` answers true at a chunk's end.
+    /// Cuts and reads from byte `from` (a chunk's start) until `stop` answers true at a chunk's end. `before`: where the
+    /// first chunk ended before, and what it said.
     #[allow(clippy::type_complexity)]
     fn cut(
         &self,
         source: &dyn Source,
         from: usize,
+        mut before: Option<(usize, ChunkFacts)>,
         stop: &mut dyn FnMut(usize) -> bool,
     ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
         let (mut starts, mut facts) = (Vec::new(), Vec::new());
@@ -136,7 +146,10 @@ impl Chunks {
         let mut cutter = Cutter::new(self.format, from == 0);
         let mut add = |start: usize, end: usize| {
             starts.push(start as u32);
-            facts.push(Some(self.chunk(source, start, end)));
+            facts.push(Some(match before.take() {
+                Some((known, facts)) if known == end => facts,
+                _ => self.chunk(source, start, end),
+            }));
         };
         source.lines_from(from, &mut |line| {
             if cutter.line(line) {

@@ -12,6 +12,7 @@ use crate::markup::Format;
 use crate::rules::{self, Context};
 use crate::text::{Source, Span};
 use ropey::Rope;
+use std::sync::Arc;
 
 /// Facts and findings of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,18 +56,26 @@ fn settle(chunks: &Chunks, source: &dyn Source, format: Format, settings: &Setti
 pub struct Draft {
     rope: Rope,
     format: Format,
+    settings: Arc<Settings>,
     chunks: Chunks,
+    /// Of the text as it was at the last call of [`Draft::analyse`].
+    analysis: Arc<Analysis>,
+    /// The text or the settings have changed since.
+    stale: bool,
 }
 
 impl Draft {
     /// Opens a draft.
-    pub fn new(text: &str, format: Format, settings: &Settings) -> Self {
+    pub fn new(text: &str, format: Format, settings: Arc<Settings>) -> Self {
         let rope = Rope::from_str(text);
-        let chunks = Chunks::read(&rope, format, pack(settings));
+        let chunks = Chunks::read(&rope, format, pack(&settings));
         Draft {
             rope,
             format,
+            settings,
             chunks,
+            analysis: Arc::default(),
+            stale: true,
         }
     }
 
@@ -78,6 +87,11 @@ impl Draft {
     /// The format it is read in.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// The settings it is read under.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
     }
 
     /// Replaces the bytes of `span` by `text`; what that touched is read again before the next analysis. A span
@@ -92,17 +106,25 @@ impl Draft {
         self.rope.remove(from..to);
         self.rope.insert(from, text);
         self.chunks.edit(Span::new(start, end), text.len());
+        self.stale = true;
     }
 
-    /// Facts and findings of the text as it is now.
-    pub fn analyse(&mut self, settings: &Settings) -> Analysis {
-        self.chunks.refresh(&self.rope);
-        settle(&self.chunks, &self.rope, self.format, settings)
+    /// Facts and findings of the text as it is now. Clone the `Arc` to keep them while the draft is edited.
+    pub fn analyse(&mut self) -> &Arc<Analysis> {
+        if self.stale {
+            self.chunks.refresh(&self.rope);
+            let analysis = settle(&self.chunks, &self.rope, self.format, &self.settings);
+            self.analysis = Arc::new(analysis);
+            self.stale = false;
+        }
+        &self.analysis
     }
 
     /// The same draft read under other settings.
-    pub fn reread(&mut self, settings: &Settings) {
-        self.chunks = Chunks::read(&self.rope, self.format, pack(settings));
+    pub fn reread(&mut self, settings: Arc<Settings>) {
+        self.chunks = Chunks::read(&self.rope, self.format, pack(&settings));
+        self.settings = settings;
+        self.stale = true;
     }
 }
 
@@ -120,9 +142,9 @@ mod tests {
             markdown in any::<bool>(),
         ) {
             let format = if markdown { Format::Markdown } else { Format::Plain };
-            let settings = Settings::default();
+            let settings = Arc::new(Settings::default());
             let mut text: String = pieces.iter().map(|&i| PIECES[i]).collect();
-            let mut draft = Draft::new(&text, format, &settings);
+            let mut draft = Draft::new(&text, format, settings.clone());
             for (at, len, piece, burst) in edits {
                 let floor = |mut i: usize| { i = i.min(text.len()); while !text.is_char_boundary(i) { i -= 1 } i };
                 let (from, to) = (floor(at), floor(at + len));
@@ -131,11 +153,11 @@ mod tests {
                 if burst {
                     continue;
                 }
-                let mut fresh = Draft::new(&text, format, &settings);
+                let mut fresh = Draft::new(&text, format, settings.clone());
                 prop_assert_eq!(draft.rope.to_string(), &text[..]);
-                                prop_assert_eq!(draft.analyse(&settings), fresh.analyse(&settings));
+                prop_assert_eq!(draft.analyse(), fresh.analyse());
                 prop_assert_eq!(draft.chunks.starts(), fresh.chunks.starts());
-                prop_assert_eq!(draft.analyse(&settings), analyse(&text, format, &settings));
+                prop_assert_eq!(&**draft.analyse(), &analyse(&text, format, &settings));
             }
         }
     }

@@ -8,6 +8,8 @@ use copydesk::config::Settings;
 use copydesk::draft::{Draft, analyse};
 use copydesk::markup::Format;
 use copydesk::text::Span;
+use std::sync::Arc;
+
 use divan::{Bencher, counter::BytesCount};
 
 const LENGTHS: [usize; 4] = [3_000, 10_000, 100_000, 1_000_000];
@@ -38,9 +40,8 @@ fn whole(bencher: Bencher<'_, '_>, bytes: usize, format: Format) {
 #[divan::bench(args = LENGTHS)]
 fn keystroke(bencher: Bencher<'_, '_>, bytes: usize) {
     let text = article::article(bytes, true);
-    let settings = Settings::default();
-    let mut draft = Draft::new(&text, Format::Markdown, &settings);
-    draft.analyse(&settings);
+    let mut draft = Draft::new(&text, Format::Markdown, Arc::default());
+    draft.analyse();
     let ends = text.match_indices("\n\n").map(|(i, _)| i + 2);
     let paragraph = ends
         .take_while(|&i| i <= text.len() / 2)
@@ -58,7 +59,7 @@ fn keystroke(bencher: Bencher<'_, '_>, bytes: usize) {
         }
         draft.edit(Span::at(start + at), &typed[at..=at]);
         at += 1;
-        draft.analyse(&settings)
+        draft.analyse().findings.len()
     });
 }
 
