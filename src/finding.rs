@@ -117,3 +117,70 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     out.push_str(&text[at..]);
     out
 }
+
+/// The edits that make every safe fix of `findings` (in source order) at once, and how many fixes that is. A fix
+/// that would touch what another changes is left out: it is found again when the others are made.
+pub fn safe_edits(findings: &[Finding]) -> (Vec<Edit>, usize) {
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut fixes = 0;
+    // Ends of what is changed, by start: a fix may have edits far apart, so others can lie between them.
+    let mut taken = std::collections::BTreeMap::new();
+    for finding in findings {
+        let Some(fix) = finding.fixes.iter().find(|f| f.safe) else {
+            continue;
+        };
+        let free = |edit: &Edit| {
+            let before = taken.range(..=edit.span.end).next_back();
+            before.is_none_or(|(_, end)| *end < edit.span.start)
+        };
+        if fix.edits.iter().all(free) {
+            let spans = fix.edits.iter().map(|e| (e.span.start, e.span.end));
+            taken.extend(spans);
+            edits.extend(fix.edits.iter().cloned());
+            fixes += 1;
+        }
+    }
+    edits.sort_by_key(|e| e.span);
+    (edits, fixes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(edits: Vec<Edit>) -> Finding {
+        Finding {
+            rule: "test",
+            severity: Severity::Warning,
+            span: Span::at(0),
+            message: String::new(),
+            related: Vec::new(),
+            fixes: vec![Fix {
+                title: String::new(),
+                safe: true,
+                edits,
+            }],
+        }
+    }
+
+    #[test]
+    fn fixes_are_made_whole_and_never_into_each_other() {
+        let far = vec![Edit::insert(0, "<"), Edit::insert(9, ">")];
+        let between = vec![Edit::replace(Span::new(3, 5), "!")];
+        let clash = vec![
+            Edit::replace(Span::new(4, 6), "?"),
+            Edit::replace(Span::new(7, 8), "?"),
+        ];
+        let same = vec![Edit::insert(9, "+")];
+        let all = [far, between, clash, same].map(finding);
+        let (edits, fixes) = safe_edits(&all);
+        assert_eq!(fixes, 2);
+        assert_eq!(apply("0123456789", &edits), "<012!5678>9");
+    }
+
+    #[test]
+    fn edits_off_the_text_are_left_out() {
+        let edits = [Edit::insert(1, "x"), Edit::insert(7, "y")];
+        assert_eq!(apply("é", &edits), "é");
+    }
+}

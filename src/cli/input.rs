@@ -17,6 +17,8 @@ pub struct Input {
     pub name: String,
     /// `None` for standard input.
     pub path: Option<PathBuf>,
+    /// A byte order mark stood before the text.
+    pub bom: bool,
     pub text: String,
 }
 
@@ -47,7 +49,8 @@ impl Input {
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
             return Err("is UTF-16; save it as UTF-8".to_string());
         }
-        if bytes.starts_with("\u{feff}".as_bytes()) {
+        let bom = bytes.starts_with("\u{feff}".as_bytes());
+        if bom {
             bytes.drain(..3);
         }
         if memchr::memchr(0, &bytes).is_some() {
@@ -65,7 +68,12 @@ impl Input {
                 megabytes(longest as u64)
             ));
         }
-        Ok(Input { name, path, text })
+        Ok(Input {
+            name,
+            path,
+            bom,
+            text,
+        })
     }
 
     /// The format that the file's ending says; plain text for anything unknown.

@@ -1,8 +1,14 @@
 //! The command line: arguments, files, output formats, exit codes. Knows nothing of how a quotation is found.
 
+mod check;
+mod desk;
+mod fix;
 mod input;
 mod inspect;
 mod names;
+mod output;
+mod report;
+mod walk;
 
 use crate::markup::Format;
 use clap::{Parser, Subcommand};
@@ -24,6 +30,7 @@ enum Command {
         #[arg(long)]
         stdio: bool,
     },
+    Check(check::Args),
     Inspect(inspect::Args),
 }
 
@@ -48,6 +55,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Lsp { stdio: _ } => return crate::server::run(),
+        Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     };
     match outcome {

@@ -46,6 +46,18 @@ pub enum Family {
     Housekeeping,
 }
 
+impl Family {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Quotes => "quotes",
+            Family::Names => "names",
+            Family::Images => "images",
+            Family::Housekeeping => "housekeeping",
+        }
+    }
+}
+
 /// A draft that shows a rule at work.
 pub struct Example {
     pub format: Format,
@@ -118,4 +130,9 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The rule of that name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     all().find(|r| r.name == name)
+}
+
+/// The rule whose name is most like `name`, if one is.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    crate::text::nearest(name, all().map(|r| r.name))
 }

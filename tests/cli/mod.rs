@@ -1,5 +1,6 @@
 //! The contract of the command line, run as a program.
 
+mod check;
 mod inspect;
 
 use std::io::Write;

@@ -1,0 +1,289 @@
+//! `copydesk check`: findings of files and folders, and their fixes.
+
+use super::desk::{Desk, Overrides};
+use super::input::Input;
+use super::output::{self, Kind, Look, Summary};
+use super::report::Report;
+use super::walk::{self, Choice, Found};
+use super::{Outcome, complain, fix};
+use crate::draft::analyse;
+use crate::finding::Severity;
+use rayon::prelude::*;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Check drafts: quotations without a speaker, names that differ, pictures without a credit
+///
+/// Exit code 0: nothing at or above --fail-on; 1: there was; 2: something could not be checked.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files, folders and patterns; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// How to write the findings
+    #[arg(
+        long,
+        short,
+        value_enum,
+        default_value = "human",
+        value_name = "FORMAT"
+    )]
+    output: Kind,
+    /// Make the safe fixes in the files (of standard input: write the fixed text to standard output)
+    #[arg(long)]
+    fix: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, default_value = "warning", value_name = "SEVERITY", value_parser = severity)]
+    fail_on: Severity,
+    /// The name that standard input stands for: its folder's settings count, its ending says the format
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    /// Also check hidden files of folders
+    #[arg(long)]
+    hidden: bool,
+    /// Also check files that .gitignore and .ignore leave out
+    #[arg(long)]
+    no_ignore: bool,
+    /// Colours in human output
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: When,
+    #[command(flatten)]
+    overrides: Overrides,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Drafts that are worked on at once; their findings are in memory until they are printed.
+const BATCH: usize = 64;
+/// A run that takes longer says how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn severity(name: &str) -> Result<Severity, String> {
+    Severity::from_name(name)
+        .ok_or_else(|| format!("no severity {name:?}; there are error, warning, information, hint"))
+}
+
+pub fn run(args: &Args) -> io::Result<Outcome> {
+    let desk = match Desk::new(&args.overrides) {
+        Ok(desk) => desk,
+        Err(why) => {
+            complain(&why);
+            return Ok(Outcome::Failed);
+        }
+    };
+    Run {
+        checker: Checker { args, desk },
+        summary: Summary::default(),
+        started: Instant::now(),
+        out: io::BufWriter::new(io::stdout().lock()),
+        pieces: 0,
+        told: false,
+    }
+    .run()
+}
+
+/// What is the same for every draft of a run; shared by the threads.
+struct Checker<'a> {
+    args: &'a Args,
+    desk: Desk,
+}
+
+struct Run<'a> {
+    checker: Checker<'a>,
+    summary: Summary,
+    started: Instant,
+    out: io::BufWriter<io::StdoutLock<'a>>,
+    /// Written so far.
+    pieces: usize,
+    /// A progress line stands on the terminal.
+    told: bool,
+}
+
+impl Checker<'_> {
+    /// Checks one file; beside the report, the text that stands in for it on standard output.
+    fn check(&self, path: &Path) -> Result<(Report, String), (String, String)> {
+        let name = path.to_string_lossy().replace('\\', "/");
+        self.try_check(path).map_err(|why| (name, why))
+    }
+
+    fn try_check(&self, path: &Path) -> Result<(Report, String), String> {
+        let args = self.args;
+        let mut input = Input::read(path)?;
+        let stdin = input.path.is_none();
+        if let (true, Some(name)) = (stdin, &args.stdin_filename) {
+            input.name = name.to_string_lossy().into_owned();
+            input.path = Some(name.clone());
+        }
+        let settings = self.desk.settings(input.path.as_deref());
+        let format = self.desk.format.unwrap_or(input.format());
+        let mut output = String::new();
+        let mut fixed = 0;
+        let analysis = if args.fix || args.diff {
+            let done = fix::fix(&input.text, format, &settings);
+            if args.diff {
+                output = fix::diff(&input.name, &input.text, &done.text);
+                analyse(&input.text, format, &settings)
+            } else {
+                fixed = done.count;
+                if stdin {
+                    output.clone_from(&done.text);
+                } else if fixed > 0 {
+                    fix::write(path, input.bom, &done.text)
+                        .map_err(|e| format!("cannot be written: {e}"))?;
+                }
+                input.text = done.text;
+                done.analysis
+            }
+        } else {
+            analyse(&input.text, format, &settings)
+        };
+        let report = Report {
+            name: input.name.replace('\\', "/"),
+            text: input.text,
+            format: Some(format),
+            analysis,
+            fixed,
+        };
+        Ok((report, output))
+    }
+}
+
+impl Run<'_> {
+    fn run(mut self) -> io::Result<Outcome> {
+        let args = self.checker.args;
+        let writer = output::of(args.output, look(args.color));
+        // With --diff and with fixed standard input, standard output holds text, not findings.
+        let plain = args.diff || (args.fix && args.paths.iter().any(|p| p == Path::new("-")));
+        if !plain {
+            write!(self.out, "{}", writer.begin())?;
+        }
+        let choice = Choice {
+            hidden: args.hidden,
+            ignored: args.no_ignore,
+        };
+        let mut files = walk::files(&args.paths, choice);
+        loop {
+            let batch: Vec<Found> = files.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            let checker = &self.checker;
+            let done: Vec<_> = batch
+                .into_par_iter()
+                .map(|found| {
+                    let report = found.and_then(|path| checker.check(&path))?;
+                    let piece = if plain {
+                        String::new()
+                    } else {
+                        writer.draft(&report.0)
+                    };
+                    Ok((report, piece))
+                })
+                .collect();
+            self.clear_progress();
+            for problems in self.checker.desk.problems() {
+                self.count(&problems);
+                let piece = if plain {
+                    String::new()
+                } else {
+                    writer.draft(&problems)
+                };
+                self.piece(writer.between(), &piece)?;
+            }
+            for one in done {
+                match one {
+                    Ok(((report, text), piece)) => {
+                        self.summary.drafts += 1;
+                        self.count(&report);
+                        self.piece(writer.between(), &piece)?;
+                        self.out.write_all(text.as_bytes())?;
+                    }
+                    Err((name, why)) => {
+                        let named = if name.is_empty() {
+                            why.clone()
+                        } else {
+                            format!("{name}: {why}")
+                        };
+                        self.out.flush()?;
+                        complain(&named);
+                        self.summary.failed.push((name, why));
+                    }
+                }
+            }
+            self.progress();
+        }
+        self.clear_progress();
+        self.summary.took = self.started.elapsed();
+        if !plain {
+            write!(self.out, "{}", writer.end(&self.summary))?;
+        }
+        self.out.flush()?;
+        let loud = self.summary.findings[args.fail_on as usize..]
+            .iter()
+            .any(|n| *n > 0);
+        Ok(match (self.summary.failed.is_empty(), loud) {
+            (false, _) => Outcome::Failed,
+            (true, true) => Outcome::Findings,
+            (true, false) => Outcome::Clean,
+        })
+    }
+
+    fn count(&mut self, report: &Report) {
+        let findings = &report.analysis.findings;
+        self.summary.fixed += report.fixed;
+        self.summary.flagged += usize::from(!findings.is_empty());
+        for finding in findings {
+            self.summary.findings[finding.severity as usize] += 1;
+            self.summary.fixable += usize::from(finding.fixes.iter().any(|f| f.safe));
+        }
+    }
+
+    fn piece(&mut self, between: &str, piece: &str) -> io::Result<()> {
+        if piece.is_empty() {
+            return Ok(());
+        }
+        if self.pieces > 0 {
+            self.out.write_all(between.as_bytes())?;
+        }
+        self.pieces += 1;
+        self.out.write_all(piece.as_bytes())
+    }
+
+    fn progress(&mut self) {
+        let mut terminal = io::stderr();
+        if self.started.elapsed() > PATIENCE && terminal.is_terminal() {
+            let _ = write!(terminal, "\rchecked {} drafts …", self.summary.drafts);
+            self.told = true;
+        }
+    }
+
+    fn clear_progress(&mut self) {
+        if std::mem::take(&mut self.told) {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+fn look(when: When) -> Look {
+    let terminal = io::stdout().is_terminal();
+    let asked = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
+    let colour = match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => !asked("NO_COLOR") && (terminal || asked("CLICOLOR_FORCE")),
+    };
+    let columns = terminal.then(terminal_size::terminal_size).flatten();
+    Look {
+        colour,
+        width: columns.map_or(100, |(w, _)| usize::from(w.0)),
+    }
+}

@@ -1,0 +1,157 @@
+//! `copydesk check`: files and folders, exit codes, what is no draft.
+
+use super::{copydesk, feed, printed, said};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = copydesk(&["check"]);
+    command.args(arguments).current_dir(folder);
+    feed(command, b"")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_str(&printed(output)).expect("one JSON object")
+}
+
+fn paths(output: &Output) -> Vec<String> {
+    let value = json(output);
+    let files = value["files"].as_array().expect("files");
+    files
+        .iter()
+        .map(|f| f["path"].as_str().expect("a path").to_string())
+        .collect()
+}
+
+const FINE: &str = "The council met on Monday.\n";
+
+#[test]
+fn what_is_no_draft_gets_a_sentence_and_the_rest_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("latin.txt"), b"caf\xe9").unwrap();
+    fs::write(at("wide.txt"), b"\xff\xfea\0").unwrap();
+    fs::write(at("zero.txt"), b"a\0b").unwrap();
+    fs::write(at("empty.txt"), "").unwrap();
+    fs::write(at("endless.txt"), "word ".repeat(500_000)).unwrap();
+    fs::write(at("fine.txt"), FINE).unwrap();
+    let large = fs::File::create(at("large.txt")).unwrap();
+    large.set_len(50 << 20).unwrap();
+    let names = [
+        "latin.txt",
+        "wide.txt",
+        "zero.txt",
+        "empty.txt",
+        "endless.txt",
+        "large.txt",
+        "missing.txt",
+        "fine.txt",
+    ];
+    let mut arguments = vec!["--output", "json"];
+    arguments.extend(names);
+    let output = check(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(paths(&output), ["empty.txt", "fine.txt"]);
+    let sentences = said(&output);
+    for (name, words) in [
+        ("latin.txt", "not UTF-8 (line 1)"),
+        ("wide.txt", "UTF-16"),
+        ("zero.txt", "zero bytes"),
+        ("endless.txt", "a line of"),
+        ("large.txt", "too large"),
+        ("missing.txt", "no such file"),
+    ] {
+        let found = sentences
+            .lines()
+            .any(|l| l.contains(name) && l.contains(words));
+        assert!(found, "{name}: {sentences}");
+    }
+    assert_eq!(sentences.lines().count(), 6, "{sentences}");
+}
+
+#[test]
+fn folders_give_their_drafts_in_order_without_what_is_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, FINE).unwrap();
+    };
+    for name in [
+        "b/2.md",
+        "b/1.txt",
+        "a.md",
+        "c.rs",
+        "old/x.md",
+        ".hidden.md",
+        "d.MD",
+    ] {
+        put(name);
+    }
+    fs::write(folder.path().join(".gitignore"), "old/\n").unwrap();
+    let all = |arguments: &[&str]| {
+        let mut with = vec!["--output", "json"];
+        with.extend(arguments);
+        paths(&check(folder.path(), &with))
+    };
+    assert_eq!(all(&[]), ["a.md", "b/1.txt", "b/2.md", "d.MD"]);
+    assert_eq!(
+        all(&["b", "c.rs", "old/x.md"]),
+        ["b/1.txt", "b/2.md", "c.rs", "old/x.md"]
+    );
+    assert_eq!(all(&["--no-ignore"]).len(), 5);
+    assert_eq!(all(&["--hidden"])[0], ".hidden.md");
+    assert_eq!(all(&["*.md"]), ["a.md"]);
+    assert_eq!(all(&["**/*.md"]), ["a.md", "b/2.md"]);
+    fs::create_dir(folder.path().join("none")).unwrap();
+    let output = check(folder.path(), &["none"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("holds no drafts"));
+}
+
+#[test]
+fn wrong_arguments_are_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, words) in [
+        (
+            ["--rules", "unattributed-quotes", "."],
+            "unattributed-quote",
+        ),
+        (["--format", "vellum", "."], "markdown"),
+        (["--fail-on", "panic", "."], "information"),
+        (["--output", "paper", "."], "human"),
+    ] {
+        let output = check(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_clean_draft_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), FINE).unwrap();
+    let output = check(folder.path(), &["a.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(printed(&output), "No findings in 1 draft.\n");
+}
+
+#[test]
+fn standard_input_is_a_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = copydesk(&[
+        "check",
+        "-",
+        "--output",
+        "json",
+        "--stdin-filename",
+        "x/draft.md",
+    ]);
+    command.current_dir(folder.path());
+    let output = feed(command, FINE.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(json(&output)["files"][0]["path"], "x/draft.md");
+    assert_eq!(json(&output)["files"][0]["format"], "markdown");
+}
