@@ -1,5 +1,7 @@
 //! Language packs: what the analyses must know of a language. Data files compiled in; knows nothing of drafts.
 
+pub mod names;
+
 /// A language pack.
 #[derive(Debug)]
 pub struct Pack {

@@ -1,9 +1,33 @@
-//! Names: the mentions of people, places and organisations, and which of them are the same.
+//! Names: the mentions of people, places and organisations, which of them are the same, and which are spelled
+//! otherwise than the rest.
 
-use super::quotes::Marked;
-use super::{ChunkFacts, Passage};
-use crate::language::Pack;
+mod cluster;
+mod form;
+mod read;
+mod variants;
+
+pub use cluster::resolve;
+pub use read::read;
+pub use variants::{At, Slip, Variant};
+
 use crate::text::Span;
+use std::sync::Arc;
+
+bitflags::bitflags! {
+    /// Where a mention stands.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Place: u8 {
+        /// In a heading or a list of links, where any word may be written large: introduces nobody.
+        const WEAK = 1;
+        /// Its first word is the first of a sentence.
+        const INITIAL = 1 << 1;
+        const QUOTED = 1 << 2;
+        /// All in capitals, and no acronym.
+        const CAPS = 1 << 3;
+        /// Behind a word that says where (`in`, `at`).
+        const WHERE = 1 << 4;
+    }
+}
 
 /// What one block tells of names; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,17 +40,24 @@ pub struct Local {
 pub struct LocalMention {
     /// Title and possessive left out.
     pub span: Span,
-    pub text: String,
-    /// The honorific or title before it (`President`).
-    pub title: Option<String>,
-    pub quoted: bool,
+    /// As written, each stretch of white space as one space.
+    pub text: Arc<str>,
+    pub title: Option<Title>,
+    pub place: Place,
+}
+
+/// The honorific or role before a name (`President`, `Lt. Gen.`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub span: Span,
+    pub text: Arc<str>,
 }
 
 /// Somebody or something named in the draft, with all its mentions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The fullest form (`Mark Rutte`).
-    pub name: String,
+    pub name: Arc<str>,
     pub kind: Kind,
     /// In source order; the first is where the draft introduces it.
     pub mentions: Vec<Mention>,
@@ -45,17 +76,22 @@ pub enum Kind {
 pub struct Mention {
     /// Title and possessive left out.
     pub span: Span,
-    pub text: String,
-    pub title: Option<String>,
-    pub quoted: bool,
+    /// As written, each stretch of white space as one space.
+    pub text: Arc<str>,
+    pub title: Option<Title>,
+    pub place: Place,
 }
 
-/// Reads the mentions of a block.
-pub fn read(_passage: &Passage<'_>, _marks: &[Marked]) -> Local {
-    Local::default()
+impl LocalMention {
+    /// Whether it stands within quotation marks.
+    pub fn quoted(&self) -> bool {
+        self.place.contains(Place::QUOTED)
+    }
 }
 
-/// Clusters the mentions of the draft.
-pub fn resolve(_chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> Vec<Name> {
-    Vec::new()
+impl Mention {
+    /// Whether it stands within quotation marks.
+    pub fn quoted(&self) -> bool {
+        self.place.contains(Place::QUOTED)
+    }
 }

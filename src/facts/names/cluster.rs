@@ -1,0 +1,214 @@
+//! Which mentions name the same: full names first, then the surnames and given names that stand for them.
+
+use super::form::Form;
+use super::variants::{self, Variant};
+use super::{Kind, LocalMention, Mention, Name, Place};
+use crate::facts::ChunkFacts;
+use crate::language::Pack;
+use crate::language::names::Known;
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::collections::HashMap;
+
+/// All mentions of a draft with their forms and whom they name.
+pub(super) struct Table<'a> {
+    pub mentions: Vec<Placed<'a>>,
+    /// Distinct spellings, in the order of their first mentions.
+    pub forms: Vec<Form<'a>>,
+    pub entities: Vec<Entity>,
+}
+
+/// A mention at its place in the draft.
+pub(super) struct Placed<'a> {
+    /// First byte of its chunk.
+    pub start: usize,
+    pub local: &'a LocalMention,
+    pub form: u32,
+    /// Index of its entity; [`NOBODY`] if it names nobody for certain.
+    pub entity: u32,
+}
+
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// Somebody or something, while it is being put together.
+pub(super) struct Entity {
+    /// The form that names it in full.
+    pub form: u32,
+    pub kind: Kind,
+    /// Mentions so far.
+    pub count: u32,
+}
+
+/// Clusters the mentions of the draft and finds what is spelled in two ways.
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> (Vec<Name>, Vec<Variant>) {
+    let mut table = Table::of(chunks);
+    table.cluster();
+    let variants = variants::find(&table);
+    (table.names(), variants)
+}
+
+impl<'a> Table<'a> {
+    fn of(chunks: &[(usize, &'a ChunkFacts)]) -> Self {
+        let mut table = Table {
+            mentions: Vec::new(),
+            forms: Vec::new(),
+            entities: Vec::new(),
+        };
+        let mut known: HashMap<&'a str, u32> = HashMap::new();
+        for &(start, chunk) in chunks {
+            for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
+                let form = *known.entry(&local.text).or_insert_with(|| {
+                    table.forms.push(Form::of(&local.text));
+                    table.forms.len() as u32 - 1
+                });
+                let at = table.mentions.len() as u32;
+                table.forms[form as usize].count(at, local);
+                table.mentions.push(Placed {
+                    start,
+                    local,
+                    form,
+                    entity: NOBODY,
+                });
+            }
+        }
+        table
+    }
+
+    fn cluster(&mut self) {
+        let mut by_full: HashMap<u64, u32> = HashMap::new();
+        let mut by_word: HashMap<u64, SmallVec<[u32; 2]>> = HashMap::new();
+        // Full names, organisations and places of several words: each a name of its own.
+        for i in 0..self.forms.len() {
+            let form = &self.forms[i];
+            if form.words() < 2 || !form.introduces() {
+                continue;
+            }
+            let kind = form.kind();
+            let key = form.key();
+            let entity = *by_full.entry(key).or_insert_with(|| {
+                self.entities.push(Entity {
+                    form: i as u32,
+                    kind,
+                    count: 0,
+                });
+                let entity = self.entities.len() as u32 - 1;
+                if matches!(kind, Kind::Person | Kind::Unknown) {
+                    for word in [form.surname_key(), form.first_key()] {
+                        let list = by_word.entry(word).or_default();
+                        // Enough to tell namesakes apart; more in one draft is a list of people.
+                        if list.len() < 8 && !list.contains(&entity) {
+                            list.push(entity);
+                        }
+                    }
+                    if form.surname_words() > 1 {
+                        let list = by_word.entry(form.last_key()).or_default();
+                        if list.len() < 8 && !list.contains(&entity) {
+                            list.push(entity);
+                        }
+                    }
+                }
+                entity
+            });
+            self.forms[i].entity = entity;
+        }
+        // Then, in reading order, what stands alone or only in headings.
+        let mut seen: Vec<u32> = vec![NOBODY; self.entities.len()];
+        for at in 0..self.mentions.len() {
+            let index = self.mentions[at].form as usize;
+            let form = &self.forms[index];
+            let mut entity = form.entity;
+            if entity == NOBODY {
+                entity = if form.words() > 1 {
+                    by_full.get(&form.key()).copied().unwrap_or(NOBODY)
+                } else {
+                    let near = by_word
+                        .get(&form.key())
+                        .map(SmallVec::as_slice)
+                        .unwrap_or_default();
+                    self.nearest(near, form, &seen)
+                };
+            }
+            if entity == NOBODY && form.words() == 1 && form.introduces() {
+                // Somebody or something of one word.
+                let key = form.key();
+                entity = *by_full.entry(key).or_insert_with(|| {
+                    let form = &self.forms[index];
+                    self.entities.push(Entity {
+                        form: index as u32,
+                        kind: form.kind(),
+                        count: 0,
+                    });
+                    seen.push(NOBODY);
+                    self.entities.len() as u32 - 1
+                });
+                self.forms[index].entity = entity;
+            }
+            if let Some(e) = self.entities.get_mut(entity as usize) {
+                e.count += 1;
+                seen[entity as usize] = at as u32;
+                self.mentions[at].entity = entity;
+            }
+        }
+    }
+
+    /// Of several people that a lone word may stand for, the one named last; surnames go before given names.
+    fn nearest(&self, near: &[u32], form: &Form<'_>, seen: &[u32]) -> u32 {
+        let rank = |&entity: &u32| {
+            let full = &self.forms[self.entities[entity as usize].form as usize];
+            let surname = full.surname_key() == form.key() || full.last_key() == form.key();
+            let seen = seen.get(entity as usize).copied().unwrap_or(NOBODY);
+            (
+                surname,
+                seen != NOBODY,
+                if seen == NOBODY { 0 } else { seen },
+            )
+        };
+        near.iter().copied().max_by_key(rank).unwrap_or(NOBODY)
+    }
+
+    /// Where the mention stands in the draft.
+    pub fn span(&self, at: u32) -> Span {
+        let m = &self.mentions[at as usize];
+        m.local.span.shifted(m.start)
+    }
+
+    fn names(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
+        let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
+        for (at, m) in self.mentions.iter().enumerate() {
+            let Some(entity) = self.entities.get(m.entity as usize) else {
+                continue;
+            };
+            let index = &mut place[m.entity as usize];
+            if *index == NOBODY {
+                *index = names.len() as u32;
+                let name = self.forms[entity.form as usize].text.clone();
+                let mentions = Vec::with_capacity(entity.count as usize);
+                names.push(Name {
+                    name,
+                    kind: entity.kind,
+                    mentions,
+                });
+            }
+            names[*index as usize].mentions.push(Mention {
+                span: self.span(at as u32),
+                text: m.local.text.clone(),
+                title: m.local.title.as_ref().map(|t| super::Title {
+                    span: t.span.shifted(m.start),
+                    text: t.text.clone(),
+                }),
+                place: m.local.place,
+            });
+        }
+        names
+    }
+}
+
+/// Whether a mention of that place may introduce somebody.
+pub(super) fn introduces(place: Place, known: Known, words: usize) -> bool {
+    if place.contains(Place::WEAK) {
+        return false;
+    }
+    // At a sentence's start any word is large: a lone one that is also an everyday word proves nothing.
+    !(place.contains(Place::INITIAL) && words == 1 && known.contains(Known::WORD))
+}

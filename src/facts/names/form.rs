@@ -1,0 +1,223 @@
+//! One spelling of a name: its words folded, what is known of them, and how often it stands where.
+
+use super::cluster::introduces;
+use super::{Kind, LocalMention, Place};
+use crate::language::names::{self as lexicon, Known};
+use smallvec::SmallVec;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// A distinct spelling and its mentions in the draft.
+pub(super) struct Form<'a> {
+    pub text: &'a Arc<str>,
+    words: SmallVec<[Word; 3]>,
+    /// Index of the first word of the surname.
+    surname: usize,
+    /// First mention, as an index into the table.
+    pub first: u32,
+    /// First mention outside headings and quotations, if any.
+    pub body: Option<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
+    /// Mentions that may introduce somebody.
+    strong: u32,
+    pub titled: u32,
+    /// Mentions behind `in`, `at` and the like.
+    places: u32,
+    /// Mentions in capitals for emphasis.
+    caps: u32,
+    pub entity: u32,
+}
+
+/// A word of a form.
+pub(super) struct Word {
+    /// Folded.
+    pub fold: Box<str>,
+    /// Bytes of the form's text.
+    pub from: u32,
+    pub to: u32,
+    pub known: Known,
+}
+
+pub(super) fn key(words: &[&str]) -> u64 {
+    let mut h = DefaultHasher::new();
+    for w in words {
+        w.hash(&mut h);
+    }
+    h.finish()
+}
+
+impl<'a> Form<'a> {
+    pub fn of(text: &'a Arc<str>) -> Self {
+        let mut words: SmallVec<[Word; 3]> = SmallVec::new();
+        let mut from = 0;
+        for word in text.split(' ') {
+            let fold = lexicon::fold(word);
+            let known = lexicon::known(&fold);
+            if !fold.is_empty() {
+                words.push(Word {
+                    fold: fold.into(),
+                    from: from as u32,
+                    to: (from + word.len()) as u32,
+                    known,
+                });
+            }
+            from += word.len() + 1;
+        }
+        let particle = (1..words.len().saturating_sub(1)).find(|&i| {
+            let w = &words[i];
+            lexicon::is_particle(&text[w.from as usize..w.to as usize])
+        });
+        let surname = particle.unwrap_or(words.len().saturating_sub(1));
+        Form {
+            text,
+            words,
+            surname,
+            first: 0,
+            body: None,
+            mentions: SmallVec::new(),
+            strong: 0,
+            titled: 0,
+            places: 0,
+            caps: 0,
+            entity: super::cluster::NOBODY,
+        }
+    }
+
+    /// Takes in one more mention.
+    pub fn count(&mut self, at: u32, local: &LocalMention) {
+        if self.mentions.is_empty() {
+            self.first = at;
+        }
+        self.mentions.push(at);
+        if self.body.is_none() && !local.place.intersects(Place::WEAK | Place::QUOTED) {
+            self.body = Some(at);
+        }
+        let known = self.words.first().map_or(Known::empty(), |w| w.known);
+        self.strong += u32::from(introduces(local.place, known, self.words.len()));
+        self.titled += u32::from(local.title.is_some());
+        self.places += u32::from(local.place.contains(Place::WHERE));
+        self.caps += u32::from(local.place.contains(Place::CAPS));
+    }
+
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether a mention stands where it may introduce somebody.
+    pub fn introduces(&self) -> bool {
+        self.strong > 0
+    }
+
+    /// The same for all forms that are the same but for marks, hyphens, case and middle names.
+    pub fn key(&self) -> u64 {
+        if self.kind() == Kind::Person && self.words.len() > 1 {
+            let mut words: SmallVec<[&str; 4]> = SmallVec::new();
+            words.push(self.given());
+            words.extend(self.words[self.surname..].iter().map(|w| &*w.fold));
+            return key(&words);
+        }
+        let words: SmallVec<[&str; 4]> = self.words.iter().map(|w| &*w.fold).collect();
+        key(&words)
+    }
+
+    /// The given name, folded; empty in a form of one word.
+    pub fn given(&self) -> &str {
+        if self.words.len() < 2 {
+            ""
+        } else {
+            &self.words[0].fold
+        }
+    }
+
+    /// The last word, folded.
+    pub fn last(&self) -> &str {
+        self.words.last().map_or("", |w| &w.fold)
+    }
+
+    pub fn first_key(&self) -> u64 {
+        key(&[self.words.first().map_or("", |w| &w.fold)])
+    }
+
+    pub fn last_key(&self) -> u64 {
+        key(&[self.last()])
+    }
+
+    pub fn surname_key(&self) -> u64 {
+        let words: SmallVec<[&str; 4]> = self.words[self.surname..]
+            .iter()
+            .map(|w| &*w.fold)
+            .collect();
+        key(&words)
+    }
+
+    pub fn surname_words(&self) -> usize {
+        self.words.len() - self.surname
+    }
+
+    /// Who or what it is likely to name.
+    pub fn kind(&self) -> Kind {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
+            return Kind::Unknown;
+        };
+        if self.words.len() == 1 {
+            let acronym = self
+                .text
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase);
+            return if self.titled > 0 {
+                Kind::Person
+            } else if first.known.contains(Known::PLACE) {
+                Kind::Place
+            } else if acronym && self.caps == 0 || first.known.contains(Known::ORG) {
+                Kind::Organisation
+            } else if first.known.contains(Known::PEOPLE) {
+                Kind::Unknown
+            } else if self.places * 2 > self.mentions.len() as u32 {
+                Kind::Place
+            } else if first.known.intersects(Known::GIVEN) {
+                Kind::Person
+            } else {
+                Kind::Unknown
+            };
+        }
+        if self.words.len() > 1 && is_place(&self.words) {
+            return Kind::Place;
+        }
+        let given = first.known.intersects(Known::GIVEN)
+            && !first.known.intersects(Known::AREA | Known::PEOPLE);
+        // `Bill Hill` and `Grace Church`: a word that may also be a surname needs more than that.
+        let org =
+            self.words.iter().skip(usize::from(given)).any(|w| {
+                w.known.contains(Known::ORG) && !(given && w.known.contains(Known::SURNAME))
+            });
+        if org
+            || self.text.contains(['&'])
+            || self.text.contains(" of ")
+            || self.text.contains(" for ")
+        {
+            return Kind::Organisation;
+        }
+        if first.known.contains(Known::AREA) && !given {
+            return Kind::Place;
+        }
+        let initial = |w: &Word| {
+            w.to - w.from == 2 && self.text.as_bytes().get(w.to as usize - 1) == Some(&b'.')
+        };
+        let spelled = self.words.iter().any(initial);
+        if self.titled > 0 || given || spelled || self.surname_words() > 1 {
+            return Kind::Person;
+        }
+        if last.known.contains(Known::WORD) && first.known.contains(Known::WORD)
+            || first.known.intersects(Known::PLACE | Known::PEOPLE)
+        {
+            return Kind::Unknown;
+        }
+        Kind::Unknown
+    }
+}
+
+fn is_place(words: &[Word]) -> bool {
+    let joined: Vec<&str> = words.iter().map(|w| &*w.fold).collect();
+    lexicon::known(&joined.join(" ")).contains(Known::PLACE)
+}

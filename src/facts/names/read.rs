@@ -1,0 +1,408 @@
+//! The mentions of one block: runs of words with capitals, without the titles before and the words around them
+//! that only a sentence's start or a headline writes large.
+
+use super::{Local, LocalMention, Place, Title};
+use crate::facts::quotes::Marked;
+use crate::facts::{Passage, Shape, Token};
+use crate::language::names::{self as lexicon, Known};
+use crate::markup::{BlockKind, MarkKind};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Words that say where: what follows is rather a place.
+const WHERE: &[&str] = &["in", "at", "near", "from", "across", "outside"];
+/// A name holds at most so many words; longer runs are titles of works, lists, shouting.
+const LONGEST: usize = 6;
+
+/// Reads the mentions of a block.
+pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
+    let mut reader = Reader {
+        passage,
+        marks,
+        weak: matches!(
+            passage.block.kind,
+            BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links
+        ),
+        mentions: Vec::new(),
+    };
+    let list = &passage.tokens.list;
+    let mut at = 0;
+    while at < list.len() {
+        if !reader.starts(at) {
+            at += 1;
+            continue;
+        }
+        let end = reader.run_end(at);
+        reader.run(at, end);
+        at = end.max(at + 1);
+    }
+    reader.mentions.shrink_to_fit();
+    Local {
+        mentions: reader.mentions,
+    }
+}
+
+struct Reader<'a, 'p> {
+    passage: &'a Passage<'p>,
+    marks: &'a [Marked],
+    /// The block may write any word large.
+    weak: bool,
+    mentions: Vec<LocalMention>,
+}
+
+/// A word of a run: its prose bytes without possessive, and what is known of it.
+#[derive(Clone, Copy)]
+struct Word {
+    span: Span,
+    known: Known,
+    shape: Shape,
+    /// In lower case between two parts of a name.
+    joint: bool,
+}
+
+impl Reader<'_, '_> {
+    fn token(&self, i: usize) -> Option<&Token> {
+        self.passage.tokens.list.get(i)
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.token(i)
+            .map_or("", |t| &self.passage.text[t.span.range()])
+    }
+
+    /// Whether token `i` may begin a run.
+    fn starts(&self, i: usize) -> bool {
+        let Some(token) = self.token(i) else {
+            return false;
+        };
+        if !self.is_large(i) || self.is_verbatim(token.span) {
+            return false;
+        }
+        // `@Name`, `#Name`, parts of addresses.
+        let glued = !token.spaced
+            && i > 0
+            && matches!(self.word(i - 1), "@" | "#" | "/" | "_" | "\\" | "&" | "=");
+        !glued && !is_contraction(self.word(i))
+    }
+
+    /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
+    fn is_large(&self, i: usize) -> bool {
+        let Some(token) = self.token(i) else {
+            return false;
+        };
+        match token.shape {
+            Shape::Capital | Shape::Upper | Shape::Initial => true,
+            Shape::Lower => {
+                let word = self.word(i);
+                word.split_once(['-', '’', '\''])
+                    .is_some_and(|(prefix, rest)| {
+                        lexicon::is_prefix(prefix)
+                            && rest.chars().next().is_some_and(char::is_uppercase)
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn is_verbatim(&self, span: Span) -> bool {
+        let marks = &self.passage.block.marks;
+        marks
+            .iter()
+            .any(|m| m.kind == MarkKind::Verbatim && m.span.overlaps(span))
+    }
+
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        loop {
+            let last = self.word(end - 1);
+            if strip_possessive(last).len() < last.len() {
+                return end;
+            }
+            let Some(next) = self.token(end) else {
+                return end;
+            };
+            if !next.spaced {
+                return end;
+            }
+            if self.is_large(end) && !self.is_verbatim(next.span) && !is_contraction(self.word(end))
+            {
+                end += 1;
+                continue;
+            }
+            let mut after = end;
+            while after < end + 3
+                && self.token(after).is_some_and(|t| t.spaced)
+                && lexicon::is_particle(self.word(after))
+            {
+                after += 1;
+            }
+            let joined =
+                after > end && self.token(after).is_some_and(|t| t.spaced) && self.is_large(after);
+            if joined {
+                end = after + 1;
+                continue;
+            }
+            // `Ministry of Defence`, `Bank of England`, `Marks & Spencer`.
+            let mut after = end + 1;
+            let of = matches!(self.word(end), "of" | "for")
+                && lexicon::known_raw(last).contains(Known::ORG);
+            if of && self.word(after) == "the" {
+                after += 1;
+            }
+            let joins = of || self.word(end) == "&";
+            if joins
+                && self.token(after).is_some_and(|t| t.spaced)
+                && self.is_large(after)
+                && !is_contraction(self.word(after))
+            {
+                end = after + 1;
+                continue;
+            }
+            return end;
+        }
+    }
+
+    /// Cuts the tokens `start..end` into mentions.
+    fn run(&mut self, start: usize, end: usize) {
+        let first = self.begins_sentence(start);
+        let mut words: Vec<Word> = Vec::with_capacity(end - start);
+        for i in start..end {
+            let Some(token) = self.token(i) else { break };
+            let word = strip_possessive(self.word(i));
+            let known = known(word);
+            let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
+            let span = Span::new(token.span.from(), token.span.from() + word.len());
+            let word = Word {
+                span,
+                known,
+                shape: token.shape,
+                joint,
+            };
+            // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
+            let full_stop = self.passage.text[span.range()].ends_with('.');
+            let initial = token.shape == Shape::Initial && full_stop;
+            let large_stop =
+                known.contains(Known::STOP) && !initial && !joint && token.shape != Shape::Upper;
+            let is_first = i == start && first;
+            let plain = known.contains(Known::WORD) && !known.intersects(Known::NAME);
+            let breaks = if large_stop || token.shape == Shape::Initial && !initial {
+                !(known.intersects(Known::GIVEN) && i + 1 < end && !is_first)
+            } else if known.contains(Known::DAY) {
+                true
+            } else if known.contains(Known::TITLE) || initial || joint {
+                false
+            } else if self.weak {
+                plain && (words.is_empty() || !known.contains(Known::ORG))
+            } else {
+                is_first && plain && !known.intersects(Known::ORG | Known::AREA)
+            };
+            if breaks {
+                self.mention(
+                    &words,
+                    first && words.first().is_some_and(|w| w.span == span),
+                    start,
+                );
+                words.clear();
+                continue;
+            }
+            words.push(word);
+        }
+        let initial = first
+            && words.first().is_some_and(|w| {
+                self.token(start)
+                    .is_some_and(|t| t.span.from() == w.span.from())
+            });
+        self.mention(&words, initial, start);
+    }
+
+    /// Whether token `i` is the first word of a sentence, or of what a quotation mark or colon opens.
+    fn begins_sentence(&self, i: usize) -> bool {
+        let tokens = self.passage.tokens;
+        let mut before = i;
+        while before > 0 {
+            let here = tokens.sentences.binary_search(&(before as u32)).is_ok();
+            if here {
+                return true;
+            }
+            match self.token(before - 1) {
+                Some(t) if t.shape == Shape::Mark => match self.word(before - 1) {
+                    "“" | "\"" | "‘" | "«" | "„" | ":" | "•" | "—" | "–" => {
+                        return true;
+                    }
+                    "(" | "[" | "*" | "-" => before -= 1,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
+    /// (`U.S. President-elect Donald Trump`).
+    fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
+        let people = |w: &Word| {
+            w.shape == Shape::Upper
+                || w.known
+                    .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
+        };
+        let parts = (1..words.len()).find(|&i| {
+            let sure = !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
+                || words[..i].iter().all(people);
+            words[i].known.contains(Known::TITLE)
+                && words[i].shape != Shape::Upper
+                && sure
+                && !words[i - 1].known.contains(Known::TITLE)
+        });
+        let Some(i) = parts else {
+            return self.single(words, initial, start);
+        };
+        self.single(&words[..i], initial, start);
+        let behind = &words[i..];
+        if !behind.iter().all(|w| w.known.contains(Known::TITLE)) {
+            self.mention(behind, false, start);
+        }
+    }
+
+    fn single(&mut self, words: &[Word], initial: bool, start: usize) {
+        let mut from = 0;
+        // The titles before the name: as many as leave a name behind.
+        while from + 1 < words.len()
+            && words[from].known.contains(Known::TITLE)
+            && words[from].shape != Shape::Upper
+            && !words[from + 1..]
+                .iter()
+                .all(|w| w.known.contains(Known::TITLE) && !w.known.intersects(Known::GIVEN))
+        {
+            from += 1;
+        }
+        let rest = &words[from..];
+        // `Justice Department`, `General Assembly`: no title.
+        let organisation = rest.first().is_some_and(|w| {
+            w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
+        });
+        let (title, mut rest) = if organisation {
+            (&words[..0], words)
+        } else {
+            (&words[..from], rest)
+        };
+        while rest.last().is_some_and(|w| {
+            w.joint
+                || (rest.len() > 1
+                    && w.known.contains(Known::SUFFIX)
+                    && !w.known.intersects(Known::GIVEN | Known::SURNAME))
+        }) {
+            rest = &rest[..rest.len() - 1];
+        }
+        while rest.first().is_some_and(|w| w.joint) {
+            rest = &rest[1..];
+        }
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
+            return;
+        };
+        if rest.len() > LONGEST {
+            return;
+        }
+        if rest.len() == 1 {
+            let k = first.known;
+            let no_name = first.shape == Shape::Initial
+                || k.contains(Known::TITLE)
+                    && title.is_empty()
+                    && !k.intersects(Known::GIVEN | Known::SURNAME)
+                || k.contains(Known::STOP) && first.shape != Shape::Upper;
+            if no_name {
+                return;
+            }
+        }
+        let prose = first.span.joined(last.span);
+        let text = &self.passage.text[prose.range()];
+        let caps = rest
+            .iter()
+            .all(|w| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial);
+        let mut place = Place::empty();
+        place.set(Place::WEAK, self.weak);
+        place.set(Place::INITIAL, initial && title.is_empty());
+        place.set(
+            Place::QUOTED,
+            self.marks.iter().any(|m| m.span.covers(prose)),
+        );
+        place.set(Place::CAPS, caps && (rest.len() > 1 || self.shouts()));
+        let before = if from > 0 { None } else { start.checked_sub(1) };
+        place.set(
+            Place::WHERE,
+            before.is_some_and(|i| WHERE.contains(&self.word(i))),
+        );
+        let title = title.first().zip(title.last()).map(|(a, b)| {
+            let span = a.span.joined(b.span);
+            Title {
+                span: self.passage.source(span),
+                text: self.passage.text[span.range()].into(),
+            }
+        });
+        self.mentions.push(LocalMention {
+            span: self.passage.source(prose),
+            text: normal(text),
+            title,
+            place,
+        });
+    }
+
+    /// Whether the block writes whole words in capitals rather than acronyms.
+    fn shouts(&self) -> bool {
+        let list = &self.passage.tokens.list;
+        let words = list
+            .iter()
+            .filter(|t| t.shape.is_word() && t.span.len() > 1);
+        let (mut large, mut all) = (0, 0);
+        for token in words {
+            all += 1;
+            large += usize::from(token.shape == Shape::Upper);
+        }
+        all > 1 && large * 3 >= all * 2
+    }
+}
+
+/// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
+fn known(word: &str) -> Known {
+    let known = lexicon::known_raw(word);
+    let compound = known.is_empty() && word.split('-').count() > 1;
+    if compound
+        && word
+            .split('-')
+            .all(|part| lexicon::known_raw(part).intersects(Known::WORD | Known::STOP))
+    {
+        return Known::WORD;
+    }
+    known
+}
+
+/// The text with each stretch of white space as one space.
+fn normal(text: &str) -> Arc<str> {
+    if text
+        .split(' ')
+        .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
+    {
+        return text.into();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// `word` without a possessive ending.
+pub(super) fn strip_possessive(word: &str) -> &str {
+    let bare = ["’s", "'s", "ʼs", "’S", "'S"]
+        .iter()
+        .find_map(|p| word.strip_suffix(p));
+    bare.filter(|b| !b.is_empty()).unwrap_or(word)
+}
+
+/// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
+fn is_contraction(word: &str) -> bool {
+    let Some((head, tail)) = word.rsplit_once(['’', '\'']) else {
+        return false;
+    };
+    match tail {
+        "ll" | "re" | "ve" | "m" | "d" | "t" => true,
+        "s" => lexicon::known_raw(head).contains(Known::STOP),
+        _ => false,
+    }
+}

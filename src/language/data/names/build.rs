@@ -1,0 +1,37 @@
+//! Puts the word and name lists together into one map that the binary opens without reading it: word to flags.
+//! The letters and parts are those of `src/language/names.rs`; sources and licences stand in `SOURCES.md`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Letters of `lexicon.txt`, in the order of their bits.
+const LETTERS: &str = "wmfgsupd";
+/// Parts of `roles.txt`; their bits follow.
+const PARTS: [&str; 6] = ["stop", "day", "title", "org", "area", "suffix"];
+
+pub fn build(folder: &Path, out: &Path) {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    };
+    let mut words: BTreeMap<String, u64> = BTreeMap::new();
+    for line in read("lexicon.txt").lines() {
+        let (word, letters) = line.split_once('\t').expect("a tab");
+        let bit = |c| 1 << LETTERS.find(c).expect("a known letter");
+        *words.entry(word.into()).or_default() |= letters.chars().map(bit).fold(0, |a, b| a | b);
+    }
+    for line in read("roles.txt").lines().filter(|l| !l.starts_with('#')) {
+        let (part, list) = line.split_once(':').expect("a part");
+        let part = PARTS.iter().position(|p| *p == part).expect("a known part");
+        for word in list.split_whitespace() {
+            *words.entry(word.into()).or_default() |= 1 << (LETTERS.len() + part);
+        }
+    }
+    let mut map = fst::MapBuilder::memory();
+    for (word, flags) in &words {
+        map.insert(word, *flags).expect("sorted words");
+    }
+    let bytes = map.into_inner().expect("a map in memory");
+    std::fs::write(out.join("names.fst"), bytes).expect("a folder to write to");
+}

@@ -1,0 +1,183 @@
+//! What the names analysis must know of words: given names, surnames, places, common words, titles, particles,
+//! and when two spellings are close.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+bitflags::bitflags! {
+    /// What a word is known to be; the bits are set by `data/names/build.rs`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Known: u16 {
+        /// An English word in lower case.
+        const WORD = 1;
+        const MALE = 1 << 1;
+        const FEMALE = 1 << 2;
+        /// A given name of a list that does not say whose.
+        const NEUTRAL = 1 << 3;
+        const SURNAME = 1 << 4;
+        /// Written with a capital in dictionaries: famous people, peoples, places.
+        const PROPER = 1 << 5;
+        const PLACE = 1 << 6;
+        /// A people, a religion, a language.
+        const PEOPLE = 1 << 7;
+        /// A function word, or one that starts sentences.
+        const STOP = 1 << 8;
+        const DAY = 1 << 9;
+        const TITLE = 1 << 10;
+        /// Makes an organisation, place or thing of the name it stands in.
+        const ORG = 1 << 11;
+        /// Makes a place or people of what it stands before (`North`).
+        const AREA = 1 << 12;
+        /// Stands behind a name (`Jr`).
+        const SUFFIX = 1 << 13;
+        const GIVEN = Self::MALE.bits() | Self::FEMALE.bits() | Self::NEUTRAL.bits();
+        const NAME = Self::GIVEN.bits() | Self::SURNAME.bits() | Self::PROPER.bits() | Self::PLACE.bits() | Self::PEOPLE.bits();
+    }
+}
+
+static LEXICON: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+    // Written by the build script of this very crate.
+    fst::Map::new(bytes).ok()
+});
+
+/// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
+pub fn known(word: &str) -> Known {
+    let bits = LEXICON.as_ref().and_then(|map| map.get(word));
+    bits.map_or(Known::empty(), |bits| {
+        Known::from_bits_truncate(bits as u16)
+    })
+}
+
+/// What is known of a word as it stands in a text.
+pub fn known_raw(word: &str) -> Known {
+    known(&fold(word))
+}
+
+/// Words in lower case that stand inside names before a capital. The classic European and Arabic ones.
+const PARTICLES: &[&str] = &[
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la",
+    "le", "al", "el", "bin", "bint", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af",
+    "av", "y", "e", "dalla", "degli", "of",
+];
+
+/// Whether `word` (as written) may join two parts of a name.
+pub fn is_particle(word: &str) -> bool {
+    word != "of" && PARTICLES.contains(&word)
+}
+
+/// Whether `word` is a prefix that hyphen or apostrophe ties to a name (`al-Assad`, `d’Estaing`).
+pub fn is_prefix(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ad"
+            | "an"
+            | "ar"
+            | "as"
+            | "ash"
+            | "at"
+            | "az"
+            | "ul"
+            | "ud"
+            | "ur"
+            | "d"
+            | "l"
+            | "o"
+            | "de"
+            | "bin"
+            | "abu"
+            | "t"
+            | "s"
+    )
+}
+
+/// A letter without its marks; `None` where it stays as it is.
+fn plain(c: char) -> Option<&'static str> {
+    if !c.is_alphabetic() {
+        return None;
+    }
+    let plain = any_ascii::any_ascii_char(c);
+    (!plain.is_empty()).then_some(plain)
+}
+
+/// The word in lower case, without marks on letters, hyphens, apostrophes, full stops and spaces: two spellings
+/// that differ only in these have the same fold. Letters of other scripts than the Latin one stay.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'a'..='z' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '-'
+            | '‐'
+            | '‑'
+            | '\u{ad}'
+            | '\''
+            | '’'
+            | '‘'
+            | 'ʼ'
+            | '`'
+            | ' '
+            | '\u{a0}'
+            | '.'
+            | '\u{300}'..='\u{36f}' => {}
+            '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => match plain(c) {
+                Some(plain) => out.extend(plain.chars().map(|c| c.to_ascii_lowercase())),
+                None => out.push(c),
+            },
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Edits between two folded words: a letter put in, left out or changed, or two neighbours swapped each count one
+/// (optimal string alignment). `None` above `limit`.
+pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    use rapidfuzz::distance::osa;
+    if a.len().abs_diff(b.len()) > limit * 4 {
+        return None;
+    }
+    let arguments = osa::Args::default().score_cutoff(limit);
+    osa::distance_with_args(a.chars(), b.chars(), &arguments)
+}
+
+/// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
+/// spellings of one foreign name mostly share it.
+pub fn skeleton(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let bytes = word.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        let next = bytes.get(i + 1).copied().unwrap_or(0);
+        let (sound, step) = match (bytes[i], next) {
+            (b'k', b'h') | (b'g', b'h') | (b'q', b'u') | (b'c', b'k') => (b'k', 2),
+            (b'p', b'h') => (b'f', 2),
+            (b't', b'h') | (b'd', b'h') => (b't', 2),
+            (b's', b'h')
+            | (b's', b'z')
+            | (b'c', b'z')
+            | (b'c', b'h')
+            | (b't', b's')
+            | (b't', b'z') => (b's', 2),
+            (b'c' | b'q' | b'g' | b'k', _) => (b'k', 1),
+            (b'd' | b't', _) => (b't', 1),
+            (b'z' | b's' | b'x', _) => (b's', 1),
+            (b'v' | b'w' | b'f', _) => (b'f', 1),
+            (b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h', _) => {
+                i += 1;
+                continue;
+            }
+            (b, _) => (b, 1),
+        };
+        if out.as_bytes().last() != Some(&sound) && sound.is_ascii() {
+            out.push(sound as char);
+        }
+        i += step;
+    }
+    out
+}
