@@ -139,9 +139,9 @@ mod tests {
         fn incremental_equals_whole(
             pieces in prop::collection::vec(0..PIECES.len(), 0..12),
             edits in prop::collection::vec((0..400usize, 0..30usize, 0..PIECES.len(), any::<bool>()), 1..9),
-            markdown in any::<bool>(),
+            format in 0..Format::ALL.len(),
         ) {
-            let format = if markdown { Format::Markdown } else { Format::Plain };
+            let format = Format::ALL[format].1;
             let settings = Arc::new(Settings::default());
             let mut text: String = pieces.iter().map(|&i| PIECES[i]).collect();
             let mut draft = Draft::new(&text, format, settings.clone());
@@ -187,5 +187,14 @@ mod tests {
         "",
         " ",
         "\u{2028}",
+        "<p>One.</p>\n",
+        "<p>Two\n",
+        "<figure>\n",
+        "</figure>\n",
+        "<div class=caption>",
+        "</div>\n",
+        "<script>\n",
+        "</script>\n",
+        "<ul>\n<li>",
     ];
 }

@@ -5,11 +5,14 @@
 //! they agree: a chunk is parsed from its own text and nothing else.
 //! Knows nothing of quotations, names or credits.
 
+mod builder;
 mod front_matter;
+mod html;
 mod markdown;
 mod plain;
 mod prose;
 
+use builder::Builder;
 pub use prose::{Prose, ProseBuilder, Segment};
 
 use crate::text::Span;
@@ -19,17 +22,21 @@ use crate::text::Span;
 pub enum Format {
     Plain,
     Markdown,
+    Html,
 }
 
 impl Format {
     /// All formats with their names on the command line and in settings.
-    pub const ALL: [(&'static str, Format); 2] =
-        [("plain", Format::Plain), ("markdown", Format::Markdown)];
+    pub const ALL: &[(&'static str, Format)] = &[
+        ("plain", Format::Plain),
+        ("markdown", Format::Markdown),
+        ("html", Format::Html),
+    ];
 
     /// By the name used on the command line, in settings and in `inspect`.
     pub fn from_name(name: &str) -> Option<Self> {
-        let known = Self::ALL.into_iter().find(|(n, _)| *n == name);
-        known.map(|(_, f)| f)
+        let known = Self::ALL.iter().find(|(n, _)| *n == name);
+        known.map(|&(_, f)| f)
     }
 
     /// By the protocol's language identifier of an editor.
@@ -37,6 +44,7 @@ impl Format {
         match id {
             "plaintext" | "text" => Some(Format::Plain),
             "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
+            "html" | "xhtml" => Some(Format::Html),
             _ => None,
         }
     }
@@ -46,13 +54,14 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Some(Format::Plain),
             "md" | "markdown" | "mkd" | "mdown" | "qmd" | "rmd" => Some(Format::Markdown),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
         }
     }
 
     /// Its name, as in [`Format::ALL`].
     pub fn name(self) -> &'static str {
-        let known = Self::ALL.into_iter().find(|(_, f)| *f == self);
+        let known = Self::ALL.iter().find(|(_, f)| *f == self);
         known.map_or("plain", |(n, _)| n)
     }
 }
@@ -66,6 +75,8 @@ pub struct Document<'a> {
     pub images: Vec<Image>,
     /// Comments and other text that is not printed; suppressions live there.
     pub comments: Vec<Span>,
+    /// The language code that the markup gives for the whole text (`lang` of `html` or front matter).
+    pub language: Option<&'a str>,
 }
 
 /// A stretch of prose that stands alone: no sentence and no quotation mark pairs across blocks.
@@ -98,6 +109,8 @@ pub enum BlockKind {
     Citation,
     /// The caption of a picture (`group` ties it to its image).
     Caption,
+    /// The credit of a picture, as its markup says (a class, `itemprop`); `group` ties it to its image.
+    Credit,
     /// The alternative text of a picture.
     Alt,
     Footnote,
@@ -141,11 +154,12 @@ pub struct Image {
     /// Printed width and height in pixels, where the markup gives them.
     pub width: Option<u32>,
     pub height: Option<u32>,
-    /// Class, id or role words of the element and its figure.
+    /// Class, id or role words of the element, its figure and what stands close around it.
     pub classes: String,
     /// A title attribute or title of the link: prose that readers see, with its source bytes.
     pub title: Option<(String, Span)>,
-    /// Credit given by an attribute or key of its own (`attr=`, `image_credit:`), with the value's source bytes.
+    /// Credit given by an attribute, key or element of its own (`attr=`, `image_credit:`, class `credit`), with
+    /// its source bytes; a label before the name may stand in it.
     pub credit: Option<(String, Span)>,
     /// The same number as the caption's [`Block::group`].
     pub group: Option<u32>,
@@ -183,6 +197,8 @@ pub enum ImagePlace {
     Inline,
     /// The only content of a link.
     Linked,
+    /// In navigation, a sidebar or a footer.
+    Aside,
 }
 
 /// Finds the ends of chunks, fed line by line from a chunk's start. After an edit the draft feeds it from the
@@ -192,6 +208,7 @@ pub enum ImagePlace {
 pub enum Cutter {
     Plain(plain::Cutter),
     Markdown(markdown::Cutter),
+    Html(html::Cutter),
 }
 
 impl Cutter {
@@ -200,6 +217,7 @@ impl Cutter {
         match format {
             Format::Plain => Cutter::Plain(plain::Cutter::default()),
             Format::Markdown => Cutter::Markdown(markdown::Cutter::new(first)),
+            Format::Html => Cutter::Html(html::Cutter::default()),
         }
     }
 
@@ -209,6 +227,7 @@ impl Cutter {
         match self {
             Cutter::Plain(c) => c.line(line),
             Cutter::Markdown(c) => c.line(line),
+            Cutter::Html(c) => c.line(line),
         }
     }
 }
@@ -218,5 +237,216 @@ pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
     match format {
         Format::Plain => plain::parse(chunk),
         Format::Markdown => markdown::parse(chunk, first),
+        Format::Html => html::parse(chunk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::line_end;
+    use proptest::prelude::*;
+
+    /// Parses a text chunk by chunk as a draft does; checks what holds of any document.
+    fn read(format: Format, text: &str) -> usize {
+        let (mut cutter, mut start, mut at) = (Cutter::new(format, true), 0, 0);
+        let mut blocks = 0;
+        while at < text.len() {
+            let end = at + line_end(&text[at..]);
+            if cutter.line(&text[at..end]) {
+                blocks += check(format, &text[start..at], start == 0);
+                start = at;
+            }
+            at = end;
+        }
+        blocks + check(format, &text[start..], start == 0)
+    }
+
+    fn check(format: Format, chunk: &str, first: bool) -> usize {
+        let document = parse(format, chunk, first);
+        let valid = |span: Span| {
+            assert!(
+                chunk.get(span.range()).is_some(),
+                "{format:?} {span:?} {chunk:?}"
+            );
+        };
+        let mut before = 0;
+        for block in &document.blocks {
+            valid(block.span);
+            let text = block.prose.text();
+            assert!(!text.trim().is_empty());
+            assert!(
+                block.prose.source_begin() >= before,
+                "{format:?} order {chunk:?}"
+            );
+            before = block.prose.source_begin();
+            let mut last = block.span.start;
+            for (i, c) in text.char_indices() {
+                let source = block.prose.source(Span::new(i, i + c.len_utf8()));
+                valid(source);
+                assert!(source.start >= last, "{format:?} {text:?} {chunk:?}");
+                assert!(block.span.covers(source), "{format:?} {text:?} {chunk:?}");
+                last = source.start;
+            }
+            let mut from = 0;
+            for mark in &block.marks {
+                assert!(text.get(mark.span.range()).is_some_and(|t| !t.is_empty()));
+                assert!(mark.span.from() >= from);
+                from = mark.span.from();
+            }
+        }
+        let mut before = 0;
+        for image in &document.images {
+            valid(image.span);
+            assert!(image.span.from() >= before);
+            before = image.span.from();
+            let spans = [&image.title, &image.credit].into_iter().flatten();
+            for span in spans.map(|(_, s)| *s).chain(image.source_span) {
+                valid(span);
+            }
+        }
+        for comment in &document.comments {
+            valid(*comment);
+        }
+        document.blocks.len()
+    }
+
+    /// Marks of all formats, whole and broken.
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "    ",
+        "Ann Lee said “no”.",
+        "é😀",
+        "&amp;",
+        "&ldquo;",
+        "&#8217;",
+        "&",
+        "<",
+        ">",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<figure>",
+        "</figure>",
+        "<figcaption>",
+        "<img src=a.jpg alt=é>",
+        "<img src='a",
+        "'",
+        "\"",
+        "<span class=credit>",
+        "</span>",
+        "<blockquote>",
+        "</blockquote>",
+        "<cite>",
+        "</cite>",
+        "<ul><li>",
+        "</ul>",
+        "<table><tr><td>",
+        "</table>",
+        "<br>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<title>",
+        "</title>",
+        "<noscript>",
+        "</noscript>",
+        "<div class=\"wp-caption\">",
+        "</div>",
+        "<a href=x>",
+        "</a>",
+        "![é](a.jpg \"t\")",
+        "![",
+        "](",
+        ")",
+        "[",
+        "]",
+        "![[a.jpg|é]]",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "> ",
+        "- ",
+        "# ",
+        "| a | b |\n|---|---|\n",
+        "[^1]",
+        "[^1]: ",
+        "{{< figure src=\"a.jpg\" caption=\"é\" >}}",
+        "{{< ",
+        " >}}",
+        "{% include figure.html src='a.jpg' %}",
+        "{%",
+        "---\n",
+        "title: é\n",
+        "image: a.jpg\n",
+        "+++\n",
+        "{\n",
+        "}\n",
+        "[PHOTO: é]",
+        "$",
+        "~~",
+        ":",
+        "\\",
+        "\u{2028}",
+        "\u{a0}",
+        "\0",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_span_fits_in_any_text(pieces in prop::collection::vec(0..PIECES.len(), 0..24)) {
+            let text: String = pieces.iter().map(|&i| PIECES[i]).collect();
+            for (_, format) in Format::ALL {
+                read(*format, &text);
+            }
+        }
+    }
+
+    /// Nothing here takes long unless some part is quadratic.
+    #[test]
+    fn endless_nesting_is_read_in_one_go() {
+        for piece in [
+            "<div>",
+            "<b>",
+            "<p>",
+            "</p>",
+            "<figure>",
+            "<blockquote>",
+            "<ul><li>",
+            "<img src=",
+            "<!--",
+            "&",
+            "<noscript>",
+            "<picture><source srcset=a>",
+            "<div class=caption>",
+            "<table><tr><td>",
+            "> ",
+            "* ",
+            "![",
+            "[",
+            "*a ",
+            "`",
+            "{{< figure ",
+            "{{",
+            "{% ",
+            "![[",
+            "[^1]: ",
+            "- ",
+            "| ",
+            "\"",
+            "x ",
+        ] {
+            let text = piece.repeat(20_000);
+            for (_, format) in Format::ALL {
+                read(*format, &text);
+            }
+        }
     }
 }

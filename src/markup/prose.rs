@@ -48,6 +48,22 @@ impl<'a> Prose<'a> {
         Span::new(start, end.max(start))
     }
 
+    /// Cuts off what stands behind prose byte `at`.
+    pub fn truncate(&mut self, at: usize) {
+        let source = self.source_end(at);
+        self.text.to_mut().truncate(at);
+        self.segments.retain(|s| s.prose.from() < at);
+        if let Some(last) = self.segments.last_mut() {
+            last.prose.end = at as u32;
+            last.source.end = source as u32;
+        }
+    }
+
+    /// The source byte its first byte came from.
+    pub fn source_begin(&self) -> usize {
+        self.segments.first().map_or(0, |s| s.source.from())
+    }
+
     fn segment(&self, at: usize) -> Option<&Segment> {
         let i = self.segments.partition_point(|s| s.prose.to() <= at);
         self.segments.get(i).or_else(|| self.segments.last())
@@ -148,6 +164,20 @@ impl ProseBuilder {
         segments.reverse();
         let text = Cow::Owned(text);
         Prose { text, segments }
+    }
+
+    /// Drops white space at the end.
+    pub fn trim_end(&mut self) {
+        let end = self.text.trim_end().len();
+        if end < self.text.len() {
+            self.split_off(end);
+        }
+    }
+
+    /// Drops everything.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.segments.clear();
     }
 
     /// The prose, and an empty builder left behind.

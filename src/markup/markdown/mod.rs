@@ -1,0 +1,433 @@
+//! Markdown: CommonMark with GitHub's tables, footnotes, strikethrough and task lists, front matter, wiki embeds,
+//! shortcodes of site generators, and the HTML in it. pulldown-cmark parses each chunk and gives byte ranges.
+
+mod cutter;
+mod shortcodes;
+
+pub use cutter::Cutter;
+
+use super::{
+    BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind, front_matter, html,
+};
+use crate::text::Span;
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use shortcodes::Shortcode;
+use std::ops::Range;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+pub fn parse(chunk: &str, first: bool) -> Document<'_> {
+    if first && let Some(document) = front_matter::parse(chunk) {
+        return document;
+    }
+    let mut reader = Reader::new(chunk);
+    // A definition may stand in another chunk: `[text][name]` is a link whatever it points to, but brackets alone
+    // are what a writer put around an insertion.
+    let mut resolve = |link: BrokenLink<'_>| {
+        let image = chunk[link.span.clone()].starts_with('!');
+        let known = !matches!(
+            link.link_type,
+            LinkType::Shortcut | LinkType::ShortcutUnknown
+        );
+        let empty: (CowStr<'_>, CowStr<'_>) = ("".into(), "".into());
+        (image || known).then_some(empty)
+    };
+    let parser = Parser::new_with_broken_link_callback(chunk, options(), Some(&mut resolve));
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+/// Turns parser events into blocks.
+struct Reader<'a> {
+    chunk: &'a str,
+    out: Builder<'a>,
+    html: html::Reader<'a>,
+    /// The HTML block being read: its stretches of source, without what quotes put before its lines.
+    html_block: Vec<Range<usize>>,
+    shortcodes: std::iter::Peekable<std::vec::IntoIter<Shortcode>>,
+    /// Kinds of the containers around, innermost last.
+    containers: Vec<BlockKind>,
+    /// Kind of the open block, where HTML does not say otherwise.
+    kind: BlockKind,
+    /// Index of the image being read, with the bytes of prose before its alternative text.
+    images: Vec<(Option<usize>, usize)>,
+    quote_group: Option<u32>,
+    /// Block quotes open around.
+    quotes: usize,
+    quiet: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(chunk: &'a str) -> Self {
+        Reader {
+            chunk,
+            out: Builder::new(),
+            html: html::Reader::new(chunk),
+            html_block: Vec::new(),
+            shortcodes: shortcodes::find(chunk).into_iter().peekable(),
+            containers: Vec::new(),
+            kind: BlockKind::Paragraph,
+            images: Vec::new(),
+            quote_group: None,
+            quotes: 0,
+            quiet: false,
+        }
+    }
+
+    fn finish(mut self) -> Document<'a> {
+        self.shortcode(self.chunk.len());
+        self.html.finish(&mut self.out);
+        self.out.finish(self.chunk.len())
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => {
+                if !self.quiet && !self.html.masked() {
+                    self.text(&text, range);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.out.space(range.into()),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                if !self.shortcode(range.start) {
+                    self.drop_shortcodes(range.end);
+                    let from = self.out.prose.end();
+                    self.out.push(&self.chunk[range.clone()], range.into());
+                    self.out.mark(MarkKind::Verbatim, from);
+                }
+            }
+            Event::Html(_) => match self.html_block.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => self.html_block.push(range),
+            },
+            Event::InlineHtml(_) => {
+                // Within an alternative text there are no elements.
+                if self.images.is_empty() && !self.shortcode(range.start) {
+                    self.feed(range);
+                }
+            }
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Adds text, without the shortcodes in it.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if text.len() != range.len() {
+            if !self.shortcode(range.start) {
+                self.out.push(text, range.into());
+            }
+            return;
+        }
+        let mut at = range.start;
+        while at < range.end {
+            if self.shortcode(at) {
+                let end = self.shortcodes.peek().map_or(at, |s| s.span.to());
+                at = end.max(at);
+                continue;
+            }
+            let next = self.shortcodes.peek();
+            let end = next.map_or(range.end, |s| s.span.from().clamp(at, range.end));
+            let piece = at - range.start..end - range.start;
+            self.out.push(&text[piece], Span::new(at, end));
+            at = end;
+        }
+    }
+
+    /// Whether a shortcode covers source byte `at`; those before it are put down.
+    fn shortcode(&mut self, at: usize) -> bool {
+        while let Some(next) = self.shortcodes.peek() {
+            if next.span.from() > at {
+                return false;
+            }
+            if at < next.span.to() {
+                return true;
+            }
+            if let Some(code) = self.shortcodes.next() {
+                code.put(self.chunk, &mut self.out);
+            }
+        }
+        false
+    }
+
+    /// Forgets the shortcodes before source byte `end`: code shows them as they are.
+    fn drop_shortcodes(&mut self, end: usize) {
+        while self.shortcodes.next_if(|s| s.span.from() < end).is_some() {}
+    }
+
+    fn feed(&mut self, range: Range<usize>) {
+        self.html.feed(&mut self.out, range);
+        self.out.kind = self.html.kind(self.kind);
+        self.out.group = self.html.group().or(self.quote_group);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.html.end_paragraph(&mut self.out, range.start);
+                self.open(self.inherited(BlockKind::Paragraph), range.start);
+            }
+            Tag::Heading { level, .. } => self.open(BlockKind::Heading(*level as u8), range.start),
+            Tag::BlockQuote(_) => {
+                self.out.flush(range.start);
+                if self.quotes == 0 {
+                    self.quote_group = Some(self.out.new_group());
+                }
+                self.quotes += 1;
+                self.containers.push(BlockKind::BlockQuote);
+            }
+            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.containers.push(self.inherited(BlockKind::ListItem));
+                self.open(self.inherited(BlockKind::ListItem), range.start);
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.out.flush(range.start);
+                self.containers.push(BlockKind::Footnote);
+            }
+            Tag::TableCell => self.open(BlockKind::TableCell, range.start),
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
+                self.shortcode(range.start);
+                self.out.flush(range.start);
+                self.quiet = true;
+            }
+            Tag::HtmlBlock => self.out.flush(range.start),
+            Tag::Strong => self.out.start_mark(MarkKind::Strong),
+            Tag::Emphasis => self.out.start_mark(MarkKind::Emphasis),
+            Tag::Link { link_type, .. } => {
+                let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.out.start_mark(if bare {
+                    MarkKind::Verbatim
+                } else {
+                    MarkKind::Link
+                });
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_image(*link_type, dest_url, title, range),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.flush(range.end),
+            TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::FootnoteDefinition => {
+                self.flush(range.end);
+                self.containers.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush(range.end);
+                self.containers.pop();
+                self.quotes = self.quotes.saturating_sub(1);
+                if self.quotes == 0 {
+                    self.quote_group = None;
+                }
+            }
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                self.quiet = false;
+                self.drop_shortcodes(range.end);
+            }
+            TagEnd::HtmlBlock => {
+                for part in std::mem::take(&mut self.html_block) {
+                    if !self.shortcode(part.start) {
+                        self.feed(part);
+                    }
+                }
+                self.out.flush(range.end);
+            }
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.out.end_mark(),
+            TagEnd::Image => self.end_image(range),
+            _ => {}
+        }
+    }
+
+    fn start_image(&mut self, link_type: LinkType, source: &str, title: &str, range: Range<usize>) {
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        if wiki && !is_picture(source) {
+            // It embeds another note.
+            return self.images.push((None, self.out.prose.end()));
+        }
+        let linked = self.out.just_opened(MarkKind::Link);
+        let index = self.out.document.images.len();
+        self.images.push((Some(index), self.out.prose.end()));
+        self.out.image(Image {
+            span: range.clone().into(),
+            form: if wiki {
+                ImageForm::WikiEmbed
+            } else {
+                ImageForm::Markdown
+            },
+            source: source.to_string(),
+            source_span: self.find_in(&range, source),
+            title: self.find_in(&range, title).map(|s| (title.to_string(), s)),
+            group: self.html.group(),
+            place: if linked {
+                ImagePlace::Linked
+            } else {
+                ImagePlace::Inline
+            },
+            ..Image::default()
+        });
+    }
+
+    /// The alternative text is prose of its own, not part of the sentence around it.
+    fn end_image(&mut self, range: Range<usize>) {
+        let Some((index, from)) = self.images.pop() else {
+            return;
+        };
+        let alt = self.out.prose.split_off(from);
+        let Some(image) = index.and_then(|i| self.out.document.images.get_mut(i)) else {
+            return;
+        };
+        if image.form == ImageForm::WikiEmbed {
+            // `![[a.jpg]]` shows no text, `![[a.jpg|300x200]]` its size.
+            let text = alt.text();
+            let mut sizes = text.split('x').map(str::parse);
+            if let Some(Ok(width)) = sizes.next() {
+                image.width = Some(width);
+                image.height = sizes.next().and_then(Result::ok);
+                return;
+            }
+            if text == image.source {
+                return;
+            }
+        }
+        image.alt = alt.text().to_string();
+        let group = image.group;
+        self.out.block(BlockKind::Alt, range.into(), alt, group);
+    }
+
+    fn inherited(&self, own: BlockKind) -> BlockKind {
+        self.containers.last().copied().unwrap_or(own)
+    }
+
+    fn open(&mut self, kind: BlockKind, at: usize) {
+        self.shortcode(at);
+        self.kind = kind;
+        let kind = self.html.kind(kind);
+        let group = self.html.group().or(self.quote_group);
+        self.out.open(kind, group, at);
+    }
+
+    fn flush(&mut self, end: usize) {
+        self.shortcode(end);
+        self.out.flush(end);
+        self.kind = self.inherited(BlockKind::Paragraph);
+        self.out.kind = self.html.kind(self.kind);
+    }
+
+    /// Where `part` stands verbatim behind the alternative text of the element `range`.
+    fn find_in(&self, range: &Range<usize>, part: &str) -> Option<Span> {
+        if part.is_empty() {
+            return None;
+        }
+        let at = self.chunk[range.clone()].rfind(part)? + range.start;
+        Some(Span::new(at, at + part.len()))
+    }
+}
+
+/// Whether a file's name ends as those of pictures do.
+pub(super) fn is_picture(path: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "svg", "tif", "tiff", "bmp",
+        "jxl",
+    ];
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    path.rsplit_once('.')
+        .is_some_and(|(_, e)| ENDINGS.iter().any(|k| k.eq_ignore_ascii_case(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_has_no_markup_and_maps_back() {
+        let text = "He **really** said &ldquo;no&rdquo; to [Lee](x.html).\n";
+        let d = parse(text, false);
+        let prose = &d.blocks[0].prose;
+        assert_eq!(prose.text(), "He really said “no” to Lee.");
+        let at = prose.text().find("“no”").unwrap();
+        let source = prose.source(Span::new(at, at + "“no”".len()));
+        assert_eq!(&text[source.range()], "&ldquo;no&rdquo;");
+    }
+
+    #[test]
+    fn brackets_are_insertions_and_references_are_links() {
+        let d = parse("We met [the president] and [Lee][1].\n", false);
+        assert_eq!(d.blocks[0].prose.text(), "We met [the president] and Lee.");
+    }
+
+    #[test]
+    fn an_image_alone_and_one_within_a_line() {
+        let d = parse("![A port](a.jpg \"Photo: Lee\")\n", false);
+        assert_eq!(d.images[0].place, ImagePlace::Block);
+        assert_eq!(d.images[0].alt, "A port");
+        assert_eq!(d.images[0].title.as_ref().unwrap().0, "Photo: Lee");
+        let d = parse("Text ![](a.png) text\n", false);
+        assert_eq!(d.images[0].place, ImagePlace::Inline);
+    }
+
+    #[test]
+    fn a_wiki_embed_is_a_picture_or_a_note() {
+        let d = parse("![[port.jpg]]\n\nSee ![[Harbour notes]] there.\n", false);
+        assert_eq!(d.images.len(), 1);
+        assert_eq!(d.images[0].source, "port.jpg");
+        assert_eq!(d.images[0].form, ImageForm::WikiEmbed);
+        let d = parse("![[port.jpg|300]]\n", false);
+        assert_eq!(d.images[0].width, Some(300));
+    }
+
+    #[test]
+    fn html_over_blank_lines_holds_markdown_together() {
+        let text = "<figure>\n\n![Port](a.jpg)\n\n<figcaption>The *port*. <span class=\"credit\">Ann Lee/AP</span></figcaption>\n</figure>\n";
+        let d = parse(text, false);
+        let caption = d
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Caption)
+            .unwrap();
+        assert_eq!(caption.group, d.images[0].group);
+        assert_eq!(d.images[0].credit.as_ref().unwrap().0, "Ann Lee/AP");
+    }
+
+    #[test]
+    fn tags_in_a_line_are_no_prose() {
+        let d = parse("He <q>said no</q> to <b>Lee</b>.<!-- cut -->\n", false);
+        assert_eq!(d.blocks[0].prose.text(), "He said no to Lee.");
+        assert_eq!(d.blocks[0].marks[0].kind, MarkKind::Quotation);
+        assert_eq!(d.comments.len(), 1);
+    }
+
+    #[test]
+    fn shortcodes_are_pictures_and_no_prose() {
+        let text = "{{< figure src=\"a.jpg\" caption=\"Boats at *dawn*\" attr=\"Ann Lee\" >}}\n\nText {{< ref \"x\" >}} goes on.\n";
+        let d = parse(text, false);
+        assert_eq!(d.images[0].source, "a.jpg");
+        assert_eq!(d.images[0].form, ImageForm::Shortcode);
+        let (credit, span) = d.images[0].credit.clone().unwrap();
+        assert_eq!(credit, &text[span.range()]);
+        assert_eq!(d.blocks[0].kind, BlockKind::Caption);
+        assert_eq!(d.blocks[0].group, d.images[0].group);
+        assert_eq!(d.blocks[1].prose.text(), "Text  goes on.");
+    }
+}

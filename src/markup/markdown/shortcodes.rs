@@ -1,0 +1,212 @@
+//! Shortcodes that site generators fill in: Hugo's `{{< figure … >}}`, Jekyll's `{% include figure.html … %}`,
+//! Liquid and Go expressions.
+
+use crate::markup::{BlockKind, Builder, Image, ImageForm, ImagePlace, Prose};
+use crate::text::Span;
+use memchr::memmem;
+
+/// A shortcode in a chunk.
+#[derive(Debug)]
+pub struct Shortcode {
+    /// Source bytes, braces included.
+    pub span: Span,
+    figure: Option<Figure>,
+}
+
+#[derive(Debug, Default)]
+struct Figure {
+    source: Option<Span>,
+    alt: Option<Span>,
+    title: Option<Span>,
+    caption: Option<Span>,
+    credit: Option<Span>,
+    class: Option<Span>,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+/// The shortcodes of a chunk, in order.
+pub fn find(chunk: &str) -> Vec<Shortcode> {
+    let mut out = Vec::new();
+    let bytes = chunk.as_bytes();
+    let mut at = 0;
+    // Where no end was found there is none further on.
+    let mut without = [false; 4];
+    while let Some(i) = memchr::memchr(b'{', &bytes[at..]) {
+        let start = at + i;
+        at = start + 1;
+        const FORMS: [(&str, &str); 4] =
+            [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
+        let rest = &bytes[start..];
+        let Some(k) = FORMS
+            .iter()
+            .position(|(open, _)| rest.starts_with(open.as_bytes()))
+        else {
+            continue;
+        };
+        if without[k] {
+            continue;
+        }
+        let (open, close) = FORMS[k];
+        let Some(len) = memmem::find(&rest[open.len()..], close.as_bytes()) else {
+            without[k] = true;
+            continue;
+        };
+        let inside = Span::new(start + open.len(), start + open.len() + len);
+        at = inside.to() + close.len();
+        out.push(Shortcode {
+            span: Span::new(start, at),
+            figure: figure(chunk, inside),
+        });
+    }
+    out
+}
+
+/// The picture that a shortcode shows, if it shows one.
+fn figure(chunk: &str, inside: Span) -> Option<Figure> {
+    let text = &chunk[inside.range()];
+    let body = text.trim_start_matches(['-', ' ', '\t', '\n']);
+    let mut at = inside.from() + text.len() - body.len();
+    let mut words = body.split_whitespace();
+    let name = words.next()?;
+    at += name.len();
+    let shows = |name: &str| {
+        let name = name.trim_matches(['"', '\'', '/']);
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let name = name.split('.').next().unwrap_or(name);
+        matches!(
+            name,
+            "figure" | "image" | "img" | "picture" | "photo" | "imgproc" | "responsive-image"
+        )
+    };
+    if matches!(
+        name,
+        "include" | "include_relative" | "include_cached" | "render"
+    ) {
+        let file = words.next()?;
+        if !shows(file.trim_end_matches(',')) {
+            return None;
+        }
+        at += chunk[at..].find(file)? + file.len();
+    } else if !shows(name) {
+        return None;
+    }
+    let mut figure = Figure::default();
+    let mut bare = true;
+    arguments(chunk, at, inside.to(), |key, value| {
+        let text = &chunk[value.range()];
+        match key.to_ascii_lowercase().as_str() {
+            "" if bare => figure.source = Some(value),
+            "src" | "url" | "image" | "image_path" | "path" | "file" | "image_url" => {
+                figure.source = Some(value);
+            }
+            "alt" => figure.alt = Some(value),
+            "title" => figure.title = Some(value),
+            "caption" | "description" => figure.caption = Some(value),
+            "attr" | "credit" | "credits" | "attribution" | "photographer" | "copyright"
+            | "photo_credit" | "image_credit" | "author" | "byline" => figure.credit = Some(value),
+            "class" => figure.class = Some(value),
+            "width" => figure.width = pixels(text),
+            "height" => figure.height = pixels(text),
+            _ => {}
+        }
+        bare = false;
+    });
+    figure.source?;
+    Some(figure)
+}
+
+fn pixels(text: &str) -> Option<u32> {
+    text.strip_suffix("px").unwrap_or(text).parse().ok()
+}
+
+/// Calls `each` with the arguments `key="value"` (or `key: "value"`, or a value alone with an empty key) between
+/// two source bytes.
+fn arguments(chunk: &str, from: usize, to: usize, mut each: impl FnMut(&str, Span)) {
+    let bytes = chunk.as_bytes();
+    let mut at = from;
+    while at < to {
+        if bytes[at].is_ascii_whitespace() || matches!(bytes[at], b',' | b'/') {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut key = "";
+        while at < to
+            && !bytes[at].is_ascii_whitespace()
+            && !matches!(bytes[at], b'=' | b'"' | b'\'' | b'`')
+        {
+            at += 1;
+        }
+        let named = at < to && bytes[at] == b'=';
+        let colon = at > start && bytes[at - 1] == b':';
+        if named || colon {
+            key = &chunk[start..at - usize::from(!named)];
+            at += usize::from(named);
+            while at < to && bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+        } else if at > start {
+            each("", Span::new(start, at));
+            continue;
+        }
+        let Some(&first) = bytes[..to].get(at) else {
+            return;
+        };
+        if matches!(first, b'"' | b'\'' | b'`') {
+            let rest = &bytes[at + 1..to];
+            let end = rest
+                .iter()
+                .enumerate()
+                .position(|(i, &b)| b == first && (i == 0 || rest[i - 1] != b'\\'))
+                .unwrap_or(rest.len());
+            each(key, Span::new(at + 1, at + 1 + end));
+            at += end + 2;
+        } else {
+            let start = at;
+            while at < to && !bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+            each(key, Span::new(start, at));
+        }
+    }
+}
+
+impl Shortcode {
+    /// Adds the picture and its caption to the document.
+    pub fn put<'a>(&self, chunk: &'a str, out: &mut Builder<'a>) {
+        let Some(figure) = &self.figure else {
+            return;
+        };
+        let text = |span: Option<Span>| span.map(|s| &chunk[s.range()]).unwrap_or_default();
+        let both = |span: Option<Span>| {
+            let span = span.filter(|s| !chunk[s.range()].trim().is_empty())?;
+            Some((chunk[span.range()].to_string(), span))
+        };
+        let group = out.new_group();
+        out.image(Image {
+            span: self.span,
+            form: ImageForm::Shortcode,
+            source: text(figure.source).to_string(),
+            source_span: figure.source,
+            alt: text(figure.alt).to_string(),
+            width: figure.width,
+            height: figure.height,
+            classes: text(figure.class).to_string(),
+            title: both(figure.title),
+            credit: both(figure.credit),
+            group: Some(group),
+            place: ImagePlace::Block,
+            ..Image::default()
+        });
+        for (kind, span) in [
+            (BlockKind::Alt, figure.alt),
+            (BlockKind::Caption, figure.caption),
+        ] {
+            if let Some(span) = span {
+                let prose = Prose::verbatim(&chunk[span.range()], span.from());
+                out.block(kind, span, prose, Some(group));
+            }
+        }
+    }
+}
