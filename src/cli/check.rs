@@ -124,7 +124,7 @@ impl Checker<'_> {
             input.path = Some(name.clone());
         }
         let settings = self.desk.settings(input.path.as_deref());
-        let format = self.desk.format.unwrap_or(input.format());
+        let format = self.desk.format().unwrap_or(input.format());
         let mut output = String::new();
         let mut fixed = 0;
         let analysis = if args.fix || args.diff {

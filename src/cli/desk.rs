@@ -1,12 +1,15 @@
 //! The settings of a run: what the settings files say, with what the command line says over it.
 
 use super::report::Report;
-use crate::config::Settings;
+use crate::config::{Date, Loaded, Loader, Settings};
+use crate::draft::Analysis;
 use crate::finding::Severity;
 use crate::markup::Format;
-use crate::rules;
-use std::path::Path;
-use std::sync::Arc;
+use crate::{language, rules};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// What the command line says over the settings files.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -17,6 +20,9 @@ pub struct Overrides {
     /// Language of the drafts (ISO 639-1)
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
+    /// This settings file and no other; else the copydesk.toml nearest above each draft
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Only these rules or families, whatever the settings say (`names,unattributed-quote`)
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     pub rules: Vec<String>,
@@ -24,63 +30,128 @@ pub struct Overrides {
 
 /// Hands out the settings of each draft.
 pub struct Desk {
-    /// The format asked for.
-    pub format: Option<Format>,
+    overrides: Overrides,
+    loader: Loader,
+    /// The settings file asked for.
+    forced: Option<Arc<Loaded>>,
+    /// What holds where there is no settings file.
     base: Arc<Settings>,
+    /// Settings files whose problems were told.
+    told: Mutex<HashSet<PathBuf>>,
 }
 
 impl Desk {
     /// The error is a sentence.
     pub fn new(overrides: &Overrides) -> Result<Self, String> {
-        let mut base = Settings::default();
-        over(&mut base, overrides)?;
+        if let Some(code) = &overrides.language
+            && language::by_code(code).is_none()
+        {
+            let known = crate::config::schema::languages().join(", ");
+            return Err(format!(
+                "there is no language {code:?} yet; there are {known}"
+            ));
+        }
+        for asked in &overrides.rules {
+            if !rules::all().any(|r| matches(r, asked)) {
+                return Err(match rules::nearest(asked) {
+                    Some(name) => format!("there is no rule {asked:?}; did you mean {name:?}?"),
+                    None => format!("there is no rule {asked:?}; `copydesk rules` lists them"),
+                });
+            }
+        }
+        let forced = match &overrides.config {
+            None => None,
+            Some(path) => {
+                let loaded = Loaded::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+                Some(Arc::new(loaded))
+            }
+        };
+        let mut base = Settings {
+            today: Some(Date::of(SystemTime::now())),
+            ..Settings::default()
+        };
+        over(&mut base, overrides);
         Ok(Desk {
-            format: overrides.format,
+            overrides: overrides.clone(),
+            loader: Loader::default(),
+            forced,
             base: Arc::new(base),
+            told: Mutex::default(),
         })
     }
 
-    /// The settings of the draft at `path`.
-    pub fn settings(&self, _path: Option<&Path>) -> Arc<Settings> {
-        self.base.clone()
+    /// The format asked for.
+    pub fn format(&self) -> Option<Format> {
+        self.overrides.format
+    }
+
+    /// The settings of the draft at `path`; of standard input without a name, those of the current folder.
+    pub fn settings(&self, path: Option<&Path>) -> Arc<Settings> {
+        let path = path.unwrap_or(Path::new("-"));
+        let loaded = match &self.forced {
+            Some(forced) => Some(forced.clone()),
+            None => self.loader.for_draft(path),
+        };
+        let Some(loaded) = loaded else {
+            return self.base.clone();
+        };
+        let mut settings = loaded.for_draft(path);
+        if self.overrides.language.is_some() || !self.overrides.rules.is_empty() {
+            over(Arc::make_mut(&mut settings), &self.overrides);
+        }
+        settings
     }
 
     /// What is wrong with the settings files that came up since the last call.
     pub fn problems(&self) -> Vec<Report> {
-        Vec::new()
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let forced = self.forced.iter().cloned();
+        let all = forced.chain(self.loader.loaded());
+        all.filter(|file| !file.problems.is_empty() && told.insert(file.path.clone()))
+            .map(|file| report(&file))
+            .collect()
     }
 }
 
+/// A settings file's problems, as a draft's findings.
+fn report(file: &Loaded) -> Report {
+    let here = std::env::current_dir().unwrap_or_default();
+    let name = file.path.strip_prefix(here).unwrap_or(&file.path);
+    Report {
+        name: name.to_string_lossy().replace('\\', "/"),
+        text: file.text.clone(),
+        format: None,
+        analysis: Analysis {
+            findings: file.problems.clone(),
+            ..Analysis::default()
+        },
+        fixed: 0,
+    }
+}
+
+/// Whether `asked` names the rule or its family.
+fn matches(rule: &rules::Rule, asked: &str) -> bool {
+    rule.name == asked || rule.family.name() == asked
+}
+
 /// Puts the command line's words over `settings`.
-fn over(settings: &mut Settings, overrides: &Overrides) -> Result<(), String> {
+fn over(settings: &mut Settings, overrides: &Overrides) {
     if overrides.language.is_some() {
         settings.language.clone_from(&overrides.language);
     }
     if overrides.rules.is_empty() {
-        return Ok(());
-    }
-    for asked in &overrides.rules {
-        let known = |r: &&rules::Rule| r.name == asked || r.family.name() == asked;
-        if !rules::all().any(|r| known(&r)) {
-            return Err(match rules::nearest(asked) {
-                Some(name) => format!("there is no rule {asked:?}; did you mean {name:?}?"),
-                None => format!("there is no rule {asked:?}; `copydesk rules` lists them"),
-            });
-        }
+        return;
     }
     for rule in rules::all() {
-        let named = |asked: &String| rule.name == asked;
-        let family = |asked: &String| rule.family.name() == asked;
         let set = settings.rules.get(rule.name).copied();
-        let severity = if overrides.rules.iter().any(named) {
+        let severity = if overrides.rules.iter().any(|asked| rule.name == asked) {
             // Asked for by its name: on, even if it is off by default.
             Some(set.flatten().or(rule.severity).unwrap_or(Severity::Warning))
-        } else if overrides.rules.iter().any(family) {
+        } else if overrides.rules.iter().any(|asked| matches(rule, asked)) {
             set.unwrap_or(rule.severity)
         } else {
             None
         };
         settings.rules.insert(rule.name.to_string(), severity);
     }
-    Ok(())
 }

@@ -1,4 +1,21 @@
 //! `copydesk.toml`: a value and its problems, each with its range.
+//!
+//! One definition of every key ([`schema`]) drives the parser, the JSON schema and the documentation. A preset is a
+//! settings file that is compiled in; an editor's settings go over a file's, key by key.
+
+mod date;
+mod json_schema;
+mod load;
+mod node;
+mod parse;
+mod presets;
+pub mod schema;
+
+pub use date::Date;
+pub use json_schema::{editor_properties, json_schema};
+pub use load::{FILE_NAME, Loaded, Loader, find};
+pub use parse::{SETTINGS_RULE, overlay, parse};
+pub use presets::PRESETS;
 
 use crate::finding::Severity;
 use std::collections::BTreeMap;
@@ -14,6 +31,10 @@ pub struct Settings {
     pub names: Vec<NameEntry>,
     pub credits: Credits,
     pub quotes: Quotes,
+    /// Findings that somebody has looked at and let stand.
+    pub ignores: Vec<Ignore>,
+    /// The day that suppressions with an end are measured against; without it none has ended.
+    pub today: Option<Date>,
 }
 
 /// A name with the spelling the house has decided on.
@@ -49,4 +70,57 @@ pub struct Credits {
 pub struct Quotes {
     /// The sentence before a quotation may name its speaker.
     pub lead_in: bool,
+}
+
+/// An entry that lets findings stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ignore {
+    pub rule: String,
+    /// The flagged words; any where not given.
+    pub text: Option<String>,
+    /// Glob over the draft's path from the settings file's folder; every draft where not given.
+    pub file: Option<String>,
+    pub reason: Option<String>,
+    /// The last day it holds.
+    pub until: Option<Date>,
+}
+
+impl Settings {
+    /// What holds for the draft at `path` (from the settings file's folder, with forward slashes).
+    pub fn for_draft(&self, path: &str) -> Settings {
+        let mut settings = self.clone();
+        settings.ignores.retain(|i| i.holds_for(path));
+        settings
+    }
+}
+
+impl Ignore {
+    fn holds_for(&self, path: &str) -> bool {
+        let Some(pattern) = &self.file else {
+            return true;
+        };
+        let glob = globset::GlobBuilder::new(pattern)
+            .literal_separator(true)
+            .build();
+        glob.is_ok_and(|g| g.compile_matcher().is_match(path))
+    }
+
+    /// The entry as it is written in a settings file, to be put at its end.
+    pub fn entry(&self) -> String {
+        let mut out = "[[ignore]]\n".to_string();
+        let mut line = |key: &str, value: &Option<String>| {
+            if let Some(value) = value {
+                let value = toml::Value::String(value.clone());
+                out += &format!("{key} = {value}\n");
+            }
+        };
+        line("rule", &Some(self.rule.clone()));
+        line("file", &self.file);
+        line("text", &self.text);
+        line("reason", &self.reason);
+        if let Some(date) = self.until {
+            out += &format!("until = {date}\n");
+        }
+        out
+    }
 }

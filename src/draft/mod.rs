@@ -43,6 +43,7 @@ fn settle(chunks: &Chunks, source: &dyn Source, format: Format, settings: &Setti
         source,
         format,
         pack,
+        suppressions: &[],
     });
     Analysis {
         facts,

@@ -4,6 +4,9 @@ pub mod housekeeping;
 pub mod images;
 pub mod names;
 pub mod quotes;
+mod suppression;
+
+pub use suppression::Suppression;
 
 use crate::config::Settings;
 use crate::facts::Facts;
@@ -74,6 +77,8 @@ pub struct Context<'a> {
     pub source: &'a dyn Source,
     pub format: Format,
     pub pack: &'static crate::language::Pack,
+    /// Suppressions in the draft's comments; [`check`] fills them in for the housekeeping rules.
+    pub suppressions: &'a [Suppression],
 }
 
 /// Where a rule puts its findings.
@@ -109,23 +114,45 @@ impl Report<'_> {
     }
 }
 
-/// Runs every rule that the settings leave on. In source order.
+/// Runs every rule that the settings leave on, and takes out what somebody has let stand. In source order.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in all() {
+    run(
+        all().filter(|r| r.family != Family::Housekeeping),
+        context,
+        &mut findings,
+    );
+    let suppressions = suppression::apply(context, &mut findings);
+    let context = Context {
+        suppressions: &suppressions,
+        ..*context
+    };
+    // Last, and never suppressed: they speak of the suppressions.
+    run(housekeeping::RULES.iter().copied(), &context, &mut findings);
+    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings
+}
+
+fn run<'r>(
+    rules: impl Iterator<Item = &'r Rule>,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for rule in rules {
         let set = context.settings.rules.get(rule.name).copied();
         if let Some(severity) = set.unwrap_or(rule.severity) {
             let mut report = Report {
                 rule: rule.name,
                 severity,
-                findings: &mut findings,
+                findings,
             };
             (rule.check)(context, &mut report);
         }
     }
-    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-    findings
 }
+
+#[cfg(test)]
+mod tests;
 
 /// The rule of that name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
