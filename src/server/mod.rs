@@ -1,6 +1,45 @@
 //! The language server.
+//!
+//! ```text
+//! client <-> pipes -> frame -> message -> transport -+-> sync, diagnostics (each keystroke)
+//!                                                    +-> tower-lsp -> backend -> actions, features
+//! ```
+//!
+//! `desk` owns all state and `hub` all that is to be sent. Answers are computed from a `snapshot` of a draft. LSP
+//! types stay in this folder, and nothing in it knows how a quotation is found.
 
-/// Serves an editor on standard input and output until it says goodbye.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::from(2)
+mod actions;
+mod backend;
+mod client;
+mod commands;
+mod desk;
+mod diagnostics;
+mod features;
+mod frame;
+mod hub;
+mod message;
+mod pipes;
+mod repair;
+mod snapshot;
+mod sync;
+mod transport;
+mod uri;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Serves a client on standard input and output until it says `exit` or goes away; the exit code: 0 after an
+/// orderly `shutdown`, else 1.
+pub fn run() -> ExitCode {
+    let (pipes, bell) = match pipes::Pipes::stdio() {
+        Ok(stdio) => stdio,
+        Err(error) => {
+            eprintln!("copydesk: standard input and output cannot be used: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let hub = Arc::new(hub::Hub::new(bell));
+    let desk = Arc::new(desk::Desk::new(hub.clone()));
+    let (service, _) = tower_lsp::LspService::new(|_| backend::Backend::new(desk.clone()));
+    transport::Transport::new(service, desk, hub).serve(pipes)
 }

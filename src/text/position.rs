@@ -3,9 +3,10 @@
 use ropey::Rope;
 
 /// The unit of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
+    #[default]
     Utf16,
     Utf32,
 }

@@ -1,0 +1,103 @@
+//! tower-lsp's view of the server. Forwards only: each request is a question to a snapshot of the draft.
+
+use super::client::Client;
+use super::desk::{Desk, Phase};
+use super::snapshot::Snapshot;
+use super::{actions, commands, features};
+use crate::text::Encoding;
+use serde_json::Value;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::*;
+use tower_lsp::{LanguageServer, async_trait};
+
+pub struct Backend {
+    desk: Arc<Desk>,
+}
+
+impl Backend {
+    pub fn new(desk: Arc<Desk>) -> Self {
+        Backend { desk }
+    }
+
+    /// Puts a question to the draft; no answer if it is not open.
+    fn read<T>(
+        &self,
+        document: &TextDocumentIdentifier,
+        question: impl FnOnce(&Snapshot) -> Option<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.desk.snapshot(&document.uri).as_ref().and_then(question))
+    }
+}
+
+#[async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        // The transport hands on what the client sent as it is, in this field.
+        let client = Client::read(&params.initialization_options.unwrap_or_default());
+        let capabilities = capabilities(&client);
+        let mut state = self.desk.state();
+        state.client = Arc::new(client);
+        state.phase = Phase::Up;
+        Ok(InitializeResult {
+            capabilities,
+            server_info: Some(ServerInfo {
+                name: "copydesk".into(),
+                version: Some(env!("CARGO_PKG_VERSION").into()),
+            }),
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.desk.state().phase = Phase::ShutDown;
+        Ok(())
+    }
+
+    async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
+        commands::execute(&self.desk, p).await
+    }
+
+    async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.read(&p.text_document, |s| Some(actions::code_actions(s, &p)))
+    }
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    let mut capabilities = ServerCapabilities {
+        position_encoding: Some(match client.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+                ..TextDocumentSyncOptions::default()
+            },
+        )),
+        code_action_provider: Some(if client.action_literals {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            })
+        } else {
+            CodeActionProviderCapability::Simple(true)
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::NAMES.map(String::from).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    };
+    if client.pulls {
+        capabilities.diagnostic_provider =
+            Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("copydesk".into()),
+                ..DiagnosticOptions::default()
+            }));
+    }
+    features::announce(&mut capabilities, client);
+    capabilities
+}

@@ -1,0 +1,51 @@
+//! An open draft at one moment, for whoever answers a question about it. Cheap to take: text, facts and settings
+//! are shared.
+
+use super::client::Client;
+use crate::config::Settings;
+use crate::draft::Analysis;
+use crate::markup::Format;
+use crate::text::{self, Span};
+use ropey::Rope;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{Position, Range, Url};
+
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub url: Url,
+    /// `None` where the client does not count.
+    pub version: Option<i32>,
+    pub rope: Rope,
+    pub format: Format,
+    pub analysis: Arc<Analysis>,
+    pub settings: Arc<Settings>,
+    pub client: Arc<Client>,
+}
+
+impl Snapshot {
+    /// The byte that a position of the client names.
+    pub fn byte(&self, position: Position) -> usize {
+        let position = text::Position {
+            line: position.line,
+            column: position.character,
+        };
+        text::byte_of(&self.rope, position, self.client.encoding)
+    }
+
+    /// The bytes that a range of the client names; an inverted one is turned round.
+    pub fn span(&self, range: Range) -> Span {
+        let (a, b) = (self.byte(range.start), self.byte(range.end));
+        Span::new(a.min(b), a.max(b))
+    }
+
+    /// Byte `at` as the client counts.
+    pub fn position(&self, at: usize) -> Position {
+        let p = text::position_of(&self.rope, at, self.client.encoding);
+        Position::new(p.line, p.column)
+    }
+
+    /// `span` as the client counts.
+    pub fn range(&self, span: Span) -> Range {
+        Range::new(self.position(span.from()), self.position(span.to()))
+    }
+}

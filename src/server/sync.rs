@@ -1,0 +1,328 @@
+//! Messages that do not take tower-lsp's way: drafts opened, changed and closed, and diagnostics asked for.
+//!
+//! They come with every keystroke, and a client that sends one of them slightly wrong (a version that is null or
+//! a fraction, an address that is a path) must not fall out of step with the text, so they are read leniently.
+
+use super::desk::{Desk, Open, Phase, State};
+use super::diagnostics::{self, Pull};
+use super::transport::Front;
+use super::{repair, uri};
+use crate::draft::Draft;
+use crate::markup::Format;
+use crate::text::{Position, Span, byte_of};
+use ropey::Rope;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DidOpen<'a> {
+    #[serde(borrow)]
+    text_document: Opened<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Opened<'a> {
+    #[serde(borrow)]
+    uri: Cow<'a, str>,
+    #[serde(borrow, default)]
+    language_id: Option<Cow<'a, str>>,
+    #[serde(default)]
+    version: Value,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DidChange<'a> {
+    #[serde(borrow)]
+    text_document: Named<'a>,
+    #[serde(borrow)]
+    content_changes: Vec<Change<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(borrow)]
+    uri: Cow<'a, str>,
+    #[serde(default)]
+    version: Value,
+}
+
+#[derive(Deserialize)]
+struct Change<'a> {
+    #[serde(default)]
+    range: Option<Places>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct Places {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    line: Value,
+    character: Value,
+}
+
+/// Messages that name a draft and little else.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About<'a> {
+    #[serde(borrow)]
+    text_document: Named<'a>,
+    #[serde(borrow, default)]
+    previous_result_id: Option<Cow<'a, str>>,
+}
+
+/// A number as an integer, whatever the client made of it.
+fn integer(value: &Value) -> Option<i64> {
+    value
+        .as_i64()
+        .or_else(|| value.as_f64().map(|f| f.floor() as i64))
+}
+
+impl Place {
+    fn position(&self) -> Position {
+        let clamp =
+            |v: &Value| integer(v).map_or(0, |n| n.clamp(0, i64::from(u32::MAX)) as u32);
+        Position {
+            line: clamp(&self.line),
+            column: clamp(&self.character),
+        }
+    }
+}
+
+impl Front for Arc<Desk> {
+    fn notification(&self, method: &str, params: Option<&RawValue>) -> bool {
+        let params = params.map_or("null", RawValue::get);
+        let mut state = self.state();
+        let known = match method {
+            "textDocument/didChange" => serde_json::from_str(params)
+                .map(|p| state.change(&p))
+                .is_ok(),
+            "textDocument/didOpen" => serde_json::from_str(params).map(|p| state.opened(&p)).is_ok(),
+            "textDocument/didClose" => serde_json::from_str(params)
+                .map(|p: About<'_>| self.closed(&mut state, &p))
+                .is_ok(),
+            // The draft's text is known already.
+            "textDocument/didSave" => true,
+            "$/cancelRequest" => {
+                self.cancelled(&mut state, params);
+                false
+            }
+            _ => false,
+        };
+        known
+    }
+
+    fn request(&self, id: &Id, method: &str, params: Option<&RawValue>) -> bool {
+        let mut state = self.state();
+        if method != "textDocument/diagnostic" {
+            return false;
+        }
+        match state.phase {
+            Phase::Started => self.hub.refuse(id.clone(), not_initialized()),
+            Phase::ShutDown => self.hub.refuse(id.clone(), Error::invalid_request()),
+            Phase::Up => {
+                let params = params.map_or("null", RawValue::get);
+                match serde_json::from_str::<About<'_>>(params) {
+                    Ok(about) => {
+                        let key = state.key(&about.text_document.uri).to_string();
+                        let previous = about.previous_result_id.map(Cow::into_owned);
+                        let id = id.clone();
+                        state.pulls.push(Pull { id, key, previous });
+                    }
+                    Err(e) => self
+                        .hub
+                        .refuse(id.clone(), Error::invalid_params(e.to_string())),
+                }
+            }
+        }
+        true
+    }
+
+    fn repaired(&self, method: &str, params: Option<&RawValue>) -> Option<Value> {
+        repair::params(method, params)
+    }
+
+    fn settle(&self) {
+        diagnostics::settle(&self.hub, &mut self.state());
+    }
+}
+
+impl Desk {
+    fn closed(&self, state: &mut State, about: &About<'_>) {
+        let key = state.key(&about.text_document.uri).to_string();
+        if let Some(open) = state.drafts.remove(&key) {
+            if !state.client.pulls {
+                diagnostics::withdraw(&self.hub, &open);
+            }
+        }
+    }
+
+    /// A pull that waits for the input to pause is answered at once when it is cancelled.
+    fn cancelled(&self, state: &mut State, params: &str) {
+        #[derive(Deserialize)]
+        struct Cancel {
+            id: Id,
+        }
+        let Ok(Cancel { id }) = serde_json::from_str(params) else {
+            return;
+        };
+        if let Some(i) = state.pulls.iter().position(|p| p.id == id) {
+            state.pulls.remove(i);
+            self.hub.refuse(id, Error::request_cancelled());
+        }
+    }
+}
+
+fn not_initialized() -> Error {
+    Error {
+        code: ErrorCode::ServerError(-32002),
+        message: "the server has not been initialized".into(),
+        data: None,
+    }
+}
+
+impl State {
+    fn opened(&mut self, params: &DidOpen<'_>) {
+        if self.phase != Phase::Up {
+            return;
+        }
+        let opened = &params.text_document;
+        let format = format(opened.language_id.as_deref(), &opened.uri);
+        let draft = Draft::new(&opened.text, format, self.settings.clone());
+        let open = Open::new(&opened.uri, integer(&opened.version), draft);
+        let key = self.key(&opened.uri).to_string();
+        self.drafts.insert(key, open);
+    }
+
+    fn change(&mut self, params: &DidChange<'_>) {
+        let encoding = self.client.encoding;
+        let Some(open) = self.open(&params.text_document.uri) else {
+            return;
+        };
+        for change in &params.content_changes {
+            let rope = open.draft.rope();
+            match &change.range {
+                Some(places) => {
+                    let a = byte_of(rope, places.start.position(), encoding);
+                    let b = byte_of(rope, places.end.position(), encoding);
+                    open.draft.edit(Span::new(a.min(b), a.max(b)), &change.text);
+                }
+                None => {
+                    let (span, new) = difference(rope, &change.text);
+                    open.draft.edit(span, new);
+                }
+            }
+        }
+        open.version = integer(&params.text_document.version);
+        open.report.is_due = true;
+    }
+}
+
+/// What an editor's language identifier or a file's ending says of the format; plain text where neither does.
+fn format(language: Option<&str>, address: &str) -> Format {
+    let ending = || {
+        let path = uri::path(address)?;
+        Format::from_extension(path.extension()?.to_str()?)
+    };
+    // Editors call everything they do not know plain text; a name may know better.
+    let named = language.filter(|l| !matches!(*l, "plaintext" | "text" | ""));
+    named
+        .and_then(Format::from_language_id)
+        .or_else(ending)
+        .unwrap_or(Format::Plain)
+}
+
+/// The bytes of `old` that have to be replaced, and by what of `new`, to make it `new`: clients that send whole
+/// texts change a word at a time too.
+fn difference<'a>(old: &Rope, new: &'a str) -> (Span, &'a str) {
+    let mut same = 0;
+    for chunk in old.chunks() {
+        let rest = &new.as_bytes()[same..];
+        let equal = common(chunk.bytes(), rest.iter().copied());
+        same += equal;
+        if equal < chunk.len() {
+            break;
+        }
+    }
+    while !new.is_char_boundary(same) {
+        same -= 1;
+    }
+    let room = old.len_bytes().min(new.len()) - same;
+    let mut tail = 0;
+    let (mut chunks, _, _, _) = old.chunks_at_byte(old.len_bytes());
+    let mut last = chunks.next();
+    if last.is_none() {
+        last = chunks.prev();
+    }
+    while let Some(chunk) = last {
+        let rest = &new.as_bytes()[..new.len() - tail];
+        let equal = common(chunk.bytes().rev(), rest.iter().rev().copied());
+        tail += equal;
+        if equal < chunk.len() || tail >= room {
+            break;
+        }
+        last = chunks.prev();
+    }
+    let mut tail = tail.min(room);
+    while !new.is_char_boundary(new.len() - tail) {
+        tail -= 1;
+    }
+    (
+        Span::new(same, old.len_bytes() - tail),
+        &new[same..new.len() - tail],
+    )
+}
+
+fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn differences_make_the_new_text(
+            old in "[aé😀\n“”]{0,40}", cut in 0..40usize, new in "[aé😀\n“]{0,6}", twice in any::<bool>(),
+        ) {
+            // Long enough, doubled, for a rope of several chunks.
+            let old = if twice { old.repeat(200) } else { old };
+            let mut at = cut.min(old.len());
+            while !old.is_char_boundary(at) { at -= 1 }
+            let mut want = old.clone();
+            want.insert_str(at, &new);
+            for (from, to) in [(&old, &want), (&want, &old), (&old, &old), (&new, &old)] {
+                let (span, text) = difference(&Rope::from_str(from), to);
+                let mut made = from.clone();
+                made.replace_range(span.range(), text);
+                prop_assert_eq!(&made, to);
+            }
+            let (span, text) = difference(&Rope::from_str(&old), &want);
+            prop_assert!(span.is_empty() && text.len() == new.len());
+        }
+    }
+
+    #[test]
+    fn formats_are_known_by_language_or_name() {
+        assert_eq!(format(Some("markdown"), "untitled:a"), Format::Markdown);
+        assert_eq!(format(Some("plaintext"), "file:///a.md"), Format::Markdown);
+        assert_eq!(format(None, "file:///a.md"), Format::Markdown);
+        assert_eq!(format(Some("rust"), "file:///a.rs"), Format::Plain);
+    }
+}
