@@ -26,7 +26,11 @@ impl Backend {
         document: &TextDocumentIdentifier,
         question: impl FnOnce(&Snapshot) -> Option<T>,
     ) -> Result<Option<T>> {
-        Ok(self.desk.snapshot(&document.uri).as_ref().and_then(question))
+        Ok(self
+            .desk
+            .snapshot(&document.uri)
+            .as_ref()
+            .and_then(question))
     }
 }
 
@@ -46,6 +50,13 @@ impl LanguageServer for Backend {
                 version: Some(env!("CARGO_PKG_VERSION").into()),
             }),
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let message = concat!("copydesk ", env!("CARGO_PKG_VERSION"), " is ready").into();
+        let typ = MessageType::LOG;
+        let hub = &self.desk.hub;
+        hub.notify::<notification::LogMessage>(LogMessageParams { typ, message });
     }
 
     async fn shutdown(&self) -> Result<()> {

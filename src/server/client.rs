@@ -70,8 +70,7 @@ impl Client {
             change_annotations: has(&edit("documentChanges"))
                 && there(&edit("changeAnnotationSupport")),
             snippet_edits: has(&edit("documentChanges"))
-                && (has(&edit("snippetEditSupport"))
-                    || has("experimental/snippetTextEdit")),
+                && (has(&edit("snippetEditSupport")) || has("experimental/snippetTextEdit")),
             action_literals: there(&action("codeActionLiteralSupport")),
             action_preferred: has(&action("isPreferredSupport")),
             action_resolve: lists(&action("resolveSupport/properties"), "edit")
@@ -91,7 +90,10 @@ impl Client {
             lens_refresh: has("workspace/codeLens/refreshSupport"),
             tokens_refresh: has("workspace/semanticTokens/refreshSupport"),
             roots: roots(params),
-            options: params.get("initializationOptions").cloned().unwrap_or_default(),
+            options: params
+                .get("initializationOptions")
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 }

@@ -31,10 +31,12 @@ async fn fix_all(desk: &Desk, arguments: &[Value]) -> Result<Option<Value>> {
     };
     let edits = safe_edits(&draft.analysis.findings);
     let edit = workspace_edit(&draft, &edits);
-    let asked = desk.hub.ask::<request::ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
-        label: Some("Make all safe fixes".into()),
-        edit,
-    });
+    let asked = desk
+        .hub
+        .ask::<request::ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
+            label: Some("Make all safe fixes".into()),
+            edit,
+        });
     drop(draft);
     let answer = asked.await?;
     Ok(Some(Value::from(answer.applied)))
@@ -42,7 +44,9 @@ async fn fix_all(desk: &Desk, arguments: &[Value]) -> Result<Option<Value>> {
 
 /// The edits of the first safe fix of each finding, in source order; where two would touch, the first is made.
 pub fn safe_edits(findings: &[crate::finding::Finding]) -> Vec<Edit> {
-    let fixes = findings.iter().filter_map(|f| f.fixes.iter().find(|x| x.safe));
+    let fixes = findings
+        .iter()
+        .filter_map(|f| f.fixes.iter().find(|x| x.safe));
     let mut edits: Vec<Edit> = Vec::new();
     for fix in fixes {
         let clashes = |new: &Edit| {

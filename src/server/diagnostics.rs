@@ -82,7 +82,10 @@ pub fn withdraw(hub: &Hub, open: &Open) {
 
 fn publish(hub: &Hub, uri: &str, version: Option<i64>, items: &[u8]) {
     hub.send(|out| {
-        raw(out, r#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
+        raw(
+            out,
+            r#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#,
+        );
         json(out, uri);
         if let Some(version) = version {
             raw(out, r#","version":"#);
@@ -146,10 +149,21 @@ fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>) {
         let mut first = true;
         for other in related {
             // Places in other drafts need their text.
-            if other.path.as_deref().is_some_and(|p| uri::path(place.uri).as_deref() != Some(p)) {
+            if other
+                .path
+                .as_deref()
+                .is_some_and(|p| uri::path(place.uri).as_deref() != Some(p))
+            {
                 continue;
             }
-            raw(out, if first { r#"{"location":{"uri":"# } else { r#",{"location":{"uri":"# });
+            raw(
+                out,
+                if first {
+                    r#"{"location":{"uri":"#
+                } else {
+                    r#",{"location":{"uri":"#
+                },
+            );
             first = false;
             json(out, place.uri);
             raw(out, r#","range":"#);
@@ -220,7 +234,10 @@ mod tests {
             message: "here".into(),
             path: None,
         };
-        let findings = [finding(at("\"b\""), vec![related]), finding(at("é"), vec![])];
+        let findings = [
+            finding(at("\"b\""), vec![related]),
+            finding(at("é"), vec![]),
+        ];
         let client = Client {
             related_information: true,
             ..Client::default()
@@ -239,7 +256,10 @@ mod tests {
         assert_eq!(read[0].range.start.line, 1);
         assert_eq!(read[0].range.end.character, 3);
         assert_eq!(read[0].severity, Some(DiagnosticSeverity::HINT));
-        assert_eq!(read[0].code, Some(NumberOrString::String("mixed-marks".into())));
+        assert_eq!(
+            read[0].code,
+            Some(NumberOrString::String("mixed-marks".into()))
+        );
         assert_eq!(read[0].message, findings[0].message);
         let related = read[0].related_information.as_ref().unwrap();
         assert_eq!(related[0].location.range.start.character, 2);

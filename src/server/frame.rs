@@ -146,7 +146,8 @@ mod tests {
     #[test]
     fn finds_back_after_a_wrong_length() {
         // The length counted characters, not bytes: two bytes are left over.
-        let input = "Content-Length: 3\r\n\r\n[é]Content-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n[]";
+        let input =
+            "Content-Length: 3\r\n\r\n[é]Content-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n[]";
         for step in [1, 5, 1000] {
             assert_eq!(bodies(input.as_bytes(), step)[1..], ["{}", "[]"], "{step}");
         }

@@ -25,6 +25,9 @@ mod sync;
 mod transport;
 mod uri;
 
+#[cfg(all(test, unix))]
+mod tests;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -41,5 +44,9 @@ pub fn run() -> ExitCode {
     let hub = Arc::new(hub::Hub::new(bell));
     let desk = Arc::new(desk::Desk::new(hub.clone()));
     let (service, _) = tower_lsp::LspService::new(|_| backend::Backend::new(desk.clone()));
-    transport::Transport::new(service, desk, hub).serve(pipes)
+    if transport::Transport::new(service, desk, hub).serve(pipes) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

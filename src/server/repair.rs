@@ -14,10 +14,10 @@ pub fn params(method: &str, params: Option<&RawValue>) -> Option<Value> {
         // They have none, and tower-lsp accepts not even `null`.
         "shutdown" | "exit" => None,
         _ => params.map(|mut params| {
-            if let Some(address) = params.pointer_mut("/textDocument/uri") {
-                if let Some(url) = address.as_str().and_then(uri::parse) {
-                    *address = Value::from(url.as_str());
-                }
+            if let Some(address) = params.pointer_mut("/textDocument/uri")
+                && let Some(url) = address.as_str().and_then(uri::parse)
+            {
+                *address = Value::from(url.as_str());
             }
             params
         }),

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::{Position, Range, Url};
 
 #[derive(Clone, Debug)]
+#[allow(dead_code)]
 pub struct Snapshot {
     pub url: Url,
     /// `None` where the client does not count.

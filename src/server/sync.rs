@@ -94,8 +94,7 @@ fn integer(value: &Value) -> Option<i64> {
 
 impl Place {
     fn position(&self) -> Position {
-        let clamp =
-            |v: &Value| integer(v).map_or(0, |n| n.clamp(0, i64::from(u32::MAX)) as u32);
+        let clamp = |v: &Value| integer(v).map_or(0, |n| n.clamp(0, i64::from(u32::MAX)) as u32);
         Position {
             line: clamp(&self.line),
             column: clamp(&self.character),
@@ -107,11 +106,14 @@ impl Front for Arc<Desk> {
     fn notification(&self, method: &str, params: Option<&RawValue>) -> bool {
         let params = params.map_or("null", RawValue::get);
         let mut state = self.state();
-        let known = match method {
+
+        match method {
             "textDocument/didChange" => serde_json::from_str(params)
                 .map(|p| state.change(&p))
                 .is_ok(),
-            "textDocument/didOpen" => serde_json::from_str(params).map(|p| state.opened(&p)).is_ok(),
+            "textDocument/didOpen" => serde_json::from_str(params)
+                .map(|p| state.opened(&p))
+                .is_ok(),
             "textDocument/didClose" => serde_json::from_str(params)
                 .map(|p: About<'_>| self.closed(&mut state, &p))
                 .is_ok(),
@@ -122,8 +124,7 @@ impl Front for Arc<Desk> {
                 false
             }
             _ => false,
-        };
-        known
+        }
     }
 
     fn request(&self, id: &Id, method: &str, params: Option<&RawValue>) -> bool {
@@ -164,10 +165,10 @@ impl Front for Arc<Desk> {
 impl Desk {
     fn closed(&self, state: &mut State, about: &About<'_>) {
         let key = state.key(&about.text_document.uri).to_string();
-        if let Some(open) = state.drafts.remove(&key) {
-            if !state.client.pulls {
-                diagnostics::withdraw(&self.hub, &open);
-            }
+        if let Some(open) = state.drafts.remove(&key)
+            && !state.client.pulls
+        {
+            diagnostics::withdraw(&self.hub, &open);
         }
     }
 

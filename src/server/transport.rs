@@ -16,7 +16,6 @@ use std::future::Future;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
@@ -89,9 +88,9 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
         }
     }
 
-    /// Serves until the client says `exit` or goes away; the exit code.
-    pub fn serve(mut self, mut pipes: Pipes) -> ExitCode {
-        let code = self.run(&mut pipes);
+    /// Serves until the client says `exit` or goes away; whether it said `shutdown` before.
+    pub fn serve(mut self, mut pipes: Pipes) -> bool {
+        let orderly = self.run(&mut pipes);
         let deadline = Instant::now() + LAST_WORDS;
         while let Ok(true) = self.hub.flush(|bytes| pipes.write(bytes)) {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -99,16 +98,16 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
                 break;
             }
         }
-        code.unwrap_or(ExitCode::FAILURE)
+        orderly.unwrap_or(false)
     }
 
-    fn run(&mut self, pipes: &mut Pipes) -> io::Result<ExitCode> {
+    fn run(&mut self, pipes: &mut Pipes) -> io::Result<bool> {
         let mut framer = Framer::default();
         let mut burst: Option<Instant> = None;
         loop {
             while let Some(body) = framer.next() {
-                if let Some(code) = self.receive(&framer.bytes()[body]) {
-                    return Ok(code);
+                if let Some(orderly) = self.receive(&framer.bytes()[body]) {
+                    return Ok(orderly);
                 }
             }
             framer.shrink();
@@ -130,24 +129,15 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
             if ready.input {
                 let bytes = pipes.read()?;
                 if bytes.is_empty() {
-                    return Ok(self.code());
+                    return Ok(self.shut_down);
                 }
                 framer.push(bytes);
             }
         }
     }
 
-    /// As the protocol has it: success only after a `shutdown`.
-    fn code(&self) -> ExitCode {
-        if self.shut_down {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
-    }
-
-    /// Deals with a message; the exit code if it was the last.
-    fn receive(&mut self, body: &[u8]) -> Option<ExitCode> {
+    /// Deals with a message; if it was the last, whether `shutdown` came before.
+    fn receive(&mut self, body: &[u8]) -> Option<bool> {
         let text = message::text(body);
         let message = match message::parse(&text) {
             Ok(message) => message,
@@ -166,7 +156,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
             return None;
         };
         match &**method {
-            "exit" => return Some(self.code()),
+            "exit" => return Some(self.shut_down),
             "shutdown" => self.shut_down = true,
             _ => {}
         }

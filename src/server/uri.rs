@@ -1,6 +1,6 @@
 //! Addresses of documents, as clients write them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tower_lsp::lsp_types::Url;
 
 /// The name a document goes by here: its address as `url` writes it, so that spellings of one address that
@@ -26,11 +26,6 @@ pub fn parse(uri: &str) -> Option<Url> {
 pub fn path(uri: &str) -> Option<PathBuf> {
     let url = parse(uri)?;
     (url.scheme() == "file").then(|| url.to_file_path().ok())?
-}
-
-/// The address of a path.
-pub fn of(path: &Path) -> Option<Url> {
-    Url::from_file_path(path).ok()
 }
 
 #[cfg(test)]

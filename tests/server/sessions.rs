@@ -1,0 +1,61 @@
+//! Sessions as clients of different abilities hold them.
+
+use super::Editor;
+use serde_json::json;
+
+const URI: &str = "file:///drafts/ferry.md";
+
+#[test]
+fn the_unit_of_columns_is_agreed_on() {
+    for (offered, agreed) in [
+        (json!(["utf-16"]), "utf-16"),
+        (json!(["utf-8", "utf-16"]), "utf-8"),
+        (json!(["utf-32", "utf-16"]), "utf-32"),
+        (json!(null), "utf-16"),
+    ] {
+        let mut editor = Editor::start();
+        let general = json!({"positionEncodings": offered});
+        let result = editor.initialize(json!({"capabilities": {"general": general}}));
+        assert_eq!(result["capabilities"]["positionEncoding"], agreed);
+    }
+}
+
+#[test]
+fn clients_that_cannot_ask_are_told_with_versions() {
+    let mut editor = Editor::with(json!({}));
+    editor.open(URI, "markdown", "Nothing to see.\n");
+    assert_eq!(editor.pushed(1), json!([]));
+    let at = json!({"line": 0, "character": 0});
+    let change = json!({"range": {"start": at, "end": at}, "text": "x"});
+    editor.tell(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": URI, "version": 2}, "contentChanges": [change]}),
+    );
+    assert_eq!(editor.pushed(2), json!([]));
+    editor.tell(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": URI}}),
+    );
+    let last = editor.until(|m| m["method"] == "textDocument/publishDiagnostics");
+    assert_eq!(last["params"], json!({"uri": URI, "diagnostics": []}));
+}
+
+#[test]
+fn clients_that_ask_are_answered_and_not_told() {
+    let mut editor = Editor::start();
+    let params = json!({"capabilities": {"textDocument": {"diagnostic": {}}}});
+    let result = editor.initialize(params);
+    assert!(result["capabilities"]["diagnosticProvider"].is_object());
+    editor.open(URI, "markdown", "Nothing to see.\n");
+    let about = json!({"textDocument": {"uri": URI}});
+    let full = editor.ask("textDocument/diagnostic", about.clone());
+    assert_eq!(full["kind"], "full");
+    let again = json!({"textDocument": {"uri": URI}, "previousResultId": full["resultId"]});
+    let same = editor.ask("textDocument/diagnostic", again);
+    assert_eq!(
+        same,
+        json!({"kind": "unchanged", "resultId": full["resultId"]})
+    );
+    let pushed = |m: &serde_json::Value| m["method"] == "textDocument/publishDiagnostics";
+    assert!(!editor.seen.iter().any(pushed));
+}
