@@ -99,9 +99,9 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             pack,
         };
         // In this order: names must know which words are quoted, speakers which words are names.
-        let marks = quotes::scan(&passage);
-        let names = names::read(&passage, &marks);
-        let quotes = quotes::read(&passage, &marks, &names);
+        let scan = quotes::scan(&passage);
+        let names = names::read(&passage, &scan.marks);
+        let quotes = quotes::read(&passage, &scan, &names);
         let credits = images::read(&passage);
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
         blocks.push(BlockFacts {

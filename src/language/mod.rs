@@ -1,6 +1,11 @@
 //! Language packs: what the analyses must know of a language. Data files compiled in; knows nothing of drafts.
 
+mod lexicon;
 pub mod names;
+
+pub use lexicon::{Class, Lexicon};
+
+use std::sync::LazyLock;
 
 /// A language pack.
 #[derive(Debug)]
@@ -9,6 +14,12 @@ pub struct Pack {
     pub code: &'static str,
     /// Abbreviations with a final full stop (left out here) that do not end a sentence.
     abbreviations: &'static [&'static str],
+    /// A comma that ends quoted words stands inside the marks (`“We won,” Lee said`).
+    comma_inside: bool,
+    /// What stands before and behind a speaker’s name in a tag.
+    tag: (&'static str, &'static str),
+    /// Built when first asked for.
+    lexicon: LazyLock<Lexicon>,
 }
 
 static ENGLISH: Pack = Pack {
@@ -23,6 +34,14 @@ static ENGLISH: Pack = Pack {
         "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
         "etc", "al", "approx", "Ph.D", "a.m", "p.m", "e.g", "i.e",
     ],
+    comma_inside: true,
+    tag: ("", " said"),
+    lexicon: LazyLock::new(|| {
+        Lexicon::new(
+            include_str!("data/en.words"),
+            include_str!("data/en.verbs.tsv"),
+        )
+    }),
 };
 
 /// The English pack.
@@ -37,6 +56,21 @@ pub fn by_code(code: &str) -> Option<&'static Pack> {
 }
 
 impl Pack {
+    /// Whether a comma that ends quoted words stands inside the marks (`“We won,” Lee said`).
+    pub fn comma_inside(&self) -> bool {
+        self.comma_inside
+    }
+
+    /// What stands before and behind a speaker’s name in a tag: (``, ` said`), (`sagte `, ``).
+    pub fn tag(&self) -> (&'static str, &'static str) {
+        self.tag
+    }
+
+    /// What the words of the language may be.
+    pub fn lexicon(&'static self) -> &'static Lexicon {
+        &self.lexicon
+    }
+
     /// Whether `word` with a full stop is an abbreviation.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(&word)

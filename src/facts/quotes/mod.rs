@@ -1,8 +1,24 @@
 //! Quotations: what was said (content), the words that report it (cue) and who said it (speaker).
+//!
+//! [`scan`](scan()) pairs the marks of a block, [`read`](read()) tells what each quotation is and lets the sieves
+//! look for its speaker in the block, [`resolve`](resolve()) settles over the whole draft what one block cannot
+//! tell: running quotations, neighbours, which person a surname or a pronoun means.
 
-use super::names::{self, Name};
-use super::{ChunkFacts, Passage};
-use crate::language::Pack;
+mod kind;
+mod noun;
+mod outer;
+mod read;
+mod resolve;
+mod scan;
+mod sieves;
+
+pub use noun::Form;
+pub use read::read;
+pub use resolve::resolve;
+pub use scan::Scan;
+pub use sieves::Sieve;
+
+use super::Passage;
 use crate::text::Span;
 
 /// A pair of quotation marks in a block's prose (bytes of the prose).
@@ -16,12 +32,62 @@ pub struct Marked {
     pub nested: bool,
     /// The closing mark is there.
     pub closed: bool,
+    /// Single marks: a quotation only where the draft's first marks are single ones, or in headings.
+    pub single: bool,
 }
 
 /// What one block tells of its quotations; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
-    pub quotes: Vec<Quote>,
+    pub quotes: Vec<LocalQuote>,
+    /// Who the block's sentences are about, in order: all of them where it has quotations, else the last few.
+    pub subjects: Vec<Subject>,
+    /// Closing marks that close nothing.
+    pub strays: Vec<Span>,
+    /// It ends with a colon: the next block may be what somebody says.
+    pub colon: bool,
+    /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches
+    /// of four words or more stand in single marks, and in double ones.
+    pub singles: u32,
+    pub doubles: u32,
+}
+
+/// A quotation as far as its block can tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalQuote {
+    pub span: Span,
+    pub content: Span,
+    pub kind: Kind,
+    pub sieve: Sieve,
+    pub cue: Option<Span>,
+    pub speaker: Option<Said>,
+    /// Who may have said it, by a sentence nearby, where no sieve tells.
+    pub likely: Option<Said>,
+    pub closed: bool,
+    pub single: bool,
+    /// Stands within single marks.
+    pub in_single: bool,
+    /// Nothing else stands in its paragraph.
+    pub whole: bool,
+    /// The paragraph begins with it.
+    pub opens: bool,
+}
+
+/// Words that name somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub span: Span,
+    pub form: Form,
+    /// The words, possessive left out.
+    pub text: Box<str>,
+}
+
+/// Who a sentence is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    pub who: Said,
+    /// The sentence reports what the subject says.
+    pub cue: Option<Span>,
 }
 
 /// A quotation of the draft. A running quotation over several paragraphs is one a paragraph.
@@ -33,9 +99,17 @@ pub struct Quote {
     pub content: Span,
     pub kind: Kind,
     pub attribution: Attribution,
+    /// How the speaker was found: how sure it is.
+    pub sieve: Sieve,
     /// The words that report it.
     pub cue: Option<Span>,
     pub speaker: Option<Speaker>,
+    /// The closing mark is there.
+    pub closed: bool,
+    /// It runs on in the next paragraph, which is why it is not closed.
+    pub runs_on: bool,
+    /// Index of its block in [`Facts::blocks`](super::Facts::blocks).
+    pub block: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,23 +144,13 @@ pub struct Speaker {
     pub name: String,
     /// The words that name the speaker.
     pub span: Option<Span>,
+    /// What kind of words these are.
+    pub form: Form,
+    /// Index of the name in [`Facts::names`](super::Facts::names).
+    pub person: Option<u32>,
 }
 
 /// Finds the quotation marks of a block and pairs them.
-pub fn scan(_passage: &Passage<'_>) -> Vec<Marked> {
-    Vec::new()
-}
-
-/// Reads what the block alone tells of its quotations.
-pub fn read(_passage: &Passage<'_>, _marks: &[Marked], _names: &names::Local) -> Local {
-    Local::default()
-}
-
-/// Settles the speakers over the whole draft.
-pub fn resolve(
-    _chunks: &[(usize, &ChunkFacts)],
-    _names: &[Name],
-    _pack: &'static Pack,
-) -> Vec<Quote> {
-    Vec::new()
+pub fn scan(passage: &Passage<'_>) -> Scan {
+    scan::scan(passage.text, &passage.block.marks)
 }

@@ -1,0 +1,87 @@
+//! What a quotation is: speech, a woven-in fragment, a term, a title.
+
+use super::Kind;
+use super::outer::Outer;
+use super::sieves::{Ending, Found, Place, Sieve};
+use crate::facts::{Passage, Shape};
+use crate::language::Class;
+use crate::text::Span;
+
+/// What the classes depend on.
+pub struct Words {
+    /// How many words there are.
+    pub count: usize,
+    /// All words but the little ones start with a capital, and there are two of them at least.
+    pub capitalised: bool,
+    /// The first letter is a capital (or a bracket, digit or ellipsis stands before any).
+    pub starts: bool,
+}
+
+impl Words {
+    /// Of the prose bytes `content`.
+    pub fn of(passage: &Passage, content: Span) -> Self {
+        let tokens = passage.tokens;
+        let lexicon = passage.pack.lexicon();
+        let mut words = Words {
+            count: 0,
+            capitalised: true,
+            starts: false,
+        };
+        let mut capitals = 0;
+        let first = tokens.at(content.from());
+        // Longer ones are speech whatever their words are.
+        for token in tokens.list[first..].iter().take(80) {
+            if token.span.to() > content.to() {
+                break;
+            }
+            if token.shape == Shape::Mark {
+                let opens = "[…".contains(&passage.text[token.span.range()]);
+                words.starts |= words.count == 0 && opens;
+                continue;
+            }
+            if words.count == 0 {
+                words.starts |= token.shape != Shape::Lower;
+            }
+            words.count += 1;
+            if token.shape.is_capitalised() {
+                capitals += 1;
+            } else if token.shape == Shape::Lower {
+                let word = &passage.text[token.span.range()];
+                let little = lexicon.class(word).intersects(
+                    Class::DET | Class::PREP | Class::CONJ | Class::SUBORD | Class::OBJECT,
+                );
+                words.capitalised &= little && words.count > 1;
+            }
+        }
+        words.capitalised &= capitals >= 1;
+        words
+    }
+}
+
+/// The class of a quotation that stands at `place`; `whole`: nothing else stands in its paragraph.
+pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) -> Kind {
+    let outer = place.outer;
+    let speaks = place.content.trim_end().ends_with(['?', '!']);
+    let tagged = found.is_some_and(|f| matches!(f.sieve, Sieve::Tag | Sieve::UnknownVerb))
+        && place.ending != Ending::Plain;
+    if words.capitalised && words.count <= 8 && !whole && !tagged && words.count > 1 {
+        return Kind::Title;
+    }
+    if words.count <= 3 && !speaks && !(whole && words.starts) && !(tagged && words.starts) {
+        return Kind::Term;
+    }
+    if words.count <= 6 && is_term(outer, place.item) {
+        return Kind::Term;
+    }
+    let ends = !matches!(place.ending, Ending::Plain);
+    if words.starts && words.count >= 3 && (ends || whole) || words.count >= 20 {
+        return Kind::Full;
+    }
+    Kind::Partial
+}
+
+/// Whether the words before item `i` introduce a term: `so-called`, `a sign that read`.
+fn is_term(outer: &Outer, i: usize) -> bool {
+    let near = i.saturating_sub(2)..i;
+    near.rev().any(|j| outer.is(j, Class::TERM))
+}

@@ -1,0 +1,320 @@
+//! Finds the words that name a speaker, next to a cue: no grammar, but what news prose does.
+
+use super::outer::Outer;
+use crate::language::Class;
+use crate::text::Span;
+
+/// What kind of words name the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Name,
+    Pronoun,
+    /// `a spokesman for the ministry`.
+    Nominal,
+}
+
+/// Words that name somebody, as items `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub from: usize,
+    pub to: usize,
+    pub form: Form,
+}
+
+impl Phrase {
+    pub fn span(self, outer: &Outer) -> Span {
+        outer.span(self.from, self.to)
+    }
+}
+
+/// How far back from a verb its subject may stand, in items.
+const BACK: usize = 40;
+/// How many items a speaker’s name and description may have.
+const LONG: usize = 14;
+
+/// The subject of the verb at item `verb`; nothing before item `from` belongs to its clause.
+pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase> {
+    let from = from.max(verb.saturating_sub(BACK));
+    let mut end = verb;
+    while end > from && is_between(outer, end - 1) {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|&l| l >= from)?;
+    match outer.word(last) {
+        "," | "—" | "–" => return behind_aside(outer, last, from),
+        ")" => {
+            let open = (from..last).rev().find(|&i| outer.word(i) == "(")?;
+            return ending_at(outer, open, from);
+        }
+        _ => {}
+    }
+    if outer.is(last, Class::WHO) {
+        let before = if outer.word(last.wrapping_sub(1)) == "," {
+            last - 1
+        } else {
+            last
+        };
+        return ending_at(outer, before, from);
+    }
+    ending_at(outer, end, from)
+}
+
+/// Stands between a subject and its verb: auxiliaries, adverbs.
+fn is_between(outer: &Outer, i: usize) -> bool {
+    let word = outer.word(i);
+    let class = outer.class(i);
+    if class.intersects(Class::PRONOUN | Class::DET) {
+        return false;
+    }
+    class.intersects(Class::AUX | Class::ADV)
+        || outer.is_word(i) && word.ends_with("ly") && word.starts_with(char::is_lowercase)
+        || word == "to"
+}
+
+/// The noun phrase before the aside that ends with the comma or dash at `close`: `Cable, who replaced Farron, said`.
+fn behind_aside(outer: &Outer, close: usize, from: usize) -> Option<Phrase> {
+    let mark = outer.word(close);
+    (from + 1..close)
+        .filter(|&i| outer.word(i) == mark)
+        .find_map(|i| {
+            let phrase = ending_at(outer, i, from)?;
+            let opens = phrase.from == from || is_clause_start(outer, phrase.from - 1);
+            (opens && phrase.form != Form::Pronoun && !outer.is(i - 1, Class::TIME))
+                .then_some(phrase)
+        })
+}
+
+/// Whether a clause may begin behind item `i`.
+fn is_clause_start(outer: &Outer, i: usize) -> bool {
+    outer.is_mark(i)
+        || outer.quote(i).is_some()
+        || outer.is(i, Class::CONJ | Class::SUBORD | Class::ADV | Class::TIME)
+            && !outer.is(i, Class::PREP)
+}
+
+/// The noun phrase that ends before item `end`.
+pub fn ending_at(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
+    let last = end.checked_sub(1).filter(|&l| l >= from)?;
+    let class = outer.class(last);
+    if !outer.is_word(last) {
+        return None;
+    }
+    if class.intersects(Class::PRONOUN) {
+        return Some(Phrase {
+            from: last,
+            to: end,
+            form: Form::Pronoun,
+        });
+    }
+    if outer.is_name_word(last) {
+        let start = name_start(outer, last, from);
+        return Some(Phrase {
+            from: start,
+            to: end,
+            form: Form::Name,
+        });
+    }
+    if class.intersects(Class::PREP | Class::CONJ | Class::SUBORD | Class::AUX | Class::OBJECT)
+        && !class.contains(Class::DET)
+    {
+        return None;
+    }
+    nominal_before(outer, end, from)
+}
+
+/// The first item of the name whose last is `last`.
+fn name_start(outer: &Outer, last: usize, from: usize) -> usize {
+    let mut start = last;
+    while start > from && last - start < LONG {
+        let before = start - 1;
+        let takes = outer.is_name_word(before) && !is_possessive(outer.word(before))
+            || before > from
+                && (outer.is(before, Class::PARTICLE)
+                    || matches!(outer.word(before), "of" | "&" | "-"))
+                && outer.is_name_word(before - 1);
+        if !takes {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’")
+}
+
+/// A description in lower case that ends before `end`: back to its article, over prepositions within it.
+fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
+    let mut start = end;
+    let mut best = None;
+    while start > from && end - start < LONG {
+        let i = start - 1;
+        let class = outer.class(i);
+        let is_word = outer.is_word(i)
+            || outer.word(i) == "-"
+            || outer.items[i].shape == crate::facts::Shape::Number;
+        let finite = class.contains(Class::VERB)
+            && class.contains(Class::PAST)
+            && !class.contains(Class::PRESENT);
+        if !is_word
+            || finite
+            || class.intersects(Class::PRONOUN | Class::AUX | Class::WHO | Class::OBJECT)
+                && !class.contains(Class::DET)
+            || class.intersects(Class::SUBORD | Class::TIME) && !class.contains(Class::PREP)
+            || class.contains(Class::CONJ) && best.is_some()
+        {
+            break;
+        }
+        start = i;
+        if class.contains(Class::DET) || is_possessive(outer.word(i)) {
+            best = Some(start);
+            // `the spokesman` is whole unless it is `the head of the party`.
+            let joined = start > from && outer.is(start - 1, Class::PREP);
+            if !joined {
+                break;
+            }
+        }
+    }
+    // A name in front of the article’s noun (`Trump’s campaign`) belongs to it.
+    let mut start = best.unwrap_or(start);
+    if is_possessive(outer.word(start)) && outer.is_name_word(start) {
+        start = name_start(outer, start, from);
+    }
+    while start < end
+        && outer.is(
+            start,
+            Class::PREP | Class::CONJ | Class::SUBORD | Class::ADV,
+        )
+    {
+        start += 1;
+    }
+    (start < end).then_some(Phrase {
+        from: start,
+        to: end,
+        form: Form::Nominal,
+    })
+}
+
+/// The noun phrase that begins at item `at` and ends before item `until`.
+pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
+    let class = outer.class(at);
+    if at >= until {
+        return None;
+    }
+    if class.intersects(Class::PRONOUN) && !class.contains(Class::DET)
+        || class.contains(Class::DET)
+            && class.intersects(Class::PRONOUN)
+            && !takes_noun(outer, at + 1, until)
+    {
+        return Some(Phrase {
+            from: at,
+            to: at + 1,
+            form: Form::Pronoun,
+        });
+    }
+    let mut end = at;
+    let name = outer.is_name_word(at);
+    if name {
+        while end < until && end - at < LONG {
+            let goes_on = outer.is_name_word(end)
+                || end + 1 < until
+                    && (outer.is(end, Class::PARTICLE)
+                        || matches!(outer.word(end), "of" | "&" | "-"))
+                    && outer.is_name_word(end + 1);
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        // `Trump’s campaign manager`: not Trump.
+        if !is_possessive(outer.word(end - 1)) {
+            return Some(Phrase {
+                from: at,
+                to: end,
+                form: Form::Name,
+            });
+        }
+    } else if !class.contains(Class::DET)
+        && !(outer.is_word(at)
+            && class
+                .difference(
+                    Class::SOURCE
+                        | Class::ANONYMOUS
+                        | Class::TITLE
+                        | Class::VERB
+                        | Class::PRESENT
+                        | Class::NEUTRAL
+                        | Class::TERM,
+                )
+                .is_empty())
+        && outer.items[at].shape != crate::facts::Shape::Number
+    {
+        return None;
+    }
+    let start = at;
+    while end < until && end - at < LONG {
+        let class = outer.class(end);
+        let is_word = outer.is_word(end)
+            || outer.word(end) == "-"
+            || outer.items[end].shape == crate::facts::Shape::Number;
+        let stops = !is_word
+            || end > start
+                && class.contains(Class::VERB)
+                && class.intersects(Class::PAST | Class::ING)
+            || class.intersects(Class::AUX | Class::CONJ | Class::WHO)
+            || class.intersects(Class::SUBORD | Class::PREP)
+                && !matches!(outer.word(end), "of" | "for")
+            || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
+            || class.contains(Class::TIME);
+        if stops {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then_some(Phrase {
+        from: start,
+        to: end,
+        form: Form::Nominal,
+    })
+}
+
+fn takes_noun(outer: &Outer, i: usize, until: usize) -> bool {
+    i < until
+        && outer.is_word(i)
+        && !outer.is(
+            i,
+            Class::AUX | Class::VERB | Class::PREP | Class::CONJ | Class::SUBORD | Class::ADV,
+        )
+}
+
+/// The subject that a sentence (items `from..until`) opens with, an adverbial before it passed over.
+pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase> {
+    let until = until.min(from + BACK);
+    let mut at = from;
+    while at < until
+        && (outer.is(at, Class::CONJ | Class::ADV) || outer.is_mark(at))
+        && !outer.is(at, Class::PRONOUN | Class::DET)
+    {
+        at += 1;
+    }
+    let adverbial = outer.is(at, Class::PREP | Class::SUBORD | Class::ING | Class::TIME)
+        && !outer.is(at, Class::PRONOUN | Class::DET)
+        || outer.word(at).ends_with("ing") && !outer.is_name_word(at)
+        || outer.word(at).ends_with("ing") && outer.is(at, Class::VERB);
+    if adverbial {
+        let comma = (at..until).find(|&i| outer.word(i) == ",");
+        if let Some(comma) = comma {
+            if let Some(phrase) = starting_at(outer, comma + 1, until) {
+                return Some(phrase);
+            }
+        }
+        // `On Tuesday Trump told`: the first name behind it.
+        let from = (at + 1..until).find(|&i| {
+            outer.is(i, Class::PRONOUN) && !outer.is(i, Class::DET)
+                || outer.is_name_word(i) && !outer.is(i - 1, Class::PREP | Class::DET)
+        })?;
+        return starting_at(outer, from, until);
+    }
+    starting_at(outer, at, until)
+}

@@ -1,0 +1,163 @@
+//! A block as the reporter’s own sentences: its words outside quotations, each quotation standing as one item.
+
+use super::Marked;
+use crate::facts::{Passage, Shape};
+use crate::language::{Class, Lexicon};
+use crate::text::Span;
+
+/// A word, number or mark outside quotations, or one quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Bytes of the prose.
+    pub span: Span,
+    pub shape: Shape,
+    pub class: Class,
+    /// Index of the quotation that the item stands for.
+    pub quote: Option<u32>,
+}
+
+/// The items of a block and where its sentences begin.
+pub struct Outer<'a> {
+    pub text: &'a str,
+    pub items: Vec<Item>,
+    /// Index of each sentence’s first item.
+    starts: Vec<usize>,
+    lexicon: &'static Lexicon,
+}
+
+impl<'a> Outer<'a> {
+    /// Reads the tokens `range` of a passage, in which the quotations `marks` (by place, none nested) stand.
+    pub fn of(
+        passage: &Passage<'a>,
+        marks: &[(u32, Marked)],
+        range: std::ops::Range<usize>,
+    ) -> Self {
+        let tokens = passage.tokens;
+        let lexicon = passage.pack.lexicon();
+        let mut outer = Outer {
+            text: passage.text,
+            items: Vec::with_capacity(range.len().min(4096)),
+            starts: Vec::new(),
+            lexicon,
+        };
+        let first = tokens
+            .sentences
+            .partition_point(|&s| (s as usize) < range.start);
+        let mut sentences = tokens.sentences[first..]
+            .iter()
+            .map(|&s| s as usize)
+            .peekable();
+        let mut marks = marks.iter().peekable();
+        let mut i = range.start;
+        while i < range.end {
+            let token = tokens.list[i];
+            // A quotation that is several sentences is one item of the sentence it stands in.
+            let mut starts = outer.items.is_empty();
+            while sentences.peek().is_some_and(|&s| s <= i) {
+                starts |= sentences.next() == Some(i);
+            }
+            if starts {
+                outer.starts.push(outer.items.len());
+            }
+            if let Some((index, mark)) = marks.next_if(|(_, m)| m.span.from() < token.span.to()) {
+                outer.items.push(Item {
+                    span: mark.span,
+                    shape: Shape::Mark,
+                    class: Class::empty(),
+                    quote: Some(*index),
+                });
+                i += 1;
+                while i < range.end && tokens.list[i].span.from() < mark.span.to() {
+                    i += 1;
+                }
+                continue;
+            }
+            let class = if token.shape.is_word() {
+                lexicon.class(&passage.text[token.span.range()])
+            } else {
+                Class::empty()
+            };
+            outer.items.push(Item {
+                span: token.span,
+                shape: token.shape,
+                class,
+                quote: None,
+            });
+            i += 1;
+        }
+        outer
+    }
+
+    /// The words of item `i`; empty behind the last.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.items
+            .get(i)
+            .map_or("", |item| &self.text[item.span.range()])
+    }
+
+    /// What item `i` may be; nothing behind the last.
+    pub fn class(&self, i: usize) -> Class {
+        self.items.get(i).map_or(Class::empty(), |item| item.class)
+    }
+
+    /// Whether item `i` may be one of `class`.
+    pub fn is(&self, i: usize, class: Class) -> bool {
+        self.class(i).intersects(class)
+    }
+
+    /// Whether item `i` is a mark (no word, no number, no quotation).
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.items
+            .get(i)
+            .is_some_and(|item| item.shape == Shape::Mark && item.quote.is_none())
+    }
+
+    /// Whether item `i` is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|item| item.shape.is_word())
+    }
+
+    /// Whether item `i` is a capitalised word that may belong to a name.
+    pub fn is_name_word(&self, i: usize) -> bool {
+        const FUNCTION: Class = Class::PRONOUN
+            .union(Class::DET)
+            .union(Class::PREP)
+            .union(Class::CONJ)
+            .union(Class::SUBORD)
+            .union(Class::AUX)
+            .union(Class::ADV)
+            .union(Class::TIME)
+            .union(Class::WHO);
+        self.items.get(i).is_some_and(|item| {
+            (item.shape.is_capitalised() || item.shape == Shape::Caseless)
+                && (!item.class.intersects(FUNCTION) || item.shape == Shape::Upper)
+        })
+    }
+
+    /// How many items from `i` on (before `end`) make up a cue of several words; 0 if none do.
+    pub fn phrase(&self, i: usize, end: usize) -> usize {
+        self.lexicon.phrase((i..end).map(|j| self.word(j)))
+    }
+
+    /// The quotation that item `i` stands for.
+    pub fn quote(&self, i: usize) -> Option<u32> {
+        self.items.get(i).and_then(|item| item.quote)
+    }
+
+    /// The items of the sentence that item `i` stands in.
+    pub fn sentence(&self, i: usize) -> std::ops::Range<usize> {
+        let next = self.starts.partition_point(|&s| s <= i);
+        let start = next.checked_sub(1).map_or(0, |n| self.starts[n]);
+        start..self.starts.get(next).copied().unwrap_or(self.items.len())
+    }
+
+    /// Index of each sentence’s first item.
+    pub fn starts(&self) -> &[usize] {
+        &self.starts
+    }
+
+    /// Bytes of the prose from item `from` to the one before `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        self.items[from].span.joined(self.items[to - 1].span)
+    }
+}

@@ -1,0 +1,240 @@
+//! What one block tells of its quotations.
+
+use super::kind::{Words, kind};
+use super::noun::{self, Form, Phrase};
+use super::outer::Outer;
+use super::sieves::{self, Ending, Place, Sieve};
+use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Subject};
+use crate::facts::{Passage, names};
+use crate::language::Class;
+use crate::markup::BlockKind;
+use crate::text::Span;
+
+/// How many sentences at the end of a block without quotations are read for their subjects.
+const SUBJECTS: usize = 3;
+
+/// Reads what the block alone tells of its quotations.
+pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local {
+    if matches!(passage.block.kind, BlockKind::Alt) {
+        return Local::default();
+    }
+    let mut local = Local {
+        strays: scan.strays.iter().map(|&s| passage.source(s)).collect(),
+        colon: passage.text.trim_end().ends_with(':'),
+        ..Local::default()
+    };
+    let tokens = passage.tokens;
+    if scan.marks.is_empty() {
+        let from = tokens.sentences.len().saturating_sub(SUBJECTS);
+        let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
+        let outer = Outer::of(passage, &[], first..tokens.list.len());
+        local.subjects = subjects(passage, &outer);
+        return local;
+    }
+    let tops: Vec<(u32, Marked)> = tops(scan);
+    let outer = Outer::of(passage, &tops, 0..tokens.list.len());
+    local.subjects = subjects(passage, &outer);
+    for (item, index) in quoted_items(&outer) {
+        let mark = scan.marks[index as usize];
+        let words = Words::of(passage, mark.content);
+        if words.count >= 4 {
+            *if mark.single {
+                &mut local.singles
+            } else {
+                &mut local.doubles
+            } += 1;
+        }
+        local.quotes.push(one(passage, &outer, item, mark, &words));
+    }
+    // Double marks within single ones count if the single ones turn out to be none.
+    for mark in scan.marks.iter().filter(|m| !m.nested && !m.single) {
+        if tops
+            .iter()
+            .any(|(_, t)| t.single && t.span.covers(mark.span))
+        {
+            local.quotes.push(within_single(passage, *mark));
+        }
+    }
+    local.quotes.sort_by_key(|q| q.span);
+    inherit(&mut local);
+    guess(passage, &outer, &mut local);
+    if is_exempt(passage.block.kind) {
+        local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
+    }
+    local
+}
+
+/// The quotations that no other one holds, with their index in the scan.
+fn tops(scan: &Scan) -> Vec<(u32, Marked)> {
+    let mut end = 0;
+    let mut tops = Vec::new();
+    for (i, mark) in scan.marks.iter().enumerate() {
+        if !mark.nested && mark.span.from() >= end {
+            end = mark.span.to();
+            tops.push((i as u32, *mark));
+        }
+    }
+    tops
+}
+
+fn quoted_items(outer: &Outer) -> Vec<(usize, u32)> {
+    let items = outer.items.iter().enumerate();
+    items
+        .filter_map(|(i, item)| Some((i, item.quote?)))
+        .collect()
+}
+
+/// Blocks whose quotations are not attributed one by one.
+fn is_exempt(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links | BlockKind::Citation
+    )
+}
+
+fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Words) -> LocalQuote {
+    let content = &passage.text[mark.content.range()];
+    let place = Place {
+        outer,
+        item,
+        ending: ending(passage.text, outer, item, mark),
+        content,
+    };
+    let whole = outer
+        .items
+        .iter()
+        .enumerate()
+        .all(|(i, _)| i == item || outer.is_mark(i));
+    let found = sieves::attribute(&place);
+    let kind = kind(&place, words, whole, found.as_ref());
+    LocalQuote {
+        span: passage.source(mark.span),
+        content: passage.source(mark.content),
+        kind,
+        sieve: found.map_or(Sieve::None, |f| f.sieve),
+        cue: found
+            .and_then(|f| f.cue)
+            .map(|(from, to)| passage.source(outer.span(from, to))),
+        speaker: found
+            .and_then(|f| f.speaker)
+            .map(|p| said(passage, outer, p)),
+        likely: None,
+        closed: mark.closed,
+        single: mark.single,
+        in_single: false,
+        whole,
+        opens: item == 0,
+    }
+}
+
+fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
+    LocalQuote {
+        span: passage.source(mark.span),
+        content: passage.source(mark.content),
+        kind: Kind::Partial,
+        sieve: Sieve::None,
+        cue: None,
+        speaker: None,
+        likely: None,
+        closed: mark.closed,
+        single: false,
+        in_single: true,
+        whole: false,
+        opens: false,
+    }
+}
+
+/// How the quotation `mark` ends.
+fn ending(text: &str, outer: &Outer, item: usize, mark: Marked) -> Ending {
+    let content = text[mark.content.range()].trim_end();
+    let content = content.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
+    match content.chars().next_back() {
+        Some(',') => Ending::Comma,
+        Some('?' | '!' | '…' | '—' | '–' | '-') => Ending::Open,
+        Some('.') if content.ends_with("..") => Ending::Open,
+        Some('.') => Ending::Stop,
+        _ if outer.word(item + 1) == "," => Ending::Comma,
+        _ => Ending::Plain,
+    }
+}
+
+/// The words of `phrase`, without a possessive ending.
+fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
+    let span = phrase.span(outer);
+    let words = &passage.text[span.range()];
+    let bare = words
+        .strip_suffix("’s")
+        .or_else(|| words.strip_suffix("'s"))
+        .unwrap_or(words);
+    Said {
+        span: passage.source(Span::new(span.from(), span.from() + bare.len())),
+        form: phrase.form,
+        text: bare.into(),
+    }
+}
+
+/// Who each sentence is about.
+fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+    let ends = outer
+        .starts()
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([outer.items.len()]);
+    let sentences = outer.starts().iter().copied().zip(ends);
+    let mut subjects = Vec::new();
+    for (from, to) in sentences {
+        // In a tag the speaker stands behind the quotation.
+        let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
+        let Some(phrase) = noun::first_subject(outer, start, to) else {
+            continue;
+        };
+        let verb = (phrase.to..to.min(phrase.to + 30)).find(|&i| outer.is(i, Class::VERB));
+        subjects.push(Subject {
+            who: said(passage, outer, phrase),
+            cue: verb.map(|v| passage.source(outer.span(v, v + 1))),
+        });
+    }
+    subjects
+}
+
+/// A6: what no words attribute belongs to the attributed quotation before it in the block.
+fn inherit(local: &mut Local) {
+    let mut last: Option<Said> = None;
+    for quote in &mut local.quotes {
+        if quote.sieve != Sieve::None {
+            if quote.speaker.is_some() {
+                last = quote.speaker.clone();
+            }
+        } else if last.is_some() && !quote.in_single {
+            quote.sieve = Sieve::Split;
+            quote.speaker = last.clone();
+        }
+    }
+}
+
+/// Who may have said what no sieve attributes: the subject of the sentence before, else of the one behind.
+fn guess(_passage: &Passage, _outer: &Outer, local: &mut Local) {
+    for quote in &mut local.quotes {
+        if quote.sieve != Sieve::None {
+            continue;
+        }
+        let before = local
+            .subjects
+            .iter()
+            .rev()
+            .find(|s| s.who.span.to() <= quote.span.from());
+        let behind = local
+            .subjects
+            .iter()
+            .find(|s| s.who.span.from() >= quote.span.to());
+        quote.likely = before.or(behind).map(|s| s.who.clone());
+    }
+}
+
+impl Form {
+    /// Whether the words themselves tell who is meant.
+    pub fn is_pronoun(self) -> bool {
+        self == Form::Pronoun
+    }
+}

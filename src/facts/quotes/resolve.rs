@@ -1,0 +1,323 @@
+//! What only the whole draft can tell of its quotations.
+
+use super::noun::Form;
+use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
+use crate::facts::ChunkFacts;
+use crate::facts::names::{self, Name};
+use crate::language::Pack;
+use crate::markup::BlockKind;
+use crate::text::Span;
+
+/// Settles the speakers over the whole draft.
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Vec<Quote> {
+    let single = is_single_primary(chunks);
+    let mut desk = Desk {
+        people: People::of(names),
+        pack,
+        quotes: Vec::new(),
+        salient: Vec::new(),
+        before: Before::default(),
+    };
+    let mut block_index = 0;
+    for (start, chunk) in chunks {
+        for block in &chunk.blocks {
+            desk.block(*start, block, block_index, single);
+            block_index += 1;
+        }
+    }
+    for quote in &mut desk.quotes {
+        quote.attribution = attribution(quote.sieve);
+    }
+    desk.quotes
+}
+
+fn attribution(sieve: Sieve) -> Attribution {
+    match sieve {
+        Sieve::Label | Sieve::Tag | Sieve::Cue | Sieve::UnknownVerb | Sieve::Colon => {
+            Attribution::Explicit
+        }
+        Sieve::Split | Sieve::Running | Sieve::Neighbour => Attribution::Inherited,
+        Sieve::Near => Attribution::LeadIn,
+        Sieve::None => Attribution::None,
+    }
+}
+
+/// Whether single marks are the draft's first ones.
+fn is_single_primary(chunks: &[(usize, &ChunkFacts)]) -> bool {
+    let (mut singles, mut doubles) = (0, 0);
+    for block in chunks.iter().flat_map(|(_, c)| &c.blocks) {
+        singles += block.quotes.singles;
+        doubles += block.quotes.doubles;
+    }
+    singles > doubles
+}
+
+/// The names of the draft by the place of their mentions.
+struct People<'a> {
+    names: &'a [Name],
+    /// Mentions by place.
+    mentions: Vec<(Span, u32)>,
+}
+
+impl<'a> People<'a> {
+    fn of(names: &'a [Name]) -> Self {
+        let of_name =
+            |(i, n): (usize, &'a Name)| n.mentions.iter().map(move |m| (m.span, i as u32));
+        let mut mentions: Vec<_> = names.iter().enumerate().flat_map(of_name).collect();
+        mentions.sort_unstable();
+        People { names, mentions }
+    }
+
+    /// The name that the words `span` speak of: the last person in it, else the last name.
+    fn in_words(&self, span: Span) -> Option<u32> {
+        let first = self.mentions.partition_point(|(s, _)| s.end <= span.start);
+        let within = self.mentions[first..]
+            .iter()
+            .take_while(|(s, _)| s.start < span.end);
+        let mut best = None;
+        for (_, name) in within {
+            let is_person = |n: u32| self.names[n as usize].kind == names::Kind::Person;
+            if best.is_none_or(|b| is_person(*name) || !is_person(b)) {
+                best = Some(*name);
+            }
+        }
+        best
+    }
+}
+
+/// What stood before a block.
+#[derive(Default)]
+struct Before {
+    /// The last quotation, if its paragraph stands right before, and whether that one runs on.
+    quote: Option<usize>,
+    /// Who the last sentence was about.
+    subject: Option<(Said, bool)>,
+    colon: bool,
+}
+
+/// Somebody the draft has just spoken of.
+struct Salient {
+    said: Said,
+    name: Option<u32>,
+}
+
+struct Desk<'a> {
+    people: People<'a>,
+    pack: &'static Pack,
+    quotes: Vec<Quote>,
+    /// The last subjects and speakers, the latest last.
+    salient: Vec<Salient>,
+    before: Before,
+}
+
+impl Desk<'_> {
+    fn block(&mut self, start: usize, block: &crate::facts::BlockFacts, index: u32, single: bool) {
+        if matches!(
+            block.kind,
+            BlockKind::Alt | BlockKind::Caption | BlockKind::Links | BlockKind::Citation
+        ) {
+            for local in block.quotes.quotes.iter().filter(|q| counts(q, single)) {
+                self.quote(start, local, index);
+            }
+            return;
+        }
+        if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title) {
+            for local in &block.quotes.quotes {
+                self.quote(start, local, index);
+            }
+            self.before = Before::default();
+            return;
+        }
+        let local = &block.quotes;
+        let mut subjects = local.subjects.iter().peekable();
+        let first = self.quotes.len();
+        for quote in local.quotes.iter().filter(|q| counts(q, single)) {
+            while let Some(s) = subjects.next_if(|s| s.who.span.from() < quote.span.from()) {
+                self.remember(start, s);
+            }
+            self.quote(start, quote, index);
+            let at = self.quotes.len() - 1;
+            if self.quotes[at].sieve == Sieve::None || quote.opens {
+                self.inherit(at, quote, at == first);
+            }
+            self.quotes[at].runs_on = !quote.closed;
+        }
+        subjects.for_each(|s| self.remember(start, s));
+        self.follow_up(block, first, start);
+        for quote in &mut self.quotes[first..] {
+            if quote.sieve == Sieve::None && quote.speaker.is_some() {
+                quote.sieve = Sieve::Near;
+            }
+        }
+    }
+
+    /// Keeps what the next block must know of this one.
+    fn follow_up(&mut self, block: &crate::facts::BlockFacts, first: usize, start: usize) {
+        let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
+        // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
+        if let Some(before) = self.before.quote.filter(|&q| self.quotes[q].runs_on) {
+            let goes_on = block.quotes.quotes.first().is_some_and(|q| q.opens);
+            self.quotes[before].runs_on = goes_on;
+        }
+        self.before = Before {
+            quote: last,
+            subject: block
+                .quotes
+                .subjects
+                .last()
+                .map(|s| (shifted(&s.who, start), s.cue.is_some())),
+            colon: block.quotes.colon,
+        };
+    }
+
+    /// A7 and A8: what the paragraph before tells of a quotation without words of its own.
+    fn inherit(&mut self, at: usize, local: &LocalQuote, first: bool) {
+        if !first || !local.opens {
+            return;
+        }
+        let before = self.before.quote.map(|q| &self.quotes[q]);
+        if let Some(open) = before.filter(|q| q.runs_on && !q.closed) {
+            let (speaker, was_none) = (open.speaker.clone(), open.sieve == Sieve::None);
+            if self.quotes[at].sieve == Sieve::None {
+                self.quotes[at].sieve = if was_none {
+                    Sieve::None
+                } else {
+                    Sieve::Running
+                };
+                self.quotes[at].speaker = speaker;
+            } else {
+                self.backward(at);
+            }
+            return;
+        }
+        if self.quotes[at].sieve != Sieve::None {
+            return;
+        }
+        if self.before.colon {
+            self.quotes[at].sieve = Sieve::Running;
+            self.quotes[at].speaker = self.before.subject.clone().map(|(s, _)| self.speaker(&s));
+            return;
+        }
+        let neighbour = before
+            .filter(|q| q.speaker.is_some() && q.sieve != Sieve::None && q.sieve != Sieve::Near);
+        if let (true, Some(quote)) = (local.whole, neighbour) {
+            self.quotes[at].speaker = quote.speaker.clone();
+            self.quotes[at].sieve = Sieve::Neighbour;
+        } else if let Some((subject, _)) = self.before.subject.clone() {
+            if self.quotes[at].speaker.is_none() {
+                self.quotes[at].speaker = Some(self.speaker(&subject));
+            }
+        }
+    }
+
+    /// Gives the speaker of quotation `at` to the paragraphs of a running quotation before it.
+    fn backward(&mut self, at: usize) {
+        let speaker = self.quotes[at].speaker.clone();
+        for quote in self.quotes[..at].iter_mut().rev() {
+            if quote.closed || quote.sieve != Sieve::None {
+                break;
+            }
+            quote.sieve = Sieve::Running;
+            quote.speaker = speaker.clone();
+        }
+    }
+
+    fn quote(&mut self, start: usize, local: &LocalQuote, block: u32) {
+        let said = local
+            .speaker
+            .as_ref()
+            .or(local.likely.as_ref())
+            .map(|s| shifted(s, start));
+        let speaker = said.as_ref().map(|s| self.speaker(s));
+        if let (Some(said), Some(_)) = (&said, &local.speaker) {
+            self.push_salient(said);
+        }
+        self.quotes.push(Quote {
+            span: local.span.shifted(start),
+            content: local.content.shifted(start),
+            kind: local.kind,
+            attribution: Attribution::None, // settled last
+            sieve: local.sieve,
+            cue: local.cue.map(|c| c.shifted(start)),
+            speaker,
+            closed: local.closed,
+            runs_on: false,
+            block,
+        });
+    }
+
+    fn remember(&mut self, start: usize, subject: &Subject) {
+        self.push_salient(&shifted(&subject.who, start));
+    }
+
+    fn push_salient(&mut self, said: &Said) {
+        if said.form != Form::Name {
+            return;
+        }
+        let name = self.people.in_words(said.span);
+        if self.salient.len() > 32 {
+            self.salient.drain(..16);
+        }
+        self.salient.push(Salient {
+            said: said.clone(),
+            name,
+        });
+    }
+
+    fn speaker(&self, said: &Said) -> Speaker {
+        let person = if said.form == Form::Pronoun {
+            return self.pronoun(said);
+        } else {
+            self.people.in_words(said.span)
+        };
+        let name = match person {
+            Some(p) if said.form == Form::Name => self.people.names[p as usize].name.clone(),
+            _ => said.text.to_string(),
+        };
+        Speaker {
+            name,
+            span: Some(said.span),
+            form: said.form,
+            person,
+        }
+    }
+
+    /// The person a pronoun means: the last subject or speaker before it that it may mean.
+    fn pronoun(&self, said: &Said) -> Speaker {
+        let _ = self.pack;
+        let meant = self
+            .salient
+            .iter()
+            .rev()
+            .find(|s| s.said.span.to() <= said.span.from() && s.said.span != said.span);
+        let (name, person) = match meant {
+            Some(Salient { name: Some(p), .. }) => {
+                (self.people.names[*p as usize].name.clone(), Some(*p))
+            }
+            Some(s) => (s.said.text.to_string(), None),
+            None => (said.text.to_string(), None),
+        };
+        Speaker {
+            name,
+            span: Some(said.span),
+            form: Form::Pronoun,
+            person,
+        }
+    }
+}
+
+/// Whether a quotation counts in a draft whose first marks are single or not.
+fn counts(quote: &LocalQuote, single: bool) -> bool {
+    if single {
+        !quote.in_single
+    } else {
+        !quote.single || quote.kind == Kind::Exempt
+    }
+}
+
+fn shifted(said: &Said, start: usize) -> Said {
+    Said {
+        span: said.span.shifted(start),
+        ..said.clone()
+    }
+}

@@ -1,0 +1,405 @@
+//! The sieves that attribute a quotation by words of its own block, each a small function with its examples.
+//! Cues are never taken from inside quotations: the sieves only see the reporter’s own words ([`Outer`]).
+
+use super::noun::{self, Form, Phrase};
+use super::outer::Outer;
+use crate::facts::Shape;
+use crate::language::Class;
+use std::ops::Range;
+
+/// Which sieve attributed a quotation. The first are surest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sieve {
+    /// A speaker label (`Lee: “…”` in an interview, `“LEE: …”`, `― Lee`).
+    Label,
+    /// A tag behind it: `“…,” Lee said`.
+    Tag,
+    /// A cue before it in the same sentence: `Lee said that “…”`.
+    Cue,
+    /// A tag with a verb that no list has: `“…!” Lee hollered`.
+    UnknownVerb,
+    /// A colon before it.
+    Colon,
+    /// The other half of a split quotation, or an attributed one before it in the paragraph.
+    Split,
+    /// A running quotation over paragraphs, or a paragraph before it that ends with a colon.
+    Running,
+    /// Only the paragraph before has an attributed quotation.
+    Neighbour,
+    /// Only a sentence nearby names somebody.
+    Near,
+    None,
+}
+
+/// What a sieve found, in items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub sieve: Sieve,
+    /// From the first to behind the last item of the words that report.
+    pub cue: Option<(usize, usize)>,
+    pub speaker: Option<Phrase>,
+}
+
+/// How a quotation ends, as far as that tells what may follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// A comma inside (or right behind): the sentence goes on with its tag.
+    Comma,
+    /// `?`, `!`, `…` or a dash inside: a tag or a new sentence may follow.
+    Open,
+    /// A full stop inside.
+    Stop,
+    /// No punctuation: woven into the sentence.
+    Plain,
+}
+
+/// A quotation in its sentence.
+pub struct Place<'o, 'a> {
+    pub outer: &'o Outer<'a>,
+    /// The quotation’s item.
+    pub item: usize,
+    pub ending: Ending,
+    /// The quoted words, without marks.
+    pub content: &'a str,
+}
+
+/// How many items a tag’s verb may stand behind the quotation.
+const TAG: usize = 14;
+/// How far a cue may stand before its quotation.
+const LEAD: usize = 60;
+
+impl<'o, 'a> Place<'o, 'a> {
+    /// The items of the sentence before the quotation.
+    fn before(&self) -> Range<usize> {
+        let sentence = self.outer.sentence(self.item);
+        sentence.start.max(self.item.saturating_sub(LEAD))..self.item
+    }
+
+    /// The items behind the quotation up to the end of its sentence, and whether a new sentence seems to start there.
+    fn behind(&self) -> (Range<usize>, bool) {
+        let from = self.item + 1;
+        let sentence = self.outer.sentence(self.item);
+        if from < sentence.end {
+            return (from..sentence.end.min(from + LEAD), false);
+        }
+        let next = self.outer.sentence(from);
+        (from..next.end.min(from + LEAD), true)
+    }
+}
+
+/// Runs the sieves in their order.
+pub fn attribute(place: &Place) -> Option<Found> {
+    label_inside(place)
+        .or_else(|| label_behind(place))
+        .or_else(|| by_words(place))
+        .or_else(|| unknown_verb(place))
+        .or_else(|| colon(place))
+}
+
+/// A1: the quotation starts with a label in capitals.
+fn label_inside(place: &Place) -> Option<Found> {
+    let (label, _) = place.content.trim_start().split_once(':')?;
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let is_label = letters >= 2
+        && label.len() <= 40
+        && label
+            .chars()
+            .all(|c| c.is_uppercase() || !c.is_alphabetic());
+    is_label.then_some(Found {
+        sieve: Sieve::Label,
+        cue: None,
+        speaker: None,
+    })
+}
+
+/// A1: a dash and a name behind it (`“…” — Lee`), or a source in brackets at the end of the block.
+fn label_behind(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let at = place.item + 1;
+    let open = outer.word(at);
+    if !matches!(open, "—" | "–" | "-" | "―" | "[" | "(" | "~") {
+        return None;
+    }
+    let phrase =
+        noun::starting_at(outer, at + 1, outer.items.len()).filter(|p| p.form == Form::Name)?;
+    let bracket = matches!(open, "[" | "(");
+    let ends = phrase.to == outer.items.len()
+        || bracket
+            && matches!(outer.word(phrase.to), "]" | ")")
+            && !matches!(place.ending, Ending::Plain)
+        || !bracket
+            && outer.word(phrase.to) == ","
+            && outer.items.len() - phrase.to < 15
+            && no_verb(outer, phrase.to);
+    ends.then_some(Found {
+        sieve: Sieve::Label,
+        cue: Some((at, phrase.from)),
+        speaker: Some(phrase),
+    })
+}
+
+fn no_verb(outer: &Outer, from: usize) -> bool {
+    (from..outer.items.len()).all(|i| !outer.is(i, Class::VERB | Class::AUX))
+}
+
+/// A2 and A3: the tag behind or the cue before, whichever stands closer to the quotation.
+fn by_words(place: &Place) -> Option<Found> {
+    let tag = tag_behind(place);
+    let outer = place.outer;
+    let adjoins = tag.is_some_and(|t| {
+        let first = t
+            .speaker
+            .map_or(usize::MAX, |s| s.from)
+            .min(t.cue.map_or(usize::MAX, |c| c.0));
+        let gap =
+            (place.item + 1..first).filter(|&i| !outer.is(i, Class::ADV) && outer.word(i) != ",");
+        gap.count() == 0 && !matches!(place.ending, Ending::Plain)
+    });
+    if adjoins {
+        return tag;
+    }
+    cue_before(place).or(tag)
+}
+
+/// A2: a tag behind the quotation: `“…,” Lee said`, `“…,” said Lee`, `“…,” Lee, who won, told reporters`.
+fn tag_behind(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let (range, new_sentence) = place.behind();
+    let strict = new_sentence || matches!(place.ending, Ending::Stop);
+    let mut words = 0;
+    let mut aside = false;
+    for i in range.clone() {
+        if outer.quote(i).is_some() {
+            break;
+        }
+        // What stands between commas does not push the verb away.
+        if matches!(outer.word(i), "," | "—" | "–" | "(" | ")") {
+            aside = !aside;
+        } else if !aside {
+            words += 1;
+        }
+        if words > TAG || matches!(outer.word(i), ":" | ";") {
+            break;
+        }
+        let Some(found) = cue_at(outer, i, range.start, range.end) else {
+            continue;
+        };
+        let Some(speaker) = found.speaker else {
+            continue;
+        };
+        if strict {
+            let first = speaker.from.min(i);
+            let is_tag = (range.start..first).all(|j| outer.is(j, Class::ADV))
+                && ends_soon(outer, i, speaker, range.end);
+            if !is_tag {
+                return None;
+            }
+        }
+        return Some(Found {
+            sieve: Sieve::Tag,
+            ..found
+        });
+    }
+    None
+}
+
+/// Whether a sentence is but a tag: nothing is said in it behind its verb.
+fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize) -> bool {
+    let at = (verb + 1).max(if speaker.from > verb { speaker.to } else { 0 });
+    if at >= end || outer.quote(at).is_some() {
+        return true;
+    }
+    let next = outer.word(at);
+    matches!(next, "." | "," | "?" | "!" | ":" | "—" | "–")
+        || outer.is(at, Class::PREP | Class::TIME | Class::ADV)
+            && !outer.is(at, Class::SUBORD | Class::DET)
+            && !matches!(next, "of" | "against" | "from" | "about" | "for")
+        || outer.is(at, Class::OBJECT) && matches!(outer.word(at + 1), "." | ",")
+        || matches!(
+            next,
+            "reporters" | "journalists" | "supporters" | "Reuters" | "AFP"
+        ) && !outer.is(at + 1, Class::SUBORD | Class::WHO)
+}
+
+/// A3: a cue before the quotation in its sentence: `Lee said that “…”`, `According to Lee, “…”`.
+fn cue_before(place: &Place) -> Option<Found> {
+    let range = place.before();
+    let outer = place.outer;
+    let found = range
+        .clone()
+        .rev()
+        .find_map(|i| cue_at(outer, i, range.start, range.end))?;
+    Some(Found {
+        sieve: Sieve::Cue,
+        ..found
+    })
+}
+
+/// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
+fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
+    let class = outer.class(i);
+    if class.intersects(Class::PHRASE | Class::CUE) {
+        let length = if class.contains(Class::CUE) {
+            1
+        } else {
+            outer.phrase(i, end)
+        };
+        if length > 0 {
+            let speaker = noun::starting_at(outer, i + length, end);
+            return speaker.map(|s| Found {
+                sieve: Sieve::Cue,
+                cue: Some((i, i + length)),
+                speaker: Some(s),
+            });
+        }
+    }
+    if class.contains(Class::POST_CUE) {
+        let speaker = noun::ending_at(outer, i, from)?;
+        return Some(Found {
+            sieve: Sieve::Cue,
+            cue: Some((i, i + 1)),
+            speaker: Some(speaker),
+        });
+    }
+    if !class.contains(Class::VERB) || outer.items[i].shape == Shape::Upper {
+        return None;
+    }
+    let speaker = speaker_of(outer, i, from, end)?;
+    Some(Found {
+        sieve: Sieve::Cue,
+        cue: Some((i, i + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// Who does what the reporting verb at item `i` says; `None` if it reports nothing there.
+fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase> {
+    let class = outer.class(i);
+    let before = i.checked_sub(1).filter(|&b| b >= from);
+    let word_before = before.map_or("", |b| outer.word(b));
+    if class.contains(Class::ING) {
+        if word_before == "as" {
+            // `was quoted as saying`
+            return noun::subject_before(outer, i.saturating_sub(2), from);
+        }
+        if before.is_some_and(|b| outer.is(b, Class::AUX)) {
+            return noun::subject_before(outer, i, from);
+        }
+        return main_subject(outer, from, i);
+    }
+    let inverted = || {
+        let at = i + 1;
+        noun::starting_at(outer, at, end)
+            .filter(|p| p.form != Form::Pronoun || outer.is(at, Class::HE | Class::SHE))
+    };
+    // The verb comes first: `said Lee`.
+    let first = (from..i).all(|j| outer.is(j, Class::ADV) || outer.is_mark(j));
+    if first {
+        return if outer.items[i].shape == Shape::Lower {
+            inverted()
+        } else {
+            None
+        };
+    }
+    if outer.is(i - 1, Class::CONJ) || word_before == "to" {
+        return main_subject(outer, from, i);
+    }
+    let subject = noun::subject_before(outer, i, from);
+    if class.contains(Class::PRESENT) && !class.contains(Class::PAST) {
+        // A noun as well (`the report`, `in claims`): only behind a subject of its own.
+        let subject = subject?;
+        let adjoins = subject.to + 2 >= i;
+        let noun = before.is_some_and(|b| {
+            outer.is(b, Class::DET | Class::PREP) && !outer.is(b, Class::PRONOUN)
+                || is_possessive(outer.word(b))
+        });
+        let governed = subject.from > from
+            && outer.is(subject.from - 1, Class::PREP)
+            && subject.form == Form::Nominal;
+        return (adjoins && !noun && !governed).then_some(subject);
+    }
+    let subject = subject.or_else(|| {
+        (word_before == ",")
+            .then(|| main_subject(outer, from, i))
+            .flatten()
+    });
+    subject.or_else(inverted)
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s")
+}
+
+/// The subject of the clause that a verb without one of its own (`and said`, `saying`) belongs to.
+fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
+    noun::first_subject(outer, from, verb)
+}
+
+/// A4: behind a comma, `?` or `!`, a name and any verb: `“…!” Lee hollered`, `“…,” hollered Lee`.
+fn unknown_verb(place: &Place) -> Option<Found> {
+    if !matches!(place.ending, Ending::Comma | Ending::Open) {
+        return None;
+    }
+    let outer = place.outer;
+    let (range, new_sentence) = place.behind();
+    let at = range.start;
+    let is_verb = |i: usize| {
+        let word = outer.word(i);
+        outer.items.get(i).is_some_and(|t| t.shape == Shape::Lower)
+            && !outer.is(
+                i,
+                Class::AUX
+                    | Class::PREP
+                    | Class::DET
+                    | Class::CONJ
+                    | Class::SUBORD
+                    | Class::PRONOUN
+                    | Class::ADV,
+            )
+            && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"))
+    };
+    if is_verb(at) && !new_sentence {
+        let speaker = noun::starting_at(outer, at + 1, range.end)
+            .filter(|p| p.form != Form::Nominal || outer.is(p.from, Class::DET))?;
+        return Some(Found {
+            sieve: Sieve::UnknownVerb,
+            cue: Some((at, at + 1)),
+            speaker: Some(speaker),
+        });
+    }
+    let speaker = noun::starting_at(outer, at, range.end)?;
+    let mut verb = speaker.to;
+    while verb < range.end && outer.is(verb, Class::ADV) {
+        verb += 1;
+    }
+    if speaker.form == Form::Nominal {
+        // The description ran over its verb.
+        verb = (at + 1..speaker.to + 1).find(|&i| is_verb(i) && outer.word(i).ends_with("ed"))?;
+    }
+    let tag = is_verb(verb) && (!new_sentence || ends_soon(outer, verb, speaker, range.end));
+    let speaker = Phrase {
+        to: speaker.to.min(verb),
+        ..speaker
+    };
+    tag.then_some(Found {
+        sieve: Sieve::UnknownVerb,
+        cue: Some((verb, verb + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// A5: a colon before the quotation: `Lee: “…”`, `Her answer was clear: “…”`.
+fn colon(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let range = place.before();
+    let last = range.end.checked_sub(1).filter(|&l| l >= range.start)?;
+    if outer.word(last) != ":" {
+        return None;
+    }
+    let speaker = noun::first_subject(outer, range.start, last);
+    Some(Found {
+        sieve: Sieve::Colon,
+        cue: Some((last, last + 1)),
+        speaker,
+    })
+}

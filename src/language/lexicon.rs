@@ -1,0 +1,244 @@
+//! What each word may be: compiled-in word lists, looked up once a word.
+//!
+//! A list is a text file with one class a line (`he: he`), so that a pack can be read and corrected by somebody who
+//! knows the language and no Rust.
+
+use bitflags::bitflags;
+use rustc_hash::FxHashMap;
+
+bitflags! {
+    /// What a word may be; several at once where only the sentence could tell.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Class: u64 {
+        /// Subject pronouns.
+        const HE = 1;
+        const SHE = 1 << 1;
+        const THEY = 1 << 2;
+        const IT = 1 << 3;
+        /// The first person.
+        const FIRST = 1 << 4;
+        const YOU = 1 << 5;
+        /// Pronouns that are no subject.
+        const OBJECT = 1 << 6;
+        /// Relative pronouns.
+        const WHO = 1 << 7;
+        /// Opens a noun phrase: articles, possessives, quantities.
+        const DET = 1 << 8;
+        const PREP = 1 << 9;
+        const CONJ = 1 << 10;
+        /// Opens a clause within a sentence.
+        const SUBORD = 1 << 11;
+        const AUX = 1 << 12;
+        const ADV = 1 << 13;
+        /// Weekdays and months.
+        const TIME = 1 << 14;
+        /// Courtesy and office before a name.
+        const TITLE = 1 << 15;
+        const MASCULINE = 1 << 16;
+        const FEMININE = 1 << 17;
+        /// Lower-case parts of names.
+        const PARTICLE = 1 << 18;
+        /// Introduces a term or title rather than speech (`so-called`, `dubbed`).
+        const TERM = 1 << 19;
+        /// A noun that can hold words of somebody (`statement`).
+        const SOURCE = 1 << 20;
+        /// Sources that are not named (`official`).
+        const ANONYMOUS = 1 << 21;
+        /// A cue that is no verb and stands before the speaker (`selon`).
+        const CUE = 1 << 22;
+        /// A cue that is no verb and stands behind the speaker (`zufolge`).
+        const POST_CUE = 1 << 23;
+        /// May open a phrase of [`Lexicon::phrase`].
+        const PHRASE = 1 << 24;
+        /// A reporting verb, in any form.
+        const VERB = 1 << 25;
+        /// Forms of reporting verbs: present participle …
+        const ING = 1 << 26;
+        /// … base form or third person, which may as well be a noun (`report`, `claims`) …
+        const PRESENT = 1 << 27;
+        /// … and past.
+        const PAST = 1 << 28;
+        /// Groups of reporting verbs.
+        const NEUTRAL = 1 << 29;
+        const EVIDENTIAL = 1 << 30;
+        const SPEECH_ACT = 1 << 31;
+        const LOADED = 1 << 32;
+        const NON_SPEECH = 1 << 33;
+        const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
+            | Self::FIRST.bits() | Self::YOU.bits();
+    }
+}
+
+/// The words of a language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<&'static str, Class>,
+    /// Cues of several words (`according to`), in lower case.
+    phrases: Vec<Vec<&'static str>>,
+    /// Bytes of the longest word.
+    longest: usize,
+}
+
+impl Lexicon {
+    /// Reads a word list, and a table of reporting verbs (`lemma group forms`, tab-separated; may be empty).
+    /// Lines that are not understood are left out; the tests see to it that there are none.
+    pub fn new(words: &'static str, verbs: &'static str) -> Self {
+        let mut lexicon = Lexicon::default();
+        for line in words.lines() {
+            let Some((name, list)) = line.split_once(": ") else {
+                continue;
+            };
+            if name == "cue-phrase" {
+                lexicon.add_phrases(list);
+            } else if let Some(class) = class(name) {
+                list.split_whitespace().for_each(|w| lexicon.add(w, class));
+            }
+        }
+        for line in verbs.lines() {
+            let mut fields = line.split('\t');
+            let (Some(lemma), Some(group), Some(forms)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            let Some(group) = verb_group(group) else {
+                continue;
+            };
+            for form in forms.split(' ') {
+                lexicon.add(form, Class::VERB | group | english_form(lemma, form));
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, word: &'static str, class: Class) {
+        self.longest = self.longest.max(word.len());
+        *self.words.entry(word).or_default() |= class;
+    }
+
+    fn add_phrases(&mut self, list: &'static str) {
+        for phrase in list.split('|') {
+            let words: Vec<&str> = phrase.split_whitespace().collect();
+            match words[..] {
+                [] => {}
+                [word] => self.add(word, Class::CUE),
+                [first, ..] => {
+                    self.add(first, Class::PHRASE);
+                    self.phrases.push(words);
+                }
+            }
+        }
+    }
+
+    /// What `word` may be; capitals count as lower case.
+    pub fn class(&self, word: &str) -> Class {
+        if word.len() > self.longest {
+            return Class::empty();
+        }
+        if let Some(class) = self.words.get(word) {
+            return *class;
+        }
+        if word.starts_with(|c: char| c.is_uppercase()) || word.contains('’') {
+            let lower = word.to_lowercase().replace('’', "'");
+            return self.words.get(&lower[..]).copied().unwrap_or_default();
+        }
+        Class::empty()
+    }
+
+    /// How many of `words` (in any case) make up a cue of several words; 0 if they are none.
+    pub fn phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        let fits = |phrase: &Vec<&str>| {
+            let mut words = words.clone();
+            phrase
+                .iter()
+                .all(|p| words.next().is_some_and(|w| same_word(w, p)))
+        };
+        let lengths = self.phrases.iter().filter(|p| fits(p)).map(Vec::len);
+        lengths.max().unwrap_or(0)
+    }
+}
+
+fn same_word(word: &str, lower: &str) -> bool {
+    word == lower || word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+fn class(name: &str) -> Option<Class> {
+    Some(match name {
+        "he" => Class::HE,
+        "she" => Class::SHE,
+        "they" => Class::THEY,
+        "it" => Class::IT,
+        "first" => Class::FIRST,
+        "you" => Class::YOU,
+        "object" => Class::OBJECT,
+        "him" => Class::OBJECT | Class::MASCULINE,
+        "her" => Class::OBJECT | Class::FEMININE,
+        "who" => Class::WHO,
+        "masculine" => Class::MASCULINE,
+        "feminine" => Class::FEMININE,
+        "det" => Class::DET,
+        "prep" => Class::PREP,
+        "conj" => Class::CONJ,
+        "subord" => Class::SUBORD,
+        "aux" => Class::AUX,
+        "adv" => Class::ADV,
+        "time" => Class::TIME,
+        "title" => Class::TITLE,
+        "title-m" => Class::TITLE | Class::MASCULINE,
+        "title-f" => Class::TITLE | Class::FEMININE,
+        "name-particle" => Class::PARTICLE,
+        "term" => Class::TERM,
+        "source-noun" => Class::SOURCE,
+        "anonymous" => Class::ANONYMOUS,
+        "cue" => Class::CUE,
+        "post-cue" => Class::POST_CUE,
+        "verb" => Class::VERB | Class::PAST | Class::NEUTRAL,
+        "verb-loaded" => Class::VERB | Class::PAST | Class::LOADED,
+        _ => return None,
+    })
+}
+
+fn verb_group(name: &str) -> Option<Class> {
+    Some(match name {
+        "neutral" => Class::NEUTRAL,
+        "evidential" => Class::EVIDENTIAL,
+        "speech-act" => Class::SPEECH_ACT,
+        "loaded" => Class::LOADED,
+        "non-speech" => Class::NON_SPEECH,
+        _ => return None,
+    })
+}
+
+/// Which form of an English verb `form` is.
+fn english_form(lemma: &str, form: &str) -> Class {
+    if form == "read" {
+        Class::PRESENT | Class::PAST
+    } else if form.ends_with("ing") {
+        Class::ING
+    } else if form == lemma || form.ends_with('s') {
+        Class::PRESENT
+    } else {
+        Class::PAST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+
+    #[test]
+    fn words_are_found_in_any_case() {
+        let lexicon = language::english().lexicon();
+        assert!(lexicon.class("He").contains(Class::HE));
+        assert!(lexicon.class("said").contains(Class::VERB | Class::PAST));
+        assert!(
+            lexicon
+                .class("claims")
+                .contains(Class::PRESENT | Class::LOADED)
+        );
+        assert_eq!(lexicon.class("teapot"), Class::empty());
+        assert_eq!(lexicon.phrase("According to Lee".split(' ')), 2);
+        assert_eq!(lexicon.phrase("According officials".split(' ')), 0);
+    }
+}

@@ -1,0 +1,140 @@
+//! The fix that attributes a quotation: `“We won.”` becomes `“We won,” Lee said.`
+
+use crate::facts::names::{Kind, Name};
+use crate::facts::quotes::{Form, Quote};
+use crate::finding::{Edit, Fix};
+use crate::rules::Context;
+use crate::text::Span;
+
+/// How many people besides the likeliest are offered.
+const OTHERS: usize = 4;
+
+/// What stands for a speaker that the writer must still find out.
+pub const PLACEHOLDER: &str = "TK";
+
+/// The fixes that name a speaker: the likeliest first, then the people named last before the quotation, then a
+/// placeholder.
+pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
+    let mut names = Vec::new();
+    if let Some(speaker) = &quote.speaker {
+        match speaker.person {
+            Some(p) => names.push(short(&context.facts.names[p as usize]).to_string()),
+            None if speaker.form == Form::Name => names.push(speaker.name.clone()),
+            None => {}
+        }
+    }
+    for name in nearest(context, quote) {
+        let short = short(name);
+        if names.len() <= OTHERS && !names.iter().any(|n| n == short) {
+            names.push(short.to_string());
+        }
+    }
+    names.push(PLACEHOLDER.to_string());
+    names
+        .iter()
+        .filter_map(|name| fix(context, quote, name))
+        .collect()
+}
+
+/// The people of the draft, the one named closest before `quote` first.
+fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> Vec<&'a Name> {
+    let people = context
+        .facts
+        .names
+        .iter()
+        .filter(|n| n.kind == Kind::Person);
+    let mut people: Vec<(u32, &Name)> = people
+        .filter_map(|n| {
+            let before = n
+                .mentions
+                .iter()
+                .rev()
+                .find(|m| m.span.end <= quote.span.start);
+            let at = before.or(n.mentions.first())?.span;
+            Some((quote.span.start.abs_diff(at.end), n))
+        })
+        .collect();
+    people.sort_by_key(|(distance, _)| *distance);
+    people.into_iter().map(|(_, n)| n).collect()
+}
+
+/// How a person is called once introduced: the shortest form that the draft uses, or the surname.
+fn short(name: &Name) -> &str {
+    let forms = name.mentions.iter().map(|m| &m.text[..]);
+    let shortest = forms.min_by_key(|t| t.split_whitespace().count());
+    let surname = || name.name.split_whitespace().next_back();
+    match shortest {
+        Some(form) if !form.contains(' ') => form,
+        _ if name.kind == Kind::Person => surname().unwrap_or(&name.name),
+        _ => &name.name,
+    }
+}
+
+/// The fix that inserts `name`; `None` where the quotation has no closing mark to put it behind.
+fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
+    if !quote.closed {
+        return None;
+    }
+    let content = context.source.slice(quote.content);
+    let spoken = content.trim_end();
+    let end = quote.content.from() + spoken.len();
+    let behind = context.source.slice(Span::new(
+        quote.span.to(),
+        (quote.span.to() + 1).min(context.source.len()),
+    ));
+    let pack = context.pack;
+    let mut edits = Vec::new();
+    // The full stop of the quotation becomes the tag’s.
+    let comma = match spoken.chars().next_back() {
+        Some('.') if !spoken.ends_with("..") => {
+            let stop = Span::new(end - 1, end);
+            edits.push(Edit::replace(
+                stop,
+                if pack.comma_inside() { "," } else { "" },
+            ));
+            !pack.comma_inside()
+        }
+        Some('?' | '!' | '…' | ',' | '—' | '–') | Some('.') => !pack.comma_inside(),
+        _ if pack.comma_inside() => {
+            edits.push(Edit::insert(end, ","));
+            false
+        }
+        _ => true,
+    };
+    let mut tag = String::from(if comma { ", " } else { " " });
+    let (before, after) = pack.tag();
+    tag.push_str(before);
+    let from = tag.len();
+    tag.push_str(name);
+    let placeholder = Span::new(from, tag.len());
+    tag.push_str(after);
+    if !behind.starts_with(['.', ',', ';', ':', '?', '!']) {
+        tag.push('.');
+    }
+    edits.push(Edit {
+        placeholder: Some(placeholder),
+        ..Edit::insert(quote.span.to(), tag)
+    });
+    let title = if name == PLACEHOLDER {
+        format!("Attribute it to a speaker to come ({PLACEHOLDER})")
+    } else {
+        format!("Attribute it to {name}")
+    };
+    Some(Fix {
+        title,
+        safe: false,
+        edits,
+    })
+}
+
+/// The fixes that put a speaker in the place of a placeholder.
+pub fn replacements(context: &Context<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
+    let people = nearest(context, quote).into_iter().take(OTHERS);
+    people
+        .map(|n| Fix {
+            title: format!("Attribute it to {}", short(n)),
+            safe: false,
+            edits: vec![Edit::replace(placeholder, short(n))],
+        })
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! `unattributed-quote`: a sentence of speech that nobody is said to have spoken.
+
+use super::tag;
+use crate::facts::quotes::{Attribution, Kind, Quote};
+use crate::finding::Severity;
+use crate::markup::Format;
+use crate::rules::{Context, Example, Family, Report, Rule};
+
+pub static RULE: Rule = Rule {
+    name: "unattributed-quote",
+    family: Family::Quotes,
+    summary: "A quotation without words that say who spoke.",
+    severity: Some(Severity::Warning),
+    why: "Readers must know who is speaking, and so must the desk: a quotation without a speaker cannot be checked. \
+Attribution stands in the same sentence as the quotation, behind its first sentence or before it; naming somebody \
+in a sentence nearby leaves it open who spoke. Terms, titles, mottos and words woven into a sentence need none.",
+    examples: &[
+        Example {
+            format: Format::Plain,
+            text: "The keeper counted the birds at noon and found two missing.\n\n⟦“We looked for them all night.”⟧\n",
+            fixed: Some(
+                "The keeper counted the birds at noon and found two missing.\n\n“We looked for them all night,” TK said.\n",
+            ),
+        },
+        Example {
+            format: Format::Plain,
+            text: "“We looked for them all night,” the keeper said. “They were gone.”\n",
+            fixed: None,
+        },
+        Example {
+            format: Format::Plain,
+            text: "The so-called “night watch” met in the “Blue Boar” and was, its members say, “not amused.”\n",
+            fixed: None,
+        },
+    ],
+    check,
+};
+
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    for quote in &context.facts.quotes {
+        if quote.kind != Kind::Full || quote.runs_on || !quote.closed {
+            continue;
+        }
+        if let Some(span) = to_come(context, quote) {
+            let message =
+                "Who said this is still to come: put the speaker in the place of the note.";
+            report.add(
+                span,
+                message.to_string(),
+                Vec::new(),
+                tag::replacements(context, quote, span),
+            );
+        } else if is_unattributed(context, quote) {
+            let message =
+                "Nobody is said to have spoken this: name the speaker in the same sentence.";
+            report.add(
+                quote.span,
+                message.to_string(),
+                Vec::new(),
+                tag::fixes(context, quote),
+            );
+        }
+    }
+}
+
+fn is_unattributed(context: &Context<'_>, quote: &Quote) -> bool {
+    match quote.attribution {
+        Attribution::None => true,
+        Attribution::LeadIn => !context.settings.quotes.lead_in,
+        _ => false,
+    }
+}
+
+/// The speaker’s place, where a note stands there.
+fn to_come(context: &Context<'_>, quote: &Quote) -> Option<crate::text::Span> {
+    let span = quote.speaker.as_ref()?.span?;
+    let words = context.source.slice(span);
+    let is_note =
+        words.starts_with(tag::PLACEHOLDER) && words.bytes().all(|b| matches!(b, b'T' | b'K'));
+    is_note.then_some(span)
+}
