@@ -20,6 +20,7 @@ pub use sieves::Sieve;
 
 use super::Passage;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// A pair of quotation marks in a block's prose (bytes of the prose).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub struct Said {
     pub span: Span,
     pub form: Form,
     /// The words, possessive left out.
-    pub text: Box<str>,
+    pub text: Arc<str>,
 }
 
 /// Who a sentence is about.
@@ -141,7 +142,7 @@ pub enum Attribution {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
     /// The person's full name where the draft gives it, else the words themselves (`a spokesman`).
-    pub name: String,
+    pub name: Arc<str>,
     /// The words that name the speaker.
     pub span: Option<Span>,
     /// What kind of words these are.

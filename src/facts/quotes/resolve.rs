@@ -272,7 +272,7 @@ impl Desk<'_> {
         };
         let name = match person {
             Some(p) if said.form == Form::Name => self.people.names[p as usize].name.clone(),
-            _ => said.text.to_string(),
+            _ => said.text.clone(),
         };
         Speaker {
             name,
@@ -294,8 +294,8 @@ impl Desk<'_> {
             Some(Salient { name: Some(p), .. }) => {
                 (self.people.names[*p as usize].name.clone(), Some(*p))
             }
-            Some(s) => (s.said.text.to_string(), None),
-            None => (said.text.to_string(), None),
+            Some(s) => (s.said.text.clone(), None),
+            None => (said.text.clone(), None),
         };
         Speaker {
             name,

@@ -19,7 +19,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
     if let Some(speaker) = &quote.speaker {
         match speaker.person {
             Some(p) => names.push(short(&context.facts.names[p as usize]).to_string()),
-            None if speaker.form == Form::Name => names.push(speaker.name.clone()),
+            None if speaker.form == Form::Name => names.push(speaker.name.to_string()),
             None => {}
         }
     }
