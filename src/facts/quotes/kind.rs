@@ -67,7 +67,8 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     if words.capitalised && words.count <= 8 && !whole && !tagged && words.count > 1 {
         return Kind::Title;
     }
-    if words.count <= 3 && !speaks && !(whole && words.starts) && !(tagged && words.starts) {
+    let sentence = words.starts && (whole || tagged);
+    if words.count <= 3 && !speaks && !sentence {
         return Kind::Term;
     }
     if words.count <= 6 && is_term(outer, place.item) {

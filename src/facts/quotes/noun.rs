@@ -196,6 +196,15 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     })
 }
 
+/// What a noun without an article may be as well.
+const PLAIN: Class = Class::SOURCE
+    .union(Class::ANONYMOUS)
+    .union(Class::TITLE)
+    .union(Class::VERB)
+    .union(Class::PRESENT)
+    .union(Class::NEUTRAL)
+    .union(Class::TERM);
+
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     let class = outer.class(at);
@@ -236,19 +245,8 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             });
         }
     } else if !class.contains(Class::DET)
-        && !(outer.is_word(at)
-            && class
-                .difference(
-                    Class::SOURCE
-                        | Class::ANONYMOUS
-                        | Class::TITLE
-                        | Class::VERB
-                        | Class::PRESENT
-                        | Class::NEUTRAL
-                        | Class::TERM,
-                )
-                .is_empty())
         && outer.items[at].shape != crate::facts::Shape::Number
+        && !(outer.is_word(at) && PLAIN.contains(class))
     {
         return None;
     }
@@ -304,10 +302,10 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
         || outer.word(at).ends_with("ing") && outer.is(at, Class::VERB);
     if adverbial {
         let comma = (at..until).find(|&i| outer.word(i) == ",");
-        if let Some(comma) = comma {
-            if let Some(phrase) = starting_at(outer, comma + 1, until) {
-                return Some(phrase);
-            }
+        if let Some(comma) = comma
+            && let Some(phrase) = starting_at(outer, comma + 1, until)
+        {
+            return Some(phrase);
         }
         // `On Tuesday Trump told`: the first name behind it.
         let from = (at + 1..until).find(|&i| {

@@ -203,10 +203,10 @@ impl Desk<'_> {
         if let (true, Some(quote)) = (local.whole, neighbour) {
             self.quotes[at].speaker = quote.speaker.clone();
             self.quotes[at].sieve = Sieve::Neighbour;
-        } else if let Some((subject, _)) = self.before.subject.clone() {
-            if self.quotes[at].speaker.is_none() {
-                self.quotes[at].speaker = Some(self.speaker(&subject));
-            }
+        } else if let Some((subject, _)) = self.before.subject.clone()
+            && self.quotes[at].speaker.is_none()
+        {
+            self.quotes[at].speaker = Some(self.speaker(&subject));
         }
     }
 

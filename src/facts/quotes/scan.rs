@@ -206,13 +206,12 @@ impl Pairs<'_> {
             },
             '”' => {
                 if self.is_prime(event) {
-                } else if !self.stack.is_empty() && !(event.may_open() && self.top() == Some('”'))
-                {
-                    self.close(i);
-                } else if event.may_open() {
+                } else if event.may_open() && matches!(self.top(), None | Some('”')) {
                     self.open(i);
-                } else {
+                } else if self.stack.is_empty() {
                     self.stray(event);
+                } else {
+                    self.close(i);
                 }
             }
             '"' => self.straight(i),
