@@ -241,6 +241,17 @@ pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
     }
 }
 
+/// Whether a file's name ends as those of pictures do.
+fn is_picture(path: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "svg", "tif", "tiff", "bmp",
+        "jxl",
+    ];
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    path.rsplit_once('.')
+        .is_some_and(|(_, e)| ENDINGS.iter().any(|k| k.eq_ignore_ascii_case(e)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -389,6 +400,15 @@ mod tests {
         "+++\n",
         "{\n",
         "}\n",
+        "title: \"é\\\"\\u00e9",
+        "title = \"",
+        "images: [",
+        "cover: {src: a.jpg, credit: é}\n",
+        "- x: y\n",
+        "image = {src = \"a.jpg\"}\n",
+        "caption: |\n  é\n  b\n",
+        "\"image\": \"a.jpg\",\n",
+        "'é'",
         "[PHOTO: é]",
         "$",
         "~~",
@@ -447,6 +467,15 @@ mod tests {
             for (_, format) in Format::ALL {
                 read(*format, &text);
             }
+        }
+        for piece in [
+            "[", "{", "- ", "a: ", "a: b\n", "? ", "- - é\n", "'", "\"", "[a]\n", "a=[\n", "x={",
+        ] {
+            let text = piece.repeat(20_000);
+            for mark in ["---", "+++"] {
+                read(Format::Markdown, &format!("{mark}\n{text}\n{mark}\n"));
+            }
+            read(Format::Markdown, &format!("{{\n{text}\n}}\n"));
         }
     }
 }

@@ -8,6 +8,7 @@ pub use cutter::Cutter;
 
 use super::{
     BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind, front_matter, html,
+    is_picture,
 };
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -343,17 +344,6 @@ impl<'a> Reader<'a> {
         let at = self.chunk[range.clone()].rfind(part)? + range.start;
         Some(Span::new(at, at + part.len()))
     }
-}
-
-/// Whether a file's name ends as those of pictures do.
-pub(super) fn is_picture(path: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "svg", "tif", "tiff", "bmp",
-        "jxl",
-    ];
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    path.rsplit_once('.')
-        .is_some_and(|(_, e)| ENDINGS.iter().any(|k| k.eq_ignore_ascii_case(e)))
 }
 
 #[cfg(test)]

@@ -74,10 +74,10 @@ fn figure(chunk: &str, inside: Span) -> Option<Figure> {
         let name = name.trim_matches(['"', '\'', '/']);
         let name = name.rsplit('/').next().unwrap_or(name);
         let name = name.split('.').next().unwrap_or(name);
-        matches!(
-            name,
-            "figure" | "image" | "img" | "picture" | "photo" | "imgproc" | "responsive-image"
-        )
+        // `img-right`, `figure-half`, `responsive-image` of themes and sites.
+        ["figure", "image", "img", "picture", "photo"]
+            .iter()
+            .any(|n| name.starts_with(n) || name.ends_with(n))
     };
     if matches!(
         name,
@@ -97,6 +97,7 @@ fn figure(chunk: &str, inside: Span) -> Option<Figure> {
         let text = &chunk[value.range()];
         match key.to_ascii_lowercase().as_str() {
             "" if bare => figure.source = Some(value),
+            "" if figure.alt.is_none() => figure.alt = Some(value),
             "src" | "url" | "image" | "image_path" | "path" | "file" | "image_url" => {
                 figure.source = Some(value);
             }
@@ -138,10 +139,17 @@ fn arguments(chunk: &str, from: usize, to: usize, mut each: impl FnMut(&str, Spa
         {
             at += 1;
         }
+        let word = at;
+        let space = bytes[at..to].iter().position(|b| !b.is_ascii_whitespace());
+        if let Some(space) = space
+            && bytes[at + space] == b'='
+        {
+            at += space;
+        }
         let named = at < to && bytes[at] == b'=';
         let colon = at > start && bytes[at - 1] == b':';
         if named || colon {
-            key = &chunk[start..at - usize::from(!named)];
+            key = &chunk[start..word - usize::from(!named)];
             at += usize::from(named);
             while at < to && bytes[at].is_ascii_whitespace() {
                 at += 1;
