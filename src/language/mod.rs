@@ -2,6 +2,7 @@
 
 mod lexicon;
 pub mod names;
+pub mod nicknames;
 
 pub use lexicon::{Class, Lexicon};
 

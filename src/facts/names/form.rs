@@ -11,11 +11,13 @@ use std::sync::Arc;
 pub(super) struct Form<'a> {
     pub text: &'a Arc<str>,
     words: SmallVec<[Word; 3]>,
+    /// All words folded to one.
+    folded: Box<str>,
     /// Index of the first word of the surname.
     surname: usize,
     /// First mention, as an index into the table.
     pub first: u32,
-    /// First mention outside headings and quotations, if any.
+    /// First mention outside headings and links, if any: a quotation was written down by the desk too.
     pub body: Option<u32>,
     pub mentions: SmallVec<[u32; 4]>,
     /// Mentions that may introduce somebody.
@@ -25,6 +27,8 @@ pub(super) struct Form<'a> {
     places: u32,
     /// Mentions in capitals for emphasis.
     caps: u32,
+    /// Mentions between commas, as in a list of players.
+    listed: u32,
     pub entity: u32,
 }
 
@@ -68,9 +72,11 @@ impl<'a> Form<'a> {
             lexicon::is_particle(&text[w.from as usize..w.to as usize])
         });
         let surname = particle.unwrap_or(words.len().saturating_sub(1));
+        let folded = words.iter().map(|w| &*w.fold).collect::<String>().into();
         Form {
             text,
             words,
+            folded,
             surname,
             first: 0,
             body: None,
@@ -79,6 +85,7 @@ impl<'a> Form<'a> {
             titled: 0,
             places: 0,
             caps: 0,
+            listed: 0,
             entity: super::cluster::NOBODY,
         }
     }
@@ -89,7 +96,7 @@ impl<'a> Form<'a> {
             self.first = at;
         }
         self.mentions.push(at);
-        if self.body.is_none() && !local.place.intersects(Place::WEAK | Place::QUOTED) {
+        if self.body.is_none() && !local.place.contains(Place::WEAK) {
             self.body = Some(at);
         }
         let known = self.words.first().map_or(Known::empty(), |w| w.known);
@@ -97,15 +104,54 @@ impl<'a> Form<'a> {
         self.titled += u32::from(local.title.is_some());
         self.places += u32::from(local.place.contains(Place::WHERE));
         self.caps += u32::from(local.place.contains(Place::CAPS));
+        self.listed += u32::from(local.place.contains(Place::LISTED));
+    }
+
+    /// All words folded to one, spaces left out.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether its last word may be a surname.
+    pub fn may_be_person(&self) -> bool {
+        self.words.len() <= 6 && matches!(self.kind(), Kind::Person | Kind::Unknown)
+    }
+
+    /// Words of the fullest form of whom it names.
+    pub fn entity_words(&self, table: &super::cluster::Table<'_>) -> usize {
+        let entity = table.mentions[self.first as usize].entity as usize;
+        table
+            .entities
+            .get(entity)
+            .map_or(0, |e| table.forms[e.form as usize].words())
     }
 
     pub fn words(&self) -> usize {
         self.words.len()
     }
 
+    pub fn word(&self, i: usize) -> Option<&Word> {
+        self.words.get(i)
+    }
+
+    /// Mentions in all.
+    pub fn total(&self) -> usize {
+        self.mentions.len()
+    }
+
     /// Whether a mention stands where it may introduce somebody.
     pub fn introduces(&self) -> bool {
         self.strong > 0
+    }
+
+    /// Whether it is only ever written in capitals for emphasis.
+    pub fn is_shouted(&self) -> bool {
+        self.caps as usize == self.mentions.len()
+    }
+
+    /// Whether it only stands in lists.
+    pub fn is_listed(&self) -> bool {
+        self.listed as usize == self.mentions.len()
     }
 
     /// The same for all forms that are the same but for marks, hyphens, case and middle names.
@@ -132,6 +178,11 @@ impl<'a> Form<'a> {
     /// The last word, folded.
     pub fn last(&self) -> &str {
         self.words.last().map_or("", |w| &w.fold)
+    }
+
+    /// Index of the last word.
+    pub fn last_index(&self) -> usize {
+        self.words.len().saturating_sub(1)
     }
 
     pub fn first_key(&self) -> u64 {

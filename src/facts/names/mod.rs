@@ -3,6 +3,7 @@
 
 mod cluster;
 mod form;
+mod near;
 mod read;
 mod variants;
 
@@ -26,6 +27,8 @@ bitflags::bitflags! {
         const CAPS = 1 << 3;
         /// Behind a word that says where (`in`, `at`).
         const WHERE = 1 << 4;
+        /// Between commas, in a list of such.
+        const LISTED = 1 << 5;
     }
 }
 

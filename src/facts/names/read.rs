@@ -332,6 +332,7 @@ impl Reader<'_, '_> {
             Place::WHERE,
             before.is_some_and(|i| WHERE.contains(&self.word(i))),
         );
+        place.set(Place::LISTED, self.is_listed(prose));
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {
@@ -345,6 +346,19 @@ impl Reader<'_, '_> {
             title,
             place,
         });
+    }
+
+    /// Whether a comma or bracket stands on both sides, and another capital behind them.
+    fn is_listed(&self, prose: Span) -> bool {
+        let at = self.passage.tokens.at(prose.from());
+        let behind = self.passage.tokens.at(prose.to());
+        let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
+        let (Some(before), true) = (at.checked_sub(1), parts(behind)) else {
+            return false;
+        };
+        let large =
+            |i: usize| self.is_large(i) || self.token(i).is_some_and(|t| t.shape == Shape::Number);
+        parts(before) && before.checked_sub(1).is_some_and(large) && large(behind + 1)
     }
 
     /// Whether the block writes whole words in capitals rather than acronyms.

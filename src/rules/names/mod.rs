@@ -1,6 +1,17 @@
 //! The rules of the names family.
 
+mod acronym_case;
+mod given_name;
+mod inconsistent_name;
+mod nickname;
+mod spelling;
+
 use super::Rule;
 
 /// In the order of the documentation; one line a rule.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &inconsistent_name::RULE,
+    &given_name::RULE,
+    &acronym_case::RULE,
+    &nickname::RULE,
+];
