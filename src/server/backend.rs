@@ -1,9 +1,9 @@
 //! tower-lsp's view of the server. Forwards only: each request is a question to a snapshot of the draft.
 
-use super::client::Client;
+use super::client::{self, Client};
 use super::desk::{Desk, Phase};
 use super::snapshot::Snapshot;
-use super::{actions, commands, features};
+use super::{actions, commands, configuration, features};
 use crate::text::Encoding;
 use serde_json::Value;
 use std::sync::Arc;
@@ -34,15 +34,28 @@ impl Backend {
     }
 }
 
+/// Requests whose answers hold more than tower-lsp's types do, by our own names.
+impl Backend {
+    /// `textDocument/codeAction`: its edits may be snippets.
+    pub async fn code_actions(&self, p: CodeActionParams) -> Result<Option<Vec<Value>>> {
+        self.read(&p.text_document, |s| Some(actions::code_actions(s, &p)))
+    }
+}
+
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         // The transport hands on what the client sent as it is, in this field.
-        let client = Client::read(&params.initialization_options.unwrap_or_default());
+        let params = params.initialization_options.unwrap_or_default();
+        let client = Client::read(&params);
         let capabilities = capabilities(&client);
+        let options = client.options.clone();
         let mut state = self.desk.state();
         state.client = Arc::new(client);
+        state.roots = client::roots(&params);
         state.phase = Phase::Up;
+        drop(state);
+        configuration::first(&self.desk, options);
         Ok(InitializeResult {
             capabilities,
             server_info: Some(ServerInfo {
@@ -57,6 +70,19 @@ impl LanguageServer for Backend {
         let typ = MessageType::LOG;
         let hub = &self.desk.hub;
         hub.notify::<notification::LogMessage>(LogMessageParams { typ, message });
+        configuration::start(&self.desk);
+    }
+
+    async fn did_change_configuration(&self, p: DidChangeConfigurationParams) {
+        configuration::changed(&self.desk, &p);
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        configuration::files_changed(&mut self.desk.state());
+    }
+
+    async fn did_change_workspace_folders(&self, p: DidChangeWorkspaceFoldersParams) {
+        configuration::folders_changed(&self.desk, &p.event);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -68,8 +94,8 @@ impl LanguageServer for Backend {
         commands::execute(&self.desk, p).await
     }
 
-    async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.read(&p.text_document, |s| Some(actions::code_actions(s, &p)))
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        actions::resolve(&self.desk, action)
     }
 }
 
@@ -90,11 +116,19 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         )),
         code_action_provider: Some(if client.action_literals {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(actions::KINDS.map(CodeActionKind::from).to_vec()),
+                resolve_provider: Some(client.action_resolve),
                 ..CodeActionOptions::default()
             })
         } else {
             CodeActionProviderCapability::Simple(true)
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::NAMES.map(String::from).to_vec(),

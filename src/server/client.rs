@@ -37,8 +37,6 @@ pub struct Client {
     pub inlay_refresh: bool,
     pub lens_refresh: bool,
     pub tokens_refresh: bool,
-    /// Workspace roots.
-    pub roots: Vec<PathBuf>,
     /// Settings given at the start.
     pub options: Value,
 }
@@ -69,8 +67,7 @@ impl Client {
             creates: has(&edit("documentChanges")) && lists(&edit("resourceOperations"), "create"),
             change_annotations: has(&edit("documentChanges"))
                 && there(&edit("changeAnnotationSupport")),
-            snippet_edits: has(&edit("documentChanges"))
-                && (has(&edit("snippetEditSupport")) || has("experimental/snippetTextEdit")),
+            snippet_edits: has(&edit("documentChanges")) && has(&edit("snippetEditSupport")),
             action_literals: there(&action("codeActionLiteralSupport")),
             action_preferred: has(&action("isPreferredSupport")),
             action_resolve: lists(&action("resolveSupport/properties"), "edit")
@@ -89,7 +86,6 @@ impl Client {
             inlay_refresh: has("workspace/inlayHint/refreshSupport"),
             lens_refresh: has("workspace/codeLens/refreshSupport"),
             tokens_refresh: has("workspace/semanticTokens/refreshSupport"),
-            roots: roots(params),
             options: params
                 .get("initializationOptions")
                 .cloned()
@@ -116,7 +112,7 @@ fn encoding(offered: Option<&Value>) -> Encoding {
 }
 
 /// The folders of the workspace; the older root fields where a client has no folders.
-fn roots(params: &Value) -> Vec<PathBuf> {
+pub fn roots(params: &Value) -> Vec<PathBuf> {
     let folders = params.get("workspaceFolders").and_then(Value::as_array);
     let folders = folders.into_iter().flatten();
     let mut roots: Vec<PathBuf> = folders
@@ -147,7 +143,7 @@ mod tests {
         }));
         assert!(client.pulls && client.document_changes && client.creates);
         assert!(!client.action_literals);
-        assert_eq!(client.roots, [PathBuf::from("/srv/desk")]);
+        assert_eq!(client.options, Value::Null);
         assert_eq!(Client::read(&Value::Null).encoding, Encoding::Utf16);
     }
 

@@ -1,63 +1,135 @@
-//! Commands: all run here and change drafts through the client, so that any client can give them.
+//! Commands: all run here and change texts through the client or on disk, so that any client can give them.
 
-use super::actions::workspace_edit;
+use super::actions::{self, Change, Pick, What};
 use super::desk::Desk;
+use super::sync::difference;
 use super::uri;
+use crate::config::FILE_NAME;
 use crate::finding::Edit;
 use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, request};
+use tower_lsp::lsp_types::{
+    ApplyWorkspaceEditParams, ExecuteCommandParams, Url, WorkspaceEdit, request,
+};
 
 /// Makes all safe fixes of a draft; its address is the argument.
 pub const FIX_ALL: &str = "copydesk.fixAll";
+/// Makes a change that a code action offered; for clients whose code actions are commands only.
+pub const APPLY: &str = "copydesk.apply";
+/// Adds an entry to the settings file of a draft, which is made if there is none.
+pub const SETTINGS: &str = "copydesk.settings";
 
 /// What the client is told of.
-pub const NAMES: [&str; 1] = [FIX_ALL];
+pub const NAMES: [&str; 3] = [FIX_ALL, APPLY, SETTINGS];
 
+/// Runs a command.
 pub async fn execute(desk: &Desk, params: ExecuteCommandParams) -> Result<Option<Value>> {
+    let argument = params.arguments.into_iter().next().unwrap_or_default();
+    let wrong = |e: serde_json::Error| Error::invalid_params(e.to_string());
     match &*params.command {
-        FIX_ALL => fix_all(desk, &params.arguments).await,
+        FIX_ALL => {
+            let uri = argument.as_str().unwrap_or_default().to_string();
+            let url = uri::parse(&uri);
+            let version = url.and_then(|u| desk.snapshot(&u)).and_then(|s| s.version);
+            let what = What::All;
+            apply(desk, &Pick { uri, version, what }).await
+        }
+        APPLY => apply(desk, &serde_json::from_value(argument).map_err(wrong)?).await,
+        SETTINGS => {
+            let change: Change = serde_json::from_value(argument).map_err(wrong)?;
+            settings(desk, &change).await
+        }
         other => Err(Error::invalid_params(format!("no command {other:?}"))),
     }
 }
 
-async fn fix_all(desk: &Desk, arguments: &[Value]) -> Result<Option<Value>> {
-    let address = arguments.first().and_then(Value::as_str);
-    let url = address
-        .and_then(uri::parse)
-        .ok_or_else(|| Error::invalid_params("the address of a draft is missing"))?;
-    let Some(draft) = desk.snapshot(&url) else {
-        return Err(Error::invalid_params("that draft is not open"));
-    };
-    let edits = safe_edits(&draft.analysis.findings);
-    let edit = workspace_edit(&draft, &edits);
-    let asked = desk
-        .hub
-        .ask::<request::ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
-            label: Some("Make all safe fixes".into()),
-            edit,
-        });
-    drop(draft);
-    let answer = asked.await?;
+async fn apply(desk: &Desk, pick: &Pick) -> Result<Option<Value>> {
+    let edit = actions::edit_of(desk, pick)?;
+    hand_over(desk, "Copydesk", edit).await
+}
+
+async fn hand_over(desk: &Desk, label: &str, edit: WorkspaceEdit) -> Result<Option<Value>> {
+    let label = Some(label.to_string());
+    let params = ApplyWorkspaceEditParams { label, edit };
+    let answer = desk.hub.ask::<request::ApplyWorkspaceEdit>(params).await?;
     Ok(Some(Value::from(answer.applied)))
 }
 
-/// The edits of the first safe fix of each finding, in source order; where two would touch, the first is made.
-pub fn safe_edits(findings: &[crate::finding::Finding]) -> Vec<Edit> {
-    let fixes = findings
-        .iter()
-        .filter_map(|f| f.fixes.iter().find(|x| x.safe));
-    let mut edits: Vec<Edit> = Vec::new();
-    for fix in fixes {
-        let clashes = |new: &Edit| {
-            let old = edits.iter().map(|e| e.span);
-            old.into_iter()
-                .any(|o| o == new.span || o.overlaps(new.span))
-        };
-        if !fix.edits.iter().any(clashes) {
-            edits.extend(fix.edits.iter().cloned());
-        }
+/// Through the client where it has the file open, else on disk: an entry then holds at once, in every client, and
+/// no unsaved file is left behind a closed tab.
+async fn settings(desk: &Desk, change: &Change) -> Result<Option<Value>> {
+    let place = file_for(desk, change.uri());
+    let failed = |why: String| Error {
+        message: format!("{} was not changed. {why}", place.path.display()).into(),
+        ..Error::internal_error()
+    };
+    let new = actions::change_file(&place.text, change, place.draft.as_deref()).map_err(failed)?;
+    let url = Url::from_file_path(&place.path).ok();
+    let open = url.and_then(|u| desk.snapshot(&u));
+    if let Some(at) = open {
+        let (span, text) = difference(&at.rope, &new);
+        let edit = actions::workspace_edit(&at, vec![Edit::replace(span, text)]);
+        return hand_over(desk, "Change copydesk.toml", edit).await;
     }
-    edits.sort_by_key(|e| e.span);
-    edits
+    write(&place.path, &new).map_err(|e| failed(format!("{e}.")))?;
+    let mut state = desk.state();
+    state.book.forget();
+    state.settings_due = true;
+    Ok(Some(Value::from(true)))
+}
+
+struct Place {
+    path: PathBuf,
+    text: String,
+    /// The draft's path from the file's folder; `None` for a draft that was never saved.
+    draft: Option<String>,
+}
+
+/// The settings file of a draft, or where it would be: in the draft's folder of the workspace, else beside it.
+fn file_for(desk: &Desk, address: &str) -> Place {
+    let mut state = desk.state();
+    let draft = state.place_of(address);
+    let (path, text) = match state.settings_file_for(address) {
+        Some(file) => (file.path.clone(), file.text.clone()),
+        None => {
+            let root = state.roots.iter().find(|r| draft.starts_with(r));
+            let folder = root.map_or(draft.parent().unwrap_or(Path::new("/")), |r| r);
+            (folder.join(FILE_NAME), String::new())
+        }
+    };
+    let below = path.parent().and_then(|f| draft.strip_prefix(f).ok());
+    let below = below.map(|p| p.to_string_lossy().replace('\\', "/"));
+    let draft = below.filter(|_| uri::path(address).is_some());
+    Place { path, text, draft }
+}
+
+/// Whole or not at all.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let mut beside = tempfile::Builder::new()
+        .prefix(".copydesk-")
+        .tempfile_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    if let Ok(old) = std::fs::metadata(&path) {
+        beside.as_file().set_permissions(old.permissions())?;
+    } else {
+        world_readable(beside.as_file())?;
+    }
+    beside.persist(&path)?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a settings file is the newsroom's.
+#[cfg(unix)]
+fn world_readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn world_readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }

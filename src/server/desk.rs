@@ -1,13 +1,18 @@
-//! The one owner of all state: open drafts, settings, and what the client can do.
+//! The one owner of all state: open texts, settings, and what the client can do.
 
 use super::client::Client;
 use super::diagnostics::{Pull, Report};
 use super::hub::{Hub, lock};
+use super::settings::Book;
 use super::snapshot::Snapshot;
 use super::uri;
-use crate::config::Settings;
-use crate::draft::Draft;
+use crate::config::{FILE_NAME, Loaded, Settings};
+use crate::draft::{Analysis, Draft};
+use crate::markup::Format;
+use crate::text::Span;
+use ropey::Rope;
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tower_lsp::lsp_types::Url;
 
@@ -21,12 +26,16 @@ pub struct Desk {
 pub struct State {
     pub client: Arc<Client>,
     pub phase: Phase,
-    /// By [`uri::key`].
-    pub drafts: HashMap<String, Open>,
+    /// Folders of the workspace.
+    pub roots: Vec<PathBuf>,
+    /// Open texts by [`uri::key`].
+    pub open: HashMap<String, Open>,
     /// The keys of addresses as the client writes them.
     keys: HashMap<String, String>,
     pub pulls: Vec<Pull>,
-    pub settings: Arc<Settings>,
+    pub book: Book,
+    /// Settings may have changed: each draft is to be given its own anew.
+    pub settings_due: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,23 +46,63 @@ pub enum Phase {
     ShutDown,
 }
 
-/// A draft that the client has open.
+/// A text that the client has open.
 pub struct Open {
     /// As the client writes it.
     pub uri: String,
     /// As the client counts; it may not.
     pub version: Option<i64>,
-    pub draft: Draft,
+    pub text: Text,
     pub report: Report,
 }
 
+pub enum Text {
+    Draft(Box<Draft>),
+    Settings(SettingsText),
+}
+
+/// A settings file being edited.
+pub struct SettingsText {
+    path: PathBuf,
+    rope: Rope,
+    /// Its problems; `None` if it has changed since.
+    analysis: Option<Arc<Analysis>>,
+}
+
 impl Open {
-    pub fn new(uri: &str, version: Option<i64>, draft: Draft) -> Self {
-        Open {
-            uri: uri.to_string(),
-            version,
-            draft,
-            report: Report::default(),
+    pub fn rope(&self) -> &Rope {
+        match &self.text {
+            Text::Draft(draft) => draft.rope(),
+            Text::Settings(file) => &file.rope,
+        }
+    }
+
+    /// Replaces the bytes of `span`.
+    pub fn edit(&mut self, span: Span, new: &str) {
+        match &mut self.text {
+            Text::Draft(draft) => draft.edit(span, new),
+            Text::Settings(file) => {
+                let from = file.rope.byte_to_char(span.from());
+                let to = file.rope.byte_to_char(span.to());
+                file.rope.remove(from..to);
+                file.rope.insert(from, new);
+                file.analysis = None;
+            }
+        }
+        self.report.is_due = true;
+    }
+
+    /// Facts and findings of the text as it is; of a settings file, its problems.
+    pub fn analyse(&mut self) -> &Arc<Analysis> {
+        match &mut self.text {
+            Text::Draft(draft) => draft.analyse(),
+            Text::Settings(file) => file.analysis.get_or_insert_with(|| {
+                let loaded = Loaded::of(&file.path, file.rope.to_string());
+                Arc::new(Analysis {
+                    findings: loaded.problems,
+                    ..Analysis::default()
+                })
+            }),
         }
     }
 }
@@ -71,18 +120,24 @@ impl Desk {
         lock(&self.state)
     }
 
-    /// The draft at `url` as it is now, analysed; `None` if it is not open.
+    /// The text at `url` as it is now, analysed; `None` if it is not open.
     pub fn snapshot(&self, url: &Url) -> Option<Snapshot> {
         let state = &mut *self.state();
-        let open = state.drafts.get_mut(url.as_str())?;
-        let analysis = open.draft.analyse().clone();
+        state.settle_settings();
+        let open = state.open.get_mut(url.as_str())?;
+        let analysis = open.analyse().clone();
+        let (format, settings) = match &open.text {
+            Text::Draft(draft) => (Some(draft.format()), draft.settings().clone()),
+            Text::Settings(_) => (None, Arc::default()),
+        };
         Some(Snapshot {
             url: url.clone(),
             version: open.version.and_then(|v| i32::try_from(v).ok()),
-            rope: open.draft.rope().clone(),
-            format: open.draft.format(),
+            rope: open.rope().clone(),
+            format: format.unwrap_or(Format::Plain),
+            is_settings: format.is_none(),
             analysis,
-            settings: open.draft.settings().clone(),
+            settings,
             client: state.client.clone(),
         })
     }
@@ -92,7 +147,7 @@ impl State {
     /// The key of an address as the client writes it.
     pub fn key(&mut self, uri: &str) -> &str {
         if !self.keys.contains_key(uri) {
-            // Closed drafts leave their keys behind: start anew rather than grow for ever.
+            // Closed texts leave their keys behind: start anew rather than grow for ever.
             if self.keys.len() > 4096 {
                 self.keys.clear();
             }
@@ -101,9 +156,95 @@ impl State {
         &self.keys[uri]
     }
 
-    /// The open draft at an address as the client writes it.
+    /// The open text at an address as the client writes it.
     pub fn open(&mut self, uri: &str) -> Option<&mut Open> {
-        let key = self.key(uri).to_string();
-        self.drafts.get_mut(&key)
+        if !self.keys.contains_key(uri) {
+            self.key(uri);
+        }
+        self.open.get_mut(&self.keys[uri])
     }
+
+    /// Takes a text that the client has opened.
+    pub fn add(&mut self, uri: &str, version: Option<i64>, format: Format, text: &str) {
+        let path = uri::path(uri);
+        let is_settings = |p: &&PathBuf| p.file_name().is_some_and(|n| n == FILE_NAME);
+        let text = match path.as_ref().filter(is_settings) {
+            Some(path) => {
+                self.book.forget();
+                self.settings_due = true;
+                Text::Settings(SettingsText {
+                    path: path.clone(),
+                    rope: Rope::from_str(text),
+                    analysis: None,
+                })
+            }
+            None => {
+                let settings = self.settings_for(uri);
+                Text::Draft(Box::new(Draft::new(text, format, settings)))
+            }
+        };
+        let key = self.key(uri).to_string();
+        let open = Open {
+            uri: uri.to_string(),
+            version,
+            text,
+            report: Report::default(),
+        };
+        self.open.insert(key, open);
+    }
+
+    /// Where a draft lies; one that was never saved lies in the first folder of the workspace.
+    pub fn place_of(&self, uri: &str) -> PathBuf {
+        let root = || self.roots.first().cloned().unwrap_or_default();
+        uri::path(uri).unwrap_or_else(|| root().join("untitled"))
+    }
+
+    fn settings_for(&mut self, uri: &str) -> Arc<Settings> {
+        let place = self.place_of(uri);
+        let open = &self.open;
+        self.book.for_draft(&place, &|p| settings_text(open, p))
+    }
+
+    /// The settings file of a draft.
+    pub fn settings_file_for(&mut self, uri: &str) -> Option<Arc<Loaded>> {
+        let place = self.place_of(uri);
+        let open = &self.open;
+        self.book.file_for(&place, &|p| settings_text(open, p))
+    }
+
+    /// Gives each draft its settings anew if they may have changed; whether any draft's did.
+    pub fn settle_settings(&mut self) -> bool {
+        if self.book.has_changed() {
+            self.book.forget();
+            self.settings_due = true;
+        }
+        if !std::mem::take(&mut self.settings_due) {
+            return false;
+        }
+        let mut changed = false;
+        let keys: Vec<String> = self.open.keys().cloned().collect();
+        for key in keys {
+            let settings = self.settings_for(&key);
+            let Some(open) = self.open.get_mut(&key) else {
+                continue;
+            };
+            if let Text::Draft(draft) = &mut open.text
+                && **draft.settings() != *settings
+            {
+                draft.reread(settings);
+                open.report.is_due = true;
+                changed = true;
+            }
+        }
+        changed
+    }
+}
+
+/// The text of the settings file at `path`, if the client has it open.
+fn settings_text(open: &HashMap<String, Open>, path: &Path) -> Option<String> {
+    let file = |o: &Open| match &o.text {
+        Text::Settings(file) if file.path == path => Some(file.rope.to_string()),
+        _ => None,
+    };
+    open.values().find_map(file)
 }

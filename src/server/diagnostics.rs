@@ -11,6 +11,7 @@ use crate::text::{Encoding, Span, position_of};
 use ropey::Rope;
 use serde::Serialize;
 use tower_lsp::jsonrpc::Id;
+use tower_lsp::lsp_types::request;
 
 /// A request for the diagnostics of a draft, to be answered when the input pauses.
 pub struct Pull {
@@ -48,16 +49,19 @@ impl Report {
 
 /// Analyses what has changed, tells the client if it cannot ask, and answers it if it has.
 pub fn settle(hub: &Hub, state: &mut State) {
-    for open in state.drafts.values_mut() {
+    if state.settle_settings() {
+        refresh(hub, &state.client);
+    }
+    for open in state.open.values_mut() {
         if std::mem::take(&mut open.report.is_due) {
-            let analysis = open.draft.analyse().clone();
+            let analysis = open.analyse().clone();
             let mut items = Vec::with_capacity(open.report.items.len() + 64);
             write_all(
                 &mut items,
                 &analysis.findings,
                 &Place {
                     uri: &open.uri,
-                    rope: open.draft.rope(),
+                    rope: open.rope(),
                     client: &state.client,
                 },
             );
@@ -71,7 +75,24 @@ pub fn settle(hub: &Hub, state: &mut State) {
         }
     }
     for pull in std::mem::take(&mut state.pulls) {
-        answer(hub, &pull, state.drafts.get(&pull.key));
+        answer(hub, &pull, state.open.get(&pull.key));
+    }
+}
+
+/// Has the client ask again for what changed although no text did.
+fn refresh(hub: &Hub, client: &Client) {
+    // What it answers is of no interest: it asks, or it does not.
+    if client.pulls && client.diagnostic_refresh {
+        drop(hub.ask::<request::WorkspaceDiagnosticRefresh>(()));
+    }
+    if client.inlay_refresh {
+        drop(hub.ask::<request::InlayHintRefreshRequest>(()));
+    }
+    if client.lens_refresh {
+        drop(hub.ask::<request::CodeLensRefresh>(()));
+    }
+    if client.tokens_refresh {
+        drop(hub.ask::<request::SemanticTokensRefresh>(()));
     }
 }
 

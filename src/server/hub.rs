@@ -153,7 +153,6 @@ impl Hub {
         }
     }
 
-    #[allow(dead_code)]
     /// Has the loop carry on `job` until it is done.
     pub fn spawn(&self, job: impl Future<Output = ()> + Send + 'static) {
         lock(&self.todo).jobs.push(Box::pin(job));

@@ -12,6 +12,7 @@ mod actions;
 mod backend;
 mod client;
 mod commands;
+mod configuration;
 mod desk;
 mod diagnostics;
 mod features;
@@ -20,6 +21,7 @@ mod hub;
 mod message;
 mod pipes;
 mod repair;
+mod settings;
 mod snapshot;
 mod sync;
 mod transport;
@@ -28,8 +30,10 @@ mod uri;
 #[cfg(all(test, unix))]
 mod tests;
 
+use backend::Backend;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tower_lsp::{ClientSocket, LspService};
 
 /// Serves a client on standard input and output until it says `exit` or goes away; the exit code: 0 after an
 /// orderly `shutdown`, else 1.
@@ -43,10 +47,17 @@ pub fn run() -> ExitCode {
     };
     let hub = Arc::new(hub::Hub::new(bell));
     let desk = Arc::new(desk::Desk::new(hub.clone()));
-    let (service, _) = tower_lsp::LspService::new(|_| backend::Backend::new(desk.clone()));
+    let (service, _) = service(&desk);
     if transport::Transport::new(service, desk, hub).serve(pipes) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// tower-lsp's service, with the requests that go by our own names.
+fn service(desk: &Arc<desk::Desk>) -> (LspService<Backend>, ClientSocket) {
+    LspService::build(|_| Backend::new(desk.clone()))
+        .custom_method(repair::CODE_ACTION, Backend::code_actions)
+        .finish()
 }

@@ -4,6 +4,17 @@ use super::uri;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+/// Our name for `textDocument/codeAction`.
+pub const CODE_ACTION: &str = "copydesk/codeAction";
+
+/// The name that `method` goes by here: tower-lsp keeps its own handlers for the protocol's names.
+pub fn name(method: &str) -> &str {
+    match method {
+        "textDocument/codeAction" => CODE_ACTION,
+        other => other,
+    }
+}
+
 /// The parameters that tower-lsp is given for `method`.
 pub fn params(method: &str, params: Option<&RawValue>) -> Option<Value> {
     let params: Option<Value> = params.and_then(|p| serde_json::from_str(p.get()).ok());

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::{Position, Range, Url};
 
 #[derive(Clone, Debug)]
-#[allow(dead_code)]
 pub struct Snapshot {
     pub url: Url,
     /// `None` where the client does not count.
     pub version: Option<i32>,
     pub rope: Rope,
     pub format: Format,
+    /// It is no draft but a `copydesk.toml`; its findings are its problems.
+    pub is_settings: bool,
     pub analysis: Arc<Analysis>,
     pub settings: Arc<Settings>,
     pub client: Arc<Client>,

@@ -3,11 +3,10 @@
 //! They come with every keystroke, and a client that sends one of them slightly wrong (a version that is null or
 //! a fraction, an address that is a path) must not fall out of step with the text, so they are read leniently.
 
-use super::desk::{Desk, Open, Phase, State};
+use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
 use super::{repair, uri};
-use crate::draft::Draft;
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -117,8 +116,11 @@ impl Front for Arc<Desk> {
             "textDocument/didClose" => serde_json::from_str(params)
                 .map(|p: About<'_>| self.closed(&mut state, &p))
                 .is_ok(),
-            // The draft's text is known already.
-            "textDocument/didSave" => true,
+            // The text is known already; a settings file that is not open here may be the one saved.
+            "textDocument/didSave" => {
+                state.book.look_again();
+                true
+            }
             "$/cancelRequest" => {
                 self.cancelled(&mut state, params);
                 false
@@ -165,9 +167,15 @@ impl Front for Arc<Desk> {
 impl Desk {
     fn closed(&self, state: &mut State, about: &About<'_>) {
         let key = state.key(&about.text_document.uri).to_string();
-        if let Some(open) = state.drafts.remove(&key)
-            && !state.client.pulls
-        {
+        let Some(open) = state.open.remove(&key) else {
+            return;
+        };
+        if matches!(open.text, Text::Settings(_)) {
+            // From now on the file counts, not what was typed and not saved.
+            state.book.forget();
+            state.settings_due = true;
+        }
+        if !state.client.pulls {
             diagnostics::withdraw(&self.hub, &open);
         }
     }
@@ -203,10 +211,8 @@ impl State {
         }
         let opened = &params.text_document;
         let format = format(opened.language_id.as_deref(), &opened.uri);
-        let draft = Draft::new(&opened.text, format, self.settings.clone());
-        let open = Open::new(&opened.uri, integer(&opened.version), draft);
-        let key = self.key(&opened.uri).to_string();
-        self.drafts.insert(key, open);
+        let version = integer(&opened.version);
+        self.add(&opened.uri, version, format, &opened.text);
     }
 
     fn change(&mut self, params: &DidChange<'_>) {
@@ -215,21 +221,24 @@ impl State {
             return;
         };
         for change in &params.content_changes {
-            let rope = open.draft.rope();
+            let rope = open.rope();
             match &change.range {
                 Some(places) => {
                     let a = byte_of(rope, places.start.position(), encoding);
                     let b = byte_of(rope, places.end.position(), encoding);
-                    open.draft.edit(Span::new(a.min(b), a.max(b)), &change.text);
+                    open.edit(Span::new(a.min(b), a.max(b)), &change.text);
                 }
                 None => {
                     let (span, new) = difference(rope, &change.text);
-                    open.draft.edit(span, new);
+                    open.edit(span, new);
                 }
             }
         }
         open.version = integer(&params.text_document.version);
-        open.report.is_due = true;
+        if matches!(open.text, Text::Settings(_)) {
+            self.book.forget();
+            self.settings_due = true;
+        }
     }
 }
 
@@ -249,7 +258,7 @@ fn format(language: Option<&str>, address: &str) -> Format {
 
 /// The bytes of `old` that have to be replaced, and by what of `new`, to make it `new`: clients that send whole
 /// texts change a word at a time too.
-fn difference<'a>(old: &Rope, new: &'a str) -> (Span, &'a str) {
+pub fn difference<'a>(old: &Rope, new: &'a str) -> (Span, &'a str) {
     let mut same = 0;
     for chunk in old.chunks() {
         let rest = &new.as_bytes()[same..];

@@ -2,10 +2,10 @@
 //! real one where its text can be looked at.
 
 use super::desk::Desk;
+use super::frame;
 use super::hub::Hub;
 use super::pipes::Pipes;
 use super::transport::{Front, Transport};
-use super::{backend, frame};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::future::pending;
@@ -263,7 +263,7 @@ fn real(params: Value) -> (Editor, std::sync::mpsc::Receiver<Arc<Desk>>) {
     let mut editor = Editor::start(move |pipes, hub| {
         let desk = Arc::new(Desk::new(hub.clone()));
         give.send(desk.clone()).unwrap();
-        let (service, _) = LspService::new(|_| backend::Backend::new(desk.clone()));
+        let (service, _) = super::service(&desk);
         Transport::new(service, desk, hub).serve(pipes)
     });
     editor.initialize(params);
@@ -273,7 +273,7 @@ fn real(params: Value) -> (Editor, std::sync::mpsc::Receiver<Arc<Desk>>) {
 fn text_of(desk: &Desk, uri: &str) -> String {
     let mut state = desk.state();
     let open = state.open(uri).expect("the draft is open");
-    open.draft.rope().to_string()
+    open.rope().to_string()
 }
 
 fn open(uri: &str, text: &str) -> Value {
@@ -380,7 +380,7 @@ fn what_is_piped_in_behind_initialize_is_kept() {
         let editor = Editor::start(move |pipes, hub| {
             let desk = Arc::new(Desk::new(hub.clone()));
             give.send(desk.clone()).unwrap();
-            let (service, _) = LspService::new(|_| backend::Backend::new(desk.clone()));
+            let (service, _) = super::service(&desk);
             Transport::new(service, desk, hub).serve(pipes)
         });
         (editor, take)

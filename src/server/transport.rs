@@ -10,6 +10,7 @@ use super::frame::Framer;
 use super::hub::{Hub, Job, Todo};
 use super::message::{self, Broken, Message};
 use super::pipes::Pipes;
+use super::repair;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::future::Future;
@@ -186,7 +187,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
     }
 
     fn call(&mut self, id: Option<Id>, method: &str, params: Option<&RawValue>) {
-        let mut request = Request::build(method.to_string());
+        let mut request = Request::build(repair::name(method).to_string());
         if let Some(id) = &id {
             request = request.id(id.clone());
         }

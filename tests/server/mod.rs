@@ -1,6 +1,8 @@
 //! The language server, run as a program and talked to as editors do.
 
+mod actions;
 mod sessions;
+mod settings;
 mod wire;
 
 use serde_json::{Value, json};

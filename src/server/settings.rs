@@ -1,0 +1,174 @@
+//! The settings that hold for each draft: the nearest `copydesk.toml` upward, and what the editor says over it.
+
+use crate::config::{FILE_NAME, Loaded, Settings, find, overlay};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+/// How often, at most, the files are looked at for clients that do not watch them (or not all of them: a settings
+/// file may lie above every folder of the workspace).
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Size and time of change; `None` where there is no file.
+type Stamp = Option<(u64, Option<SystemTime>)>;
+
+#[derive(Debug, Default)]
+pub struct Book {
+    /// What the editor says: for every draft, then for those below a folder.
+    editor: Vec<(Option<PathBuf>, Value)>,
+    /// By folder of drafts.
+    folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
+    /// Every place where a settings file was looked for.
+    stamps: HashMap<PathBuf, Stamp>,
+    looked: Option<Instant>,
+}
+
+/// The text of a settings file that is open in the editor.
+pub type OpenText<'a> = &'a dyn Fn(&Path) -> Option<String>;
+
+impl Book {
+    /// Takes what the editor says; `None` stands for every draft, a folder for those below it. Answers problems as
+    /// sentences.
+    pub fn say(&mut self, editor: Vec<(Option<PathBuf>, Value)>) -> Vec<String> {
+        let spoken = editor.into_iter().map(|(p, v)| (p, spoken(v)));
+        self.editor = spoken.filter(|(_, v)| !v.is_null()).collect();
+        let mut problems: Vec<String> = Vec::new();
+        for (_, value) in &self.editor {
+            for problem in overlay(&mut Settings::default(), value) {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+
+    /// What holds for the draft at `path`.
+    pub fn for_draft(&mut self, path: &Path, open: OpenText<'_>) -> Arc<Settings> {
+        let file = self.file_for(path, open);
+        let settings = file.map_or_else(Arc::default, |f| f.for_draft(path));
+        let over = self.editor.iter();
+        let mut over = over
+            .filter(|(folder, _)| folder.as_ref().is_none_or(|f| path.starts_with(f)))
+            .peekable();
+        if over.peek().is_none() {
+            return settings;
+        }
+        let mut settings = Arc::unwrap_or_clone(settings);
+        for (_, value) in over {
+            overlay(&mut settings, value);
+        }
+        Arc::new(settings)
+    }
+
+    /// The settings file of the draft at `path`.
+    pub fn file_for(&mut self, path: &Path, open: OpenText<'_>) -> Option<Arc<Loaded>> {
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        for candidate in folder.ancestors() {
+            let candidate = candidate.join(FILE_NAME);
+            let now = stamp(&candidate);
+            self.stamps.insert(candidate, now);
+        }
+        // One that is open and was never saved counts as well.
+        let unsaved = || {
+            let mut candidates = folder.ancestors().map(|f| f.join(FILE_NAME));
+            candidates.find(|c| c.is_file() || open(c).is_some())
+        };
+        let file = find(folder).or_else(unsaved);
+        let loaded = file.and_then(|file| match open(&file) {
+            Some(text) => Some(Arc::new(Loaded::of(&file, text))),
+            None => Loaded::read(&file).ok().map(Arc::new),
+        });
+        self.folders.insert(folder.to_path_buf(), loaded.clone());
+        loaded
+    }
+
+    /// Forgets what was read: it is read again when asked for.
+    pub fn forget(&mut self) {
+        self.folders.clear();
+        self.stamps.clear();
+    }
+
+    /// Has [`Book::has_changed`] look the next time it is asked.
+    pub fn look_again(&mut self) {
+        self.looked = None;
+    }
+
+    /// Whether a settings file has come, gone or changed since it was read; looks every few seconds at most.
+    pub fn has_changed(&mut self) -> bool {
+        if self.looked.is_some_and(|l| l.elapsed() < LOOK) {
+            return false;
+        }
+        self.looked = Some(Instant::now());
+        self.stamps.iter().any(|(path, was)| stamp(path) != *was)
+    }
+}
+
+fn stamp(path: &Path) -> Stamp {
+    let meta = std::fs::metadata(path).ok().filter(|m| m.is_file())?;
+    Some((meta.len(), meta.modified().ok()))
+}
+
+/// What an editor's settings really say: editors also send keys that nobody set, as null or empty, and keys that
+/// are for their own plugin.
+fn spoken(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let own = ["server", "trace"];
+            let kept = map.into_iter().filter(|(k, _)| !own.contains(&k.as_str()));
+            let kept = kept.map(|(k, v)| (k, spoken(v)));
+            let kept: serde_json::Map<_, _> = kept.filter(|(_, v)| !v.is_null()).collect();
+            if kept.is_empty() {
+                Value::Null
+            } else {
+                Value::Object(kept)
+            }
+        }
+        Value::String(s) if s.is_empty() => Value::Null,
+        Value::Array(items) if items.is_empty() => Value::Null,
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn files_are_found_upward_and_the_editor_goes_over_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("a/b");
+        std::fs::create_dir_all(&below).unwrap();
+        let draft = below.join("x.md");
+        let file = folder.path().join("a").join(FILE_NAME);
+        let none = |_: &Path| None;
+        let mut book = Book::default();
+        assert_eq!(*book.for_draft(&draft, &none), Settings::default());
+        std::fs::write(&file, "[quotes]\nlead-in = true\n").unwrap();
+        assert!(book.has_changed() && !book.has_changed());
+        book.forget();
+        let settings = book.for_draft(&draft, &none);
+        assert!(settings.quotes.lead_in && !settings.credits.alt);
+
+        let said = json!({"server": {"path": "x"}, "language": "", "credits": {"alt": true, "format": null}});
+        assert!(book.say(vec![(None, said)]).is_empty());
+        let over = book.for_draft(&draft, &none);
+        assert!(over.quotes.lead_in && over.credits.alt);
+        let elsewhere = Some(folder.path().join("c"));
+        book.say(vec![(elsewhere, json!({"credits": {"alt": true}}))]);
+        assert!(!book.for_draft(&draft, &none).credits.alt);
+        assert_eq!(book.say(vec![(None, json!({"nonsense": 1}))]).len(), 1);
+
+        book.say(vec![]);
+        let unsaved = |p: &Path| (p == file).then(|| "[credits]\nalt = true".to_string());
+        book.forget();
+        let settings = book.for_draft(&draft, &unsaved);
+        assert!(settings.credits.alt && !settings.quotes.lead_in);
+    }
+}

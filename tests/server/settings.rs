@@ -1,0 +1,94 @@
+//! Settings: the file upward, the editor's over it, re-read when they change.
+
+use super::Editor;
+use serde_json::{Value, json};
+
+const DRAFT: &str =
+    "Marta Lindqvist met the press.\n\n“The bridge will not open before the spring.”\n";
+
+fn findings(editor: &mut Editor, uri: &str) -> usize {
+    let about = json!({"textDocument": {"uri": uri}});
+    let report = editor.ask("textDocument/diagnostic", about);
+    report["items"].as_array().expect("a full report").len()
+}
+
+fn off() -> Value {
+    json!({"rules": {"unattributed-quote": "off", "orphan-quote": "off"}})
+}
+
+#[test]
+fn the_file_upward_holds_and_its_problems_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("news")).unwrap();
+    let file = folder.path().join("copydesk.toml");
+    let rules = "[rules]\nunattributed-quote = \"off\"\norphan-quote = \"off\"\n";
+    std::fs::write(&file, rules).unwrap();
+    let watches = json!({"didChangeWatchedFiles": {"dynamicRegistration": true}, "diagnostics": {"refreshSupport": true}});
+    let capabilities = json!({"textDocument": {"diagnostic": {}}, "workspace": watches});
+    let mut editor = Editor::with(capabilities);
+    let registered = editor.until(|m| m["method"] == "client/registerCapability");
+    let watchers = &registered["params"]["registrations"][0]["registerOptions"]["watchers"];
+    assert_eq!(watchers[0]["globPattern"], "**/copydesk.toml");
+    let uri = format!("file://{}/news/a.txt", folder.path().display());
+    editor.open(&uri, "plaintext", DRAFT);
+    assert_eq!(findings(&mut editor, &uri), 0);
+
+    std::fs::write(&file, "").unwrap();
+    let settings = format!("file://{}", file.display());
+    let changed = json!({"changes": [{"uri": settings, "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    editor.until(|m| m["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(findings(&mut editor, &uri), 1);
+
+    // Open and not saved: what is typed counts, until it is closed.
+    editor.open(&settings, "toml", &format!("{rules}lnaguage = \"en\"\n"));
+    assert_eq!(findings(&mut editor, &uri), 0);
+    assert_eq!(findings(&mut editor, &settings), 1);
+    let closed = json!({"textDocument": {"uri": settings}});
+    editor.tell("textDocument/didClose", closed);
+    assert_eq!(findings(&mut editor, &uri), 1);
+}
+
+#[test]
+fn the_editor_is_asked_once_and_on_change() {
+    let asks =
+        json!({"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}});
+    let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}, "workspace": asks}));
+    let answer = |editor: &mut Editor, settings: Value| {
+        let asked = editor.until(|m| m["method"] == "workspace/configuration");
+        assert_eq!(asked["params"]["items"], json!([{"section": "copydesk"}]));
+        editor.send(json!({"jsonrpc": "2.0", "id": asked["id"], "result": [settings]}));
+    };
+    answer(&mut editor, off());
+    let uri = "untitled:Untitled-1";
+    editor.open(uri, "plaintext", DRAFT);
+    assert_eq!(findings(&mut editor, uri), 0);
+    editor.tell(
+        "workspace/didChangeConfiguration",
+        json!({"settings": null}),
+    );
+    answer(
+        &mut editor,
+        json!({"language": "", "rules": {}, "server": {"path": ""}}),
+    );
+    assert_eq!(findings(&mut editor, uri), 1);
+    let asked = |m: &&Value| m["method"] == "workspace/configuration";
+    assert_eq!(editor.seen.iter().filter(asked).count(), 0);
+}
+
+#[test]
+fn settings_that_are_sent_unasked_hold_too() {
+    let mut editor = Editor::start();
+    let pulls = json!({"textDocument": {"diagnostic": {}}});
+    editor.initialize(json!({"capabilities": pulls, "initializationOptions": off()}));
+    editor.open("file:///a.txt", "plaintext", DRAFT);
+    assert_eq!(findings(&mut editor, "file:///a.txt"), 0);
+    let settings = json!({"copydesk": {"rules": {"nonsense": 1}}});
+    editor.tell(
+        "workspace/didChangeConfiguration",
+        json!({"settings": settings}),
+    );
+    assert_eq!(findings(&mut editor, "file:///a.txt"), 1);
+    let told = |m: &Value| m["method"] == "window/showMessage";
+    assert!(editor.seen.iter().any(told));
+}
