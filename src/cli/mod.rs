@@ -2,6 +2,8 @@
 
 mod check;
 mod desk;
+pub mod docs;
+mod explain;
 mod fix;
 mod input;
 mod inspect;
@@ -32,6 +34,9 @@ enum Command {
     },
     Check(check::Args),
     Inspect(inspect::Args),
+    Explain(explain::Explain),
+    Rules(explain::Rules),
+    Schema(explain::Schema),
 }
 
 /// What a command came to; the exit code of the contract.
@@ -57,6 +62,9 @@ pub fn run() -> ExitCode {
         Command::Lsp { stdio: _ } => return crate::server::run(),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Rules(args) => explain::rules(&args),
+        Command::Schema(args) => explain::schema(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
