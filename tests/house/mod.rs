@@ -1,4 +1,3 @@
-//! The house itself: layers use only what stands left of them, and files made from the registry are up to date.
+//! The house itself: layers use only what stands left of them.
 
-mod generated;
 mod layers;

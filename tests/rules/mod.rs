@@ -90,7 +90,9 @@ fn every_example_shows_what_it_says() {
                 wrong.push(format!("{}: {}\n  fixed: {once}", rule.name, example.text));
                 continue;
             }
-            let left = findings(rule, example, fixed);
+            let mut left = findings(rule, example, fixed);
+            // A note for what only the writer knows (`TK`) stays flagged until it is filled in.
+            left.retain(|f| fixed[f.span.range()] != *"TK");
             let expected = if all == fixed { 0 } else { marks.len() - 1 };
             if left.len() > expected {
                 wrong.push(format!(
@@ -110,7 +112,7 @@ fn every_rule_says_what_it_does() {
         let kebab = name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         assert!(kebab, "{name}");
         assert!(
-            !rule.summary.ends_with('.') && !rule.summary.contains('\n'),
+            rule.summary.ends_with('.') && !rule.summary.contains('\n'),
             "{name}: {}",
             rule.summary
         );

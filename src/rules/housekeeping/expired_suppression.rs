@@ -8,7 +8,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "expired-suppression",
     family: Family::Housekeeping,
-    summary: "A comment suppressed a rule until a day that has passed",
+    summary: "A comment suppressed a rule until a day that has passed.",
     severity: Some(Severity::Warning),
     why: "Somebody let a finding stand until a day: until the photographer has answered, until the embargo is lifted. \
           After it the finding is back, and the comment should go or get a later day.",

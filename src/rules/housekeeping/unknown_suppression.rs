@@ -8,7 +8,7 @@ use crate::rules::{Context, Example, Family, Report, Rule, nearest};
 pub static RULE: Rule = Rule {
     name: "unknown-suppression",
     family: Family::Housekeeping,
-    summary: "A comment suppresses a rule that does not exist",
+    summary: "A comment suppresses a rule that does not exist.",
     severity: Some(Severity::Warning),
     why: "A slip in the name of a rule makes the comment do nothing, and nobody sees why the finding stays. \
           A comment that names no rule does nothing either: it must say what it lets stand.",

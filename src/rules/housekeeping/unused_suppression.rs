@@ -8,7 +8,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "unused-suppression",
     family: Family::Housekeeping,
-    summary: "A comment suppresses a rule that finds nothing there",
+    summary: "A comment suppresses a rule that finds nothing there.",
     severity: Some(Severity::Information),
     why: "A comment that is no longer needed hides the next mistake in its place, and those who come later think that \
           something is still wrong. A rule that is off needs no comment, so nothing is said of it.",
