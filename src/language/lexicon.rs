@@ -64,6 +64,12 @@ bitflags! {
         const SPEECH_ACT = 1 << 31;
         const LOADED = 1 << 32;
         const NON_SPEECH = 1 << 33;
+        /// Quantities: open a noun phrase, and are one alone (`the two write`).
+        const QUANTITY = 1 << 34;
+        /// Introduces the title of a work (`entitled`).
+        const TITLED = 1 << 35;
+        /// May open a phrase of [`Lexicon::verb_phrase`].
+        const VERB_PHRASE = 1 << 36;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -75,6 +81,8 @@ pub struct Lexicon {
     words: FxHashMap<&'static str, Class>,
     /// Cues of several words (`according to`), in lower case.
     phrases: Vec<Vec<&'static str>>,
+    /// Reporting verbs of several words (`went on`), in lower case.
+    verb_phrases: Vec<Vec<&'static str>>,
     /// Bytes of the longest word.
     longest: usize,
 }
@@ -89,7 +97,10 @@ impl Lexicon {
                 continue;
             };
             if name == "cue-phrase" {
-                lexicon.add_phrases(list);
+                lexicon.add_phrases(list, Class::CUE, Class::PHRASE);
+            } else if name == "verb-phrase" {
+                let verb = Class::VERB | Class::PAST | Class::NEUTRAL;
+                lexicon.add_phrases(list, verb, Class::VERB_PHRASE);
             } else if let Some(class) = class(name) {
                 list.split_whitespace().for_each(|w| lexicon.add(w, class));
             }
@@ -116,15 +127,22 @@ impl Lexicon {
         *self.words.entry(word).or_default() |= class;
     }
 
-    fn add_phrases(&mut self, list: &'static str) {
+    /// Adds the phrases of `list`: those of one word as `alone`, the first words of others as `first`.
+    fn add_phrases(&mut self, list: &'static str, alone: Class, first: Class) {
         for phrase in list.split('|') {
             let words: Vec<&str> = phrase.split_whitespace().collect();
             match words[..] {
                 [] => {}
-                [word] => self.add(word, Class::CUE),
-                [first, ..] => {
-                    self.add(first, Class::PHRASE);
-                    self.phrases.push(words);
+                [word] => self.add(word, alone),
+                [word, ..] => {
+                    self.add(word, first);
+                    let of_verbs = first == Class::VERB_PHRASE;
+                    let phrases = if of_verbs {
+                        &mut self.verb_phrases
+                    } else {
+                        &mut self.phrases
+                    };
+                    phrases.push(words);
                 }
             }
         }
@@ -147,15 +165,23 @@ impl Lexicon {
 
     /// How many of `words` (in any case) make up a cue of several words; 0 if they are none.
     pub fn phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        let fits = |phrase: &Vec<&str>| {
-            let mut words = words.clone();
-            phrase
-                .iter()
-                .all(|p| words.next().is_some_and(|w| same_word(w, p)))
-        };
-        let lengths = self.phrases.iter().filter(|p| fits(p)).map(Vec::len);
-        lengths.max().unwrap_or(0)
+        longest(&self.phrases, words)
     }
+
+    /// How many of `words` (in any case) make up a reporting verb of several words; 0 if they are none.
+    pub fn verb_phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        longest(&self.verb_phrases, words)
+    }
+}
+
+/// The length of the longest of `phrases` that `words` begin with.
+fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let fits = |phrase: &&Vec<&str>| {
+        let mut words = words.clone();
+        let mut same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
+        phrase.iter().all(|p| same(p))
+    };
+    phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
 }
 
 fn same_word(word: &str, lower: &str) -> bool {
@@ -177,6 +203,8 @@ fn class(name: &str) -> Option<Class> {
         "masculine" => Class::MASCULINE,
         "feminine" => Class::FEMININE,
         "det" => Class::DET,
+        "titled" => Class::TITLED | Class::TERM,
+        "quantity" => Class::DET | Class::QUANTITY,
         "prep" => Class::PREP,
         "conj" => Class::CONJ,
         "subord" => Class::SUBORD,

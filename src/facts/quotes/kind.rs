@@ -64,7 +64,7 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     let speaks = place.content.trim_end().ends_with(['?', '!']);
     let tagged = found.is_some_and(|f| matches!(f.sieve, Sieve::Tag | Sieve::UnknownVerb))
         && place.ending != Ending::Plain;
-    if words.capitalised && words.count <= 8 && !whole && !tagged && words.count > 1 {
+    if words.capitalised && words.count <= 12 && !whole && !tagged && words.count > 1 {
         return Kind::Title;
     }
     let sentence = words.starts && (whole || tagged);
@@ -74,15 +74,27 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     if words.count <= 6 && is_term(outer, place.item) {
         return Kind::Term;
     }
-    let ends = !matches!(place.ending, Ending::Plain);
-    if words.starts && words.count >= 3 && (ends || whole) || words.count >= 20 {
-        return Kind::Full;
+    if words.count <= 20 && is_titled(outer, place.item) {
+        return Kind::Title;
     }
-    Kind::Partial
+    let ends = !matches!(place.ending, Ending::Plain);
+    let woven = outer.sentence(place.item).start < place.item;
+    let full = if words.starts {
+        words.count >= 3 && (ends || whole) || words.count >= 20
+    } else {
+        words.count >= 20 && !woven || words.count >= 4 && ends && whole
+    };
+    if full { Kind::Full } else { Kind::Partial }
 }
 
 /// Whether the words before item `i` introduce a term: `so-called`, `a sign that read`.
 fn is_term(outer: &Outer, i: usize) -> bool {
     let near = i.saturating_sub(2)..i;
     near.rev().any(|j| outer.is(j, Class::TERM))
+}
+
+/// Whether the words right before item `i` introduce a title: `a column, entitled`.
+fn is_titled(outer: &Outer, i: usize) -> bool {
+    let comma = i > 0 && outer.word(i - 1) == ",";
+    outer.is(i.wrapping_sub(1 + usize::from(comma)), Class::TITLED)
 }

@@ -45,8 +45,8 @@ pub struct Local {
     pub subjects: Vec<Subject>,
     /// Closing marks that close nothing.
     pub strays: Vec<Span>,
-    /// It ends with a colon: the next block may be what somebody says.
-    pub colon: bool,
+    /// It ends with a colon: the next block may be what somebody says, and who that is.
+    pub lead: Option<Option<Said>>,
     /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches
     /// of four words or more stand in single marks, and in double ones.
     pub singles: u32,
@@ -78,8 +78,10 @@ pub struct LocalQuote {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     pub span: Span,
+    /// The words among them, or before them (`Lee, who said`), that name whoever is meant.
+    pub named: Span,
     pub form: Form,
-    /// The words, possessive left out.
+    /// The words of `named`, possessive left out.
     pub text: Arc<str>,
 }
 

@@ -19,9 +19,27 @@ pub struct Phrase {
     pub from: usize,
     pub to: usize,
     pub form: Form,
+    /// The items that name whoever is meant, where that is not the whole phrase: the head of `Lee of the board`,
+    /// the words that `who` stands for.
+    pub head: Option<(usize, usize)>,
 }
 
 impl Phrase {
+    fn new(from: usize, to: usize, form: Form) -> Self {
+        Phrase {
+            from,
+            to,
+            form,
+            head: None,
+        }
+    }
+
+    /// Bytes of the prose that name whoever is meant.
+    pub fn named(self, outer: &Outer) -> Span {
+        let (from, to) = self.head.unwrap_or((self.from, self.to));
+        outer.span(from, to)
+    }
+
     pub fn span(self, outer: &Outer) -> Span {
         outer.span(self.from, self.to)
     }
@@ -48,13 +66,20 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         }
         _ => {}
     }
-    if outer.is(last, Class::WHO) {
-        let before = if outer.word(last.wrapping_sub(1)) == "," {
+    if outer.is(last, Class::WHO) && last > from {
+        let before = if outer.word(last - 1) == "," {
             last - 1
         } else {
             last
         };
-        return ending_at(outer, before, from);
+        let meant = ending_at(outer, before, from)?;
+        let head = Some(meant.head.unwrap_or((meant.from, meant.to)));
+        return Some(Phrase {
+            from: last,
+            to: last + 1,
+            form: meant.form,
+            head,
+        });
     }
     ending_at(outer, end, from)
 }
@@ -66,7 +91,9 @@ fn is_between(outer: &Outer, i: usize) -> bool {
     if class.intersects(Class::PRONOUN | Class::DET) {
         return false;
     }
-    class.intersects(Class::AUX | Class::ADV)
+    class.intersects(Class::AUX | Class::ADV | Class::TIME)
+        || outer.is(i + 1, Class::TIME)
+            && (class.contains(Class::PREP) || matches!(word, "last" | "next"))
         || outer.is_word(i) && word.ends_with("ly") && word.starts_with(char::is_lowercase)
         || word == "to"
 }
@@ -100,19 +127,15 @@ pub fn ending_at(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
         return None;
     }
     if class.intersects(Class::PRONOUN) {
-        return Some(Phrase {
-            from: last,
-            to: end,
-            form: Form::Pronoun,
-        });
+        return Some(Phrase::new(last, end, Form::Pronoun));
     }
     if outer.is_name_word(last) {
         let start = name_start(outer, last, from);
-        return Some(Phrase {
-            from: start,
-            to: end,
-            form: Form::Name,
-        });
+        return Some(governed(outer, start, end, from).unwrap_or(Phrase::new(
+            start,
+            end,
+            Form::Name,
+        )));
     }
     if class.intersects(Class::PREP | Class::CONJ | Class::SUBORD | Class::AUX | Class::OBJECT)
         && !class.contains(Class::DET)
@@ -138,6 +161,39 @@ fn name_start(outer: &Outer, last: usize, from: usize) -> usize {
         start = before;
     }
     start
+}
+
+/// The phrase that a name `start..end` behind a preposition only belongs to: `a spokesman for Lee`, `Lee of Leeds`.
+fn governed(outer: &Outer, start: usize, end: usize, from: usize) -> Option<Phrase> {
+    let preposition = start
+        .checked_sub(1)
+        .filter(|&p| p > from && outer.is(p, Class::PREP) && !outer.is(p, Class::SUBORD))?;
+    let last = preposition - 1;
+    if outer.is_name_word(last) && !is_possessive(outer.word(last)) {
+        let head = name_start(outer, last, from);
+        return Some(Phrase {
+            from: head,
+            to: end,
+            form: Form::Name,
+            head: Some((head, preposition)),
+        });
+    }
+    let noun = outer.is_word(last)
+        && !outer.is(
+            last,
+            Class::PREP
+                | Class::AUX
+                | Class::VERB
+                | Class::PRONOUN
+                | Class::OBJECT
+                | Class::ADV
+                | Class::TIME,
+        );
+    let phrase = noun
+        .then(|| nominal_before(outer, preposition, from))
+        .flatten()?;
+    let whole = outer.is(phrase.from, Class::DET) || phrase.from == from;
+    whole.then_some(Phrase::new(phrase.from, end, Form::Nominal))
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -189,11 +245,7 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     {
         start += 1;
     }
-    (start < end).then_some(Phrase {
-        from: start,
-        to: end,
-        form: Form::Nominal,
-    })
+    (start < end).then_some(Phrase::new(start, end, Form::Nominal))
 }
 
 /// What a noun without an article may be as well.
@@ -216,11 +268,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             && class.intersects(Class::PRONOUN)
             && !takes_noun(outer, at + 1, until)
     {
-        return Some(Phrase {
-            from: at,
-            to: at + 1,
-            form: Form::Pronoun,
-        });
+        return Some(Phrase::new(at, at + 1, Form::Pronoun));
     }
     let mut end = at;
     let name = outer.is_name_word(at);
@@ -238,11 +286,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
         }
         // `Trump’s campaign manager`: not Trump.
         if !is_possessive(outer.word(end - 1)) {
-            return Some(Phrase {
-                from: at,
-                to: end,
-                form: Form::Name,
-            });
+            return Some(Phrase::new(at, end, Form::Name));
         }
     } else if !class.contains(Class::DET)
         && outer.items[at].shape != crate::facts::Shape::Number
@@ -270,11 +314,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
         }
         end += 1;
     }
-    (end > at).then_some(Phrase {
-        from: start,
-        to: end,
-        form: Form::Nominal,
-    })
+    (end > at).then_some(Phrase::new(start, end, Form::Nominal))
 }
 
 fn takes_noun(outer: &Outer, i: usize, until: usize) -> bool {
@@ -286,7 +326,7 @@ fn takes_noun(outer: &Outer, i: usize, until: usize) -> bool {
         )
 }
 
-/// The subject that a sentence (items `from..until`) opens with, an adverbial before it passed over.
+/// The subject that a sentence (items `from..until`) opens with, adverbials before it passed over.
 pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase> {
     let until = until.min(from + BACK);
     let mut at = from;
@@ -296,23 +336,53 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
     {
         at += 1;
     }
-    let adverbial = outer.is(at, Class::PREP | Class::SUBORD | Class::ING | Class::TIME)
-        && !outer.is(at, Class::PRONOUN | Class::DET)
-        || outer.word(at).ends_with("ing") && !outer.is_name_word(at)
-        || outer.word(at).ends_with("ing") && outer.is(at, Class::VERB);
-    if adverbial {
-        let comma = (at..until).find(|&i| outer.word(i) == ",");
-        if let Some(comma) = comma
-            && let Some(phrase) = starting_at(outer, comma + 1, until)
-        {
-            return Some(phrase);
-        }
-        // `On Tuesday Trump told`: the first name behind it.
-        let from = (at + 1..until).find(|&i| {
-            outer.is(i, Class::PRONOUN) && !outer.is(i, Class::DET)
-                || outer.is_name_word(i) && !outer.is(i - 1, Class::PREP | Class::DET)
-        })?;
-        return starting_at(outer, from, until);
+    if !opens_adverbial(outer, at) {
+        return starting_at(outer, at, until);
     }
-    starting_at(outer, at, until)
+    let behind_comma = (at..until)
+        .filter(|&i| outer.word(i) == ",")
+        .filter(|&i| !opens_adverbial(outer, i + 1) && !outer.is(i + 1, Class::CONJ | Class::WHO))
+        .find_map(|i| starting_at(outer, i + 1, until).filter(|p| p.to - p.from < until - i));
+    // `On Tuesday Lee told`: the first name or pronoun behind it.
+    let free = |i: usize| {
+        outer.is(i, Class::PRONOUN) && !outer.is(i, Class::DET)
+            || outer.is_name_word(i)
+                && !outer.is(i - 1, Class::PREP | Class::DET)
+                && !outer.is_name_word(i - 1)
+    };
+    behind_comma.or_else(|| {
+        let first = (at + 1..until).find(|&i| free(i))?;
+        starting_at(outer, first, until)
+    })
+}
+
+/// Whether what opens at item `at` is not the subject but stands before it: `In May`, `Asked about it`, `Shortly`.
+fn opens_adverbial(outer: &Outer, at: usize) -> bool {
+    let word = outer.word(at);
+    if outer.is(at, Class::PRONOUN | Class::DET) {
+        return false;
+    }
+    if outer.is(at, Class::PREP | Class::SUBORD | Class::ING | Class::TIME)
+        || outer
+            .items
+            .get(at)
+            .is_some_and(|t| t.shape == crate::facts::Shape::Number)
+    {
+        return true;
+    }
+    let lower = outer
+        .items
+        .get(at + 1)
+        .is_some_and(|t| t.shape == crate::facts::Shape::Lower);
+    let participle = word.ends_with("ing") || word.ends_with("ed");
+    participle && lower && !outer.is(at + 1, Class::VERB | Class::AUX)
+        || word.ends_with("ly")
+            && (lower && !outer.is(at + 1, Class::VERB | Class::AUX) || outer.word(at + 1) == ",")
+        || outer
+            .items
+            .get(at)
+            .is_some_and(|t| t.shape == crate::facts::Shape::Lower)
+            && outer.is(at + 1, Class::PREP)
+            && outer.class(at).is_empty()
+            && !word.ends_with('s')
 }

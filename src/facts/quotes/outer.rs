@@ -119,24 +119,40 @@ impl<'a> Outer<'a> {
 
     /// Whether item `i` is a capitalised word that may belong to a name.
     pub fn is_name_word(&self, i: usize) -> bool {
-        const FUNCTION: Class = Class::PRONOUN
+        const NEVER: Class = Class::PRONOUN
             .union(Class::DET)
             .union(Class::PREP)
             .union(Class::CONJ)
             .union(Class::SUBORD)
-            .union(Class::AUX)
-            .union(Class::ADV)
             .union(Class::TIME)
             .union(Class::WHO);
-        self.items.get(i).is_some_and(|item| {
-            (item.shape.is_capitalised() || item.shape == Shape::Caseless)
-                && (!item.class.intersects(FUNCTION) || item.shape == Shape::Upper)
-        })
+        // `Will` and `May` before a name.
+        const SELDOM: Class = Class::AUX.union(Class::ADV);
+        let Some(item) = self.items.get(i) else {
+            return false;
+        };
+        if !item.shape.is_capitalised() && item.shape != Shape::Caseless {
+            return false;
+        }
+        let capital = |i: usize| {
+            self.items
+                .get(i)
+                .is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
+        };
+        if item.class.intersects(NEVER) {
+            return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN);
+        }
+        !item.class.intersects(SELDOM) || item.class.contains(Class::AUX) && capital(i + 1)
     }
 
     /// How many items from `i` on (before `end`) make up a cue of several words; 0 if none do.
     pub fn phrase(&self, i: usize, end: usize) -> usize {
         self.lexicon.phrase((i..end).map(|j| self.word(j)))
+    }
+
+    /// How many items from `i` on (before `end`) make up a reporting verb of several words; 0 if none do.
+    pub fn verb_phrase(&self, i: usize, end: usize) -> usize {
+        self.lexicon.verb_phrase((i..end).map(|j| self.word(j)))
     }
 
     /// The quotation that item `i` stands for.

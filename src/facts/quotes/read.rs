@@ -20,20 +20,22 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     }
     let mut local = Local {
         strays: scan.strays.iter().map(|&s| passage.source(s)).collect(),
-        colon: passage.text.trim_end().ends_with(':'),
         ..Local::default()
     };
     let tokens = passage.tokens;
+    let colon = passage.text.trim_end().ends_with(':');
     if scan.marks.is_empty() {
         let from = tokens.sentences.len().saturating_sub(SUBJECTS);
         let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
         let outer = Outer::of(passage, &[], first..tokens.list.len());
         local.subjects = subjects(passage, &outer);
+        local.lead = colon.then(|| lead(passage, &outer));
         return local;
     }
     let tops: Vec<(u32, Marked)> = tops(scan);
     let outer = Outer::of(passage, &tops, 0..tokens.list.len());
     local.subjects = subjects(passage, &outer);
+    local.lead = colon.then(|| lead(passage, &outer));
     for (item, index) in quoted_items(&outer) {
         let mark = scan.marks[index as usize];
         let words = Words::of(passage, mark.content);
@@ -117,7 +119,8 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
             .map(|(from, to)| passage.source(outer.span(from, to))),
         speaker: found
             .and_then(|f| f.speaker)
-            .map(|p| said(passage, outer, p)),
+            .map(|p| said(passage, outer, p))
+            .or_else(|| label(passage, mark)),
         likely: None,
         closed: mark.closed,
         single: mark.single,
@@ -125,6 +128,20 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
         whole,
         opens: item == 0,
     }
+}
+
+/// The label in capitals that a quotation of a transcript starts with (`“LEE: …`).
+fn label(passage: &Passage, mark: Marked) -> Option<Said> {
+    let content = &passage.text[mark.content.range()];
+    let label = sieves::label(content)?;
+    let from = mark.content.from() + (content.len() - content.trim_start().len());
+    let span = passage.source(Span::new(from, from + label.len()));
+    Some(Said {
+        span,
+        named: span,
+        form: Form::Name,
+        text: label.into(),
+    })
 }
 
 fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
@@ -160,17 +177,32 @@ fn ending(text: &str, outer: &Outer, item: usize, mark: Marked) -> Ending {
 
 /// The words of `phrase`, without a possessive ending.
 fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let span = phrase.span(outer);
-    let words = &passage.text[span.range()];
-    let bare = words
-        .strip_suffix("’s")
-        .or_else(|| words.strip_suffix("'s"))
-        .unwrap_or(words);
+    let bare = |span: Span| {
+        let words = &passage.text[span.range()];
+        let bare = words
+            .strip_suffix("’s")
+            .or_else(|| words.strip_suffix("'s"));
+        Span::new(span.from(), span.from() + bare.unwrap_or(words).len())
+    };
+    let named = bare(phrase.named(outer));
     Said {
-        span: passage.source(Span::new(span.from(), span.from() + bare.len())),
+        span: passage.source(bare(phrase.span(outer))),
+        named: passage.source(named),
         form: phrase.form,
-        text: bare.into(),
+        text: passage.text[named.range()].into(),
     }
+}
+
+/// Who says what stands in the next block, by the end of this one.
+fn lead(passage: &Passage, outer: &Outer) -> Option<Said> {
+    let place = Place {
+        outer,
+        item: outer.items.len(),
+        ending: Ending::Plain,
+        content: "",
+    };
+    let phrase = sieves::leading(&place)?.speaker?;
+    Some(said(passage, outer, phrase))
 }
 
 /// Who each sentence is about.

@@ -92,7 +92,7 @@ struct Before {
     quote: Option<usize>,
     /// Who the last sentence was about.
     subject: Option<(Said, bool)>,
-    colon: bool,
+    lead: Option<Option<Said>>,
 }
 
 /// Somebody the draft has just spoken of.
@@ -166,7 +166,11 @@ impl Desk<'_> {
                 .subjects
                 .last()
                 .map(|s| (shifted(&s.who, start), s.cue.is_some())),
-            colon: block.quotes.colon,
+            lead: block
+                .quotes
+                .lead
+                .as_ref()
+                .map(|l| l.as_ref().map(|s| shifted(s, start))),
         };
     }
 
@@ -193,9 +197,9 @@ impl Desk<'_> {
         if self.quotes[at].sieve != Sieve::None {
             return;
         }
-        if self.before.colon {
+        if let Some(lead) = self.before.lead.clone() {
             self.quotes[at].sieve = Sieve::Running;
-            self.quotes[at].speaker = self.before.subject.clone().map(|(s, _)| self.speaker(&s));
+            self.quotes[at].speaker = lead.map(|s| self.speaker(&s));
             return;
         }
         let neighbour = before
@@ -254,7 +258,7 @@ impl Desk<'_> {
         if said.form != Form::Name {
             return;
         }
-        let name = self.people.in_words(said.span);
+        let name = self.people.in_words(said.named);
         if self.salient.len() > 32 {
             self.salient.drain(..16);
         }
@@ -268,7 +272,7 @@ impl Desk<'_> {
         let person = if said.form == Form::Pronoun {
             return self.pronoun(said);
         } else {
-            self.people.in_words(said.span)
+            self.people.in_words(said.named)
         };
         let name = match person {
             Some(p) if said.form == Form::Name => self.people.names[p as usize].name.clone(),
@@ -318,6 +322,7 @@ fn counts(quote: &LocalQuote, single: bool) -> bool {
 fn shifted(said: &Said, start: usize) -> Said {
     Said {
         span: said.span.shifted(start),
+        named: said.named.shifted(start),
         ..said.clone()
     }
 }

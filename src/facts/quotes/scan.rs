@@ -195,18 +195,19 @@ impl Pairs<'_> {
             '„' | '‟' | '「' | '『' => self.open(i),
             '“' => match self.top() {
                 Some('„' | '‟') => self.close(i),
+                // A slip: an opener in a closer's place.
+                Some(_) if event.may_close() && !event.may_open() => self.close(i),
                 Some('“') if !self.nests(i) => {
                     self.give_up(event.at);
                     self.open(i);
                 }
-                _ if event.may_open() || !event.may_close() => self.open(i),
-                // An opener in a closer's place, as a slip of the keyboard or another language's habit.
-                Some(_) => self.close(i),
-                None => self.open(i),
+                _ => self.open(i),
             },
             '”' => {
                 if self.is_prime(event) {
-                } else if event.may_open() && matches!(self.top(), None | Some('”')) {
+                } else if (event.may_open() || event.before.is_none())
+                    && matches!(self.top(), None | Some('”'))
+                {
                     self.open(i);
                 } else if self.stack.is_empty() {
                     self.stray(event);
@@ -483,6 +484,7 @@ mod tests {
             ["'He said “no” to me,", "no"]
         );
         assert_eq!(found("“A “b” c”"), ["A “b” c", "~b"]);
+        assert_eq!(found("“No,“ he said. “Yes.”"), ["No,", "Yes."]);
         assert_eq!(
             found("“I call it \"odd\" today.”"),
             ["I call it \"odd\" today.", "~odd"]

@@ -93,23 +93,37 @@ pub fn attribute(place: &Place) -> Option<Found> {
         .or_else(|| label_behind(place))
         .or_else(|| by_words(place))
         .or_else(|| unknown_verb(place))
+        .or_else(|| verb_before(place))
+        .or_else(|| noun_before(place))
         .or_else(|| colon(place))
 }
 
 /// A1: the quotation starts with a label in capitals.
 fn label_inside(place: &Place) -> Option<Found> {
-    let (label, _) = place.content.trim_start().split_once(':')?;
+    label(place.content).map(|_| Found {
+        sieve: Sieve::Label,
+        cue: None,
+        speaker: None,
+    })
+}
+
+/// The label in capitals that quoted words start with (`LEE: We won.`).
+pub fn label(content: &str) -> Option<&str> {
+    let (label, _) = content.trim_start().split_once(':')?;
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     let is_label = letters >= 2
         && label.len() <= 40
         && label
             .chars()
             .all(|c| c.is_uppercase() || !c.is_alphabetic());
-    is_label.then_some(Found {
-        sieve: Sieve::Label,
-        cue: None,
-        speaker: None,
-    })
+    is_label.then_some(label)
+}
+
+/// The cue that leads to what stands behind the place: the sieves for words before a quotation alone.
+pub fn leading(place: &Place) -> Option<Found> {
+    cue_before(place)
+        .or_else(|| noun_before(place))
+        .or_else(|| colon(place))
 }
 
 /// A1: a dash and a name behind it (`“…” — Lee`), or a source in brackets at the end of the block.
@@ -166,10 +180,11 @@ fn tag_behind(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let (range, new_sentence) = place.behind();
     let strict = new_sentence || matches!(place.ending, Ending::Stop);
+    let open = place.ending == Ending::Open;
     let mut words = 0;
     let mut aside = false;
     for i in range.clone() {
-        if outer.quote(i).is_some() {
+        if outer.quote(i).is_some() && !aside {
             break;
         }
         // What stands between commas does not push the verb away.
@@ -178,7 +193,12 @@ fn tag_behind(place: &Place) -> Option<Found> {
         } else if !aside {
             words += 1;
         }
-        if words > TAG || matches!(outer.word(i), ":" | ";") {
+        let reach = if place.ending == Ending::Comma {
+            2 * TAG
+        } else {
+            TAG
+        };
+        if words > reach || matches!(outer.word(i), ":" | ";") {
             break;
         }
         let Some(found) = cue_at(outer, i, range.start, range.end) else {
@@ -189,8 +209,14 @@ fn tag_behind(place: &Place) -> Option<Found> {
         };
         if strict {
             let first = speaker.from.min(i);
+            // `“We won.” She added: “It was fun.”`: the cue of the next one.
+            let quote = (i + 1..i + 3).find(|&j| !outer.is_mark(j) || outer.quote(j).is_some());
+            let leads = quote.is_some_and(|q| outer.quote(q).is_some()) && outer.word(i + 1) != ".";
+            if leads && (!open || cue_before(place).is_some()) {
+                return None;
+            }
             let is_tag = (range.start..first).all(|j| outer.is(j, Class::ADV))
-                && ends_soon(outer, i, speaker, range.end);
+                && ends_soon(outer, i, speaker, range.end, open);
             if !is_tag {
                 return None;
             }
@@ -203,36 +229,67 @@ fn tag_behind(place: &Place) -> Option<Found> {
     None
 }
 
-/// Whether a sentence is but a tag: nothing is said in it behind its verb.
-fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize) -> bool {
+/// Whether a sentence is but a tag: nothing is said in it behind its verb. Behind `?` and `!` it may be longer.
+fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize, open: bool) -> bool {
     let at = (verb + 1).max(if speaker.from > verb { speaker.to } else { 0 });
     if at >= end || outer.quote(at).is_some() {
         return true;
     }
     let next = outer.word(at);
+    if open {
+        // `“Why?” Lee said he did not know.`
+        let reports = outer.is(at, Class::PRONOUN) && !outer.is(at, Class::DET)
+            || matches!(next, "that" | "whether" | "if");
+        return !reports;
+    }
+    let hearers =
+        outer.is(at, Class::OBJECT) || outer.is_name_word(at) || outer.class(at).is_empty();
     matches!(next, "." | "," | "?" | "!" | ":" | "—" | "–")
-        || outer.is(at, Class::PREP | Class::TIME | Class::ADV)
-            && !outer.is(at, Class::SUBORD | Class::DET)
+        || outer.is(at, Class::TIME)
+        || outer.is(at, Class::PREP | Class::ADV)
+            && !outer.is(at, Class::DET | Class::SUBORD)
             && !matches!(next, "of" | "against" | "from" | "about" | "for")
-        || outer.is(at, Class::OBJECT) && matches!(outer.word(at + 1), "." | ",")
-        || matches!(
-            next,
-            "reporters" | "journalists" | "supporters" | "Reuters" | "AFP"
-        ) && !outer.is(at + 1, Class::SUBORD | Class::WHO)
+        || hearers && (at + 1 >= end || matches!(outer.word(at + 1), "." | ","))
+        || hearers
+            && outer.is(at + 1, Class::PREP | Class::TIME)
+            && !outer.is(at + 1, Class::SUBORD)
 }
 
 /// A3: a cue before the quotation in its sentence: `Lee said that “…”`, `According to Lee, “…”`.
 fn cue_before(place: &Place) -> Option<Found> {
     let range = place.before();
     let outer = place.outer;
-    let found = range
+    let mut found = range
         .clone()
         .rev()
         .find_map(|i| cue_at(outer, i, range.start, range.end))?;
+    while let Some(governing) = reported(outer, &found, range.clone()) {
+        found = governing;
+    }
     Some(Found {
         sieve: Sieve::Cue,
         ..found
     })
+}
+
+/// The cue that governs `found`: in `Lee said he wants “…”` and `Lee said voters feel “…”` Lee is quoted.
+fn reported(outer: &Outer, found: &Found, range: Range<usize>) -> Option<Found> {
+    let (verb, _) = found.cue?;
+    let speaker = found.speaker?;
+    if speaker.from >= verb || speaker.head.is_some() {
+        return None;
+    }
+    let thinks = outer.is(verb, Class::EVIDENTIAL);
+    if !thinks && speaker.form != Form::Pronoun {
+        return None;
+    }
+    let mut before = speaker.from.checked_sub(1).filter(|&b| b > range.start)?;
+    if outer.word(before) == "that" {
+        before -= 1;
+    }
+    let governing = cue_at(outer, before, range.start, range.end)?;
+    let forward = governing.speaker.is_some_and(|s| s.from < before);
+    forward.then_some(governing)
 }
 
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
@@ -261,7 +318,21 @@ fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
             speaker: Some(speaker),
         });
     }
-    if !class.contains(Class::VERB) || outer.items[i].shape == Shape::Upper {
+    let phrase = if class.contains(Class::VERB_PHRASE) {
+        outer.verb_phrase(i, end)
+    } else {
+        0
+    };
+    if phrase > 0 {
+        let speaker = noun::subject_before(outer, i, from)?;
+        return Some(Found {
+            sieve: Sieve::Cue,
+            cue: Some((i, i + phrase)),
+            speaker: Some(speaker),
+        });
+    }
+    let large = outer.items[i].shape != Shape::Lower && i > from;
+    if !class.contains(Class::VERB) || large {
         return None;
     }
     let speaker = speaker_of(outer, i, from, end)?;
@@ -277,6 +348,12 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     let class = outer.class(i);
     let before = i.checked_sub(1).filter(|&b| b >= from);
     let word_before = before.map_or("", |b| outer.word(b));
+    // `a written statement`
+    if before
+        .is_some_and(|b| outer.is(b, Class::DET) && !outer.is(b, Class::PRONOUN | Class::QUANTITY))
+    {
+        return None;
+    }
     if class.contains(Class::ING) {
         if word_before == "as" {
             // `was quoted as saying`
@@ -285,7 +362,7 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
         if before.is_some_and(|b| outer.is(b, Class::AUX)) {
             return noun::subject_before(outer, i, from);
         }
-        return main_subject(outer, from, i);
+        return main_subject(outer, from, i).or_else(|| noun::ending_at(outer, i, from));
     }
     let inverted = || {
         let at = i + 1;
@@ -330,9 +407,30 @@ fn is_possessive(word: &str) -> bool {
     word.ends_with("’s") || word.ends_with("'s")
 }
 
-/// The subject of the clause that a verb without one of its own (`and said`, `saying`) belongs to.
+/// The subject of the clause that a verb without one of its own (`and said`, `saying`) belongs to: that of the
+/// reporting verb before it in the sentence, else the sentence’s.
 fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
-    noun::first_subject(outer, from, verb)
+    let finite = |i: &usize| {
+        outer.is(*i, Class::PAST | Class::PRESENT) && outer.items[*i].shape == Shape::Lower
+    };
+    let subject = |i: usize| {
+        let own =
+            outer.word(i - 1) != "to" && !outer.is(i - 1, Class::CONJ | Class::DET | Class::PREP);
+        let subject = own
+            .then(|| noun::subject_before(outer, i, from))
+            .flatten()?;
+        (subject.form != Form::Pronoun && subject.head.is_none() && subject.to + 3 > i)
+            .then_some(subject)
+    };
+    let before = (from + 1..verb).rev().filter(finite).find_map(subject);
+    let first = noun::first_subject(outer, from, verb);
+    match (first, before) {
+        (Some(f), Some(b)) if f.form == Form::Nominal || outer.word(f.from).ends_with("ing") => {
+            Some(b)
+        }
+        (Some(f), _) => Some(f),
+        (None, b) => b,
+    }
 }
 
 /// A4: behind a comma, `?` or `!`, a name and any verb: `“…!” Lee hollered`, `“…,” hollered Lee`.
@@ -376,7 +474,7 @@ fn unknown_verb(place: &Place) -> Option<Found> {
         // The description ran over its verb.
         verb = (at + 1..speaker.to + 1).find(|&i| is_verb(i) && outer.word(i).ends_with("ed"))?;
     }
-    let tag = is_verb(verb) && (!new_sentence || ends_soon(outer, verb, speaker, range.end));
+    let tag = is_verb(verb) && (!new_sentence || ends_soon(outer, verb, speaker, range.end, true));
     let speaker = Phrase {
         to: speaker.to.min(verb),
         ..speaker
@@ -384,6 +482,48 @@ fn unknown_verb(place: &Place) -> Option<Found> {
     tag.then_some(Found {
         sieve: Sieve::UnknownVerb,
         cue: Some((verb, verb + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// A4: any verb and a comma right before a whole sentence: `Lee interjected, “We won.”`
+fn verb_before(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let range = place.before();
+    let comma = range
+        .end
+        .checked_sub(1)
+        .filter(|&c| c > range.start && outer.word(c) == ",")?;
+    let verb = comma - 1;
+    let is_verb = outer.word(verb).ends_with("ed") && outer.items[verb].shape == Shape::Lower;
+    if !is_verb || !place.content.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let speaker = noun::subject_before(outer, verb, range.start)?;
+    Some(Found {
+        sieve: Sieve::UnknownVerb,
+        cue: Some((verb, verb + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// A5: a noun that holds words of somebody right before it: `Lee issued a statement, “…”`.
+fn noun_before(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let range = place.before();
+    let mut last = range.end.checked_sub(1).filter(|&l| l > range.start)?;
+    while last > range.start
+        && (matches!(outer.word(last), "," | ":") || outer.word(last) == "that")
+    {
+        last -= 1;
+    }
+    if !outer.is(last, Class::SOURCE | Class::VERB) || outer.is(last, Class::PRONOUN) {
+        return None;
+    }
+    let speaker = noun::first_subject(outer, range.start, last)?;
+    Some(Found {
+        sieve: Sieve::Colon,
+        cue: Some((last, last + 1)),
         speaker: Some(speaker),
     })
 }
