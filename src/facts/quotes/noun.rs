@@ -101,8 +101,16 @@ fn is_between(outer: &Outer, i: usize) -> bool {
 /// The noun phrase before the aside that ends with the comma or dash at `close`: `Cable, who replaced Farron, said`.
 fn behind_aside(outer: &Outer, close: usize, from: usize) -> Option<Phrase> {
     let mark = outer.word(close);
+    if close > from && outer.word(close - 1) == ")" {
+        // `Rep. Lee (D-Ohio), said`
+        let open = (from..close).rev().find(|&i| outer.word(i) == "(")?;
+        return ending_at(outer, open, from);
+    }
+    // What ends with the first comma may stand before the subject: `In May, Cable, who …, said`.
+    let lead = opens_adverbial(outer, from);
     (from + 1..close)
         .filter(|&i| outer.word(i) == mark)
+        .skip(usize::from(lead))
         .find_map(|i| {
             let phrase = ending_at(outer, i, from)?;
             let opens = phrase.from == from || is_clause_start(outer, phrase.from - 1);
@@ -165,8 +173,9 @@ fn name_start(outer: &Outer, last: usize, from: usize) -> usize {
 
 /// The phrase that a name `start..end` behind a preposition only belongs to: `a spokesman for Lee`, `Lee of Leeds`.
 fn governed(outer: &Outer, start: usize, end: usize, from: usize) -> Option<Phrase> {
+    let article = start > from && matches!(outer.word(start - 1), "the" | "a" | "an");
     let preposition = start
-        .checked_sub(1)
+        .checked_sub(1 + usize::from(article))
         .filter(|&p| p > from && outer.is(p, Class::PREP) && !outer.is(p, Class::SUBORD))?;
     let last = preposition - 1;
     if outer.is_name_word(last) && !is_possessive(outer.word(last)) {

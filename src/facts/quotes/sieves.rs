@@ -158,21 +158,31 @@ fn no_verb(outer: &Outer, from: usize) -> bool {
 
 /// A2 and A3: the tag behind or the cue before, whichever stands closer to the quotation.
 fn by_words(place: &Place) -> Option<Found> {
-    let tag = tag_behind(place);
     let outer = place.outer;
-    let adjoins = tag.is_some_and(|t| {
-        let first = t
-            .speaker
-            .map_or(usize::MAX, |s| s.from)
-            .min(t.cue.map_or(usize::MAX, |c| c.0));
-        let gap =
-            (place.item + 1..first).filter(|&i| !outer.is(i, Class::ADV) && outer.word(i) != ",");
-        gap.count() == 0 && !matches!(place.ending, Ending::Plain)
-    });
-    if adjoins {
-        return tag;
+    let cue = cue_before(place);
+    let tag = tag_behind(place);
+    // A cue in the quotation’s own sentence beats what may be a tag in a sentence of its own.
+    let (_, new_sentence) = place.behind();
+    if cue.is_some_and(|c| new_sentence || abuts(place, &c)) {
+        return cue;
     }
-    cue_before(place).or(tag)
+    let adjoins = tag.is_some_and(|t| {
+        let speaker = t.speaker.map_or(usize::MAX, |s| s.from);
+        let first = speaker.min(t.cue.map_or(usize::MAX, |c| c.0));
+        let mut gap =
+            (place.item + 1..first).filter(|&i| !outer.is(i, Class::ADV) && outer.word(i) != ",");
+        gap.next().is_none() && place.ending != Ending::Plain
+    });
+    if adjoins { tag } else { cue.or(tag) }
+}
+
+/// Whether nothing but a comma, a colon or `that` stands between a cue and the quotation.
+fn abuts(place: &Place, cue: &Found) -> bool {
+    let from = cue
+        .cue
+        .map_or(0, |c| c.1)
+        .max(cue.speaker.map_or(0, |s| s.to));
+    (from..place.item).all(|i| matches!(place.outer.word(i), "," | ":" | "that"))
 }
 
 /// A2: a tag behind the quotation: `“…,” Lee said`, `“…,” said Lee`, `“…,” Lee, who won, told reporters`.
@@ -181,23 +191,25 @@ fn tag_behind(place: &Place) -> Option<Found> {
     let (range, new_sentence) = place.behind();
     let strict = new_sentence || matches!(place.ending, Ending::Stop);
     let open = place.ending == Ending::Open;
+    let reach = if place.ending == Ending::Comma {
+        2 * TAG
+    } else {
+        TAG
+    };
     let mut words = 0;
     let mut aside = false;
+    let mut within = None;
     for i in range.clone() {
         if outer.quote(i).is_some() && !aside {
             break;
         }
         // What stands between commas does not push the verb away.
-        if matches!(outer.word(i), "," | "—" | "–" | "(" | ")") {
+        let comma = i > range.start && matches!(outer.word(i), "," | "—" | "–");
+        if comma || matches!(outer.word(i), "(" | ")") {
             aside = !aside;
         } else if !aside {
             words += 1;
         }
-        let reach = if place.ending == Ending::Comma {
-            2 * TAG
-        } else {
-            TAG
-        };
         if words > reach || matches!(outer.word(i), ":" | ";") {
             break;
         }
@@ -207,26 +219,32 @@ fn tag_behind(place: &Place) -> Option<Found> {
         let Some(speaker) = found.speaker else {
             continue;
         };
-        if strict {
-            let first = speaker.from.min(i);
-            // `“We won.” She added: “It was fun.”`: the cue of the next one.
-            let quote = (i + 1..i + 3).find(|&j| !outer.is_mark(j) || outer.quote(j).is_some());
-            let leads = quote.is_some_and(|q| outer.quote(q).is_some()) && outer.word(i + 1) != ".";
-            if leads && (!open || cue_before(place).is_some()) {
-                return None;
-            }
-            let is_tag = (range.start..first).all(|j| outer.is(j, Class::ADV))
-                && ends_soon(outer, i, speaker, range.end, open);
-            if !is_tag {
-                return None;
-            }
+        if strict && !is_tag(place, &range, i, speaker) {
+            return None;
         }
-        return Some(Found {
+        let found = Found {
             sieve: Sieve::Tag,
             ..found
-        });
+        };
+        if !aside {
+            return Some(found);
+        }
+        within = within.or(Some(found));
     }
-    None
+    within
+}
+
+/// Whether the sentence `range` behind a quotation is but its tag, with the verb at item `verb`.
+fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> bool {
+    let outer = place.outer;
+    let open = place.ending == Ending::Open;
+    // `“We won.” She added: “It was fun.”`: the cue of the next one.
+    let next = (verb + 1..verb + 3).find(|&i| !outer.is_mark(i));
+    let leads = next.is_some_and(|i| outer.quote(i).is_some()) && outer.word(verb + 1) != ".";
+    let first = speaker.from.min(verb);
+    !(leads && !open)
+        && (range.start..first).all(|i| outer.is(i, Class::ADV))
+        && ends_soon(outer, verb, speaker, range.end, open)
 }
 
 /// Whether a sentence is but a tag: nothing is said in it behind its verb. Behind `?` and `!` it may be longer.
@@ -355,14 +373,7 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
         return None;
     }
     if class.contains(Class::ING) {
-        if word_before == "as" {
-            // `was quoted as saying`
-            return noun::subject_before(outer, i.saturating_sub(2), from);
-        }
-        if before.is_some_and(|b| outer.is(b, Class::AUX)) {
-            return noun::subject_before(outer, i, from);
-        }
-        return main_subject(outer, from, i).or_else(|| noun::ending_at(outer, i, from));
+        return participle_subject(outer, i, from);
     }
     let inverted = || {
         let at = i + 1;
@@ -372,35 +383,72 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     // The verb comes first: `said Lee`.
     let first = (from..i).all(|j| outer.is(j, Class::ADV) || outer.is_mark(j));
     if first {
-        return if outer.items[i].shape == Shape::Lower {
-            inverted()
-        } else {
-            None
-        };
+        // `Said Lee: “…”`, but not `Report finds`.
+        let large = outer.items[i].shape != Shape::Lower;
+        let inverts = !large || class.contains(Class::PAST) && outer.is_name_word(i + 1);
+        return inverts.then(inverted).flatten();
     }
-    if outer.is(i - 1, Class::CONJ) || word_before == "to" {
+    if is_coordinate(outer, i, from) || word_before == "to" {
         return main_subject(outer, from, i);
     }
-    let subject = noun::subject_before(outer, i, from);
+    let subject = finite_subject(outer, i, from);
     if class.contains(Class::PRESENT) && !class.contains(Class::PAST) {
-        // A noun as well (`the report`, `in claims`): only behind a subject of its own.
-        let subject = subject?;
-        let adjoins = subject.to + 2 >= i;
-        let noun = before.is_some_and(|b| {
-            outer.is(b, Class::DET | Class::PREP) && !outer.is(b, Class::PRONOUN)
-                || is_possessive(outer.word(b))
-        });
-        let governed = subject.from > from
-            && outer.is(subject.from - 1, Class::PREP)
-            && subject.form == Form::Nominal;
-        return (adjoins && !noun && !governed).then_some(subject);
+        return subject;
     }
-    let subject = subject.or_else(|| {
-        (word_before == ",")
-            .then(|| main_subject(outer, from, i))
-            .flatten()
-    });
+    if word_before == "," {
+        // `As for the rest, explained Lee, “…”`
+        let behind = inverted()
+            .filter(|p| p.to >= end || outer.is_mark(p.to) || outer.quote(p.to).is_some());
+        return subject.or(behind).or_else(|| main_subject(outer, from, i));
+    }
     subject.or_else(inverted)
+}
+
+/// Whether the verb at item `i` shares the subject of one before it: `came and said`, `but later added`.
+fn is_coordinate(outer: &Outer, i: usize, from: usize) -> bool {
+    let before = (from..i)
+        .rev()
+        .find(|&j| !outer.is(j, Class::ADV | Class::AUX));
+    before.is_some_and(|j| outer.is(j, Class::CONJ))
+}
+
+/// The subject that stands before the finite verb at item `i`.
+fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
+    let subject = noun::subject_before(outer, i, from)?;
+    let class = outer.class(i);
+    if !class.contains(Class::PRESENT) || class.contains(Class::PAST) {
+        return Some(subject);
+    }
+    // A noun as well (`the report`, `in claims`): only behind a subject of its own.
+    let before = i - 1;
+    let noun = outer.is(before, Class::DET | Class::PREP)
+        && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
+        || is_possessive(outer.word(before));
+    let governed = subject.from > from
+        && outer.is(subject.from - 1, Class::PREP)
+        && subject.form == Form::Nominal;
+    let adjoins = subject.head.is_some() || subject.to + 2 >= i;
+    (adjoins && !noun && !governed).then_some(subject)
+}
+
+/// Who does what the present participle at item `i` says.
+fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
+    let before = i.checked_sub(1).filter(|&b| b >= from)?;
+    if outer.word(before) == "as" {
+        // `was quoted as saying`
+        return noun::subject_before(outer, i.saturating_sub(2), from);
+    }
+    if outer.is(before, Class::AUX) {
+        return noun::subject_before(outer, i, from);
+    }
+    let loose = outer.is_mark(before)
+        || outer.is(
+            before,
+            Class::PREP | Class::CONJ | Class::SUBORD | Class::ADV,
+        );
+    // `footage of Lee saying`, `with the board calling`
+    let own = (!loose).then(|| noun::ending_at(outer, i, from)).flatten();
+    own.or_else(|| main_subject(outer, from, i))
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -408,29 +456,35 @@ fn is_possessive(word: &str) -> bool {
 }
 
 /// The subject of the clause that a verb without one of its own (`and said`, `saying`) belongs to: that of the
-/// reporting verb before it in the sentence, else the sentence’s.
+/// first reporting verb before it, else the one that the clause opens with.
 fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
+    // `…, when hecklers broke in, shouting`: the last clause of the sentence.
+    let clause = (from + 1..verb)
+        .rev()
+        .find(|&i| {
+            matches!(
+                outer.word(i),
+                "when" | "while" | "after" | "before" | "because"
+            )
+        })
+        .filter(|&i| !outer.is(i + 1, Class::ING) && outer.word(i - 1) != ",")
+        .and_then(|i| noun::starting_at(outer, i + 1, verb))
+        .filter(|p| p.form != Form::Nominal || outer.is(p.from, Class::DET));
+    if outer.is(verb, Class::ING) && clause.is_some() {
+        return clause;
+    }
     let finite = |i: &usize| {
         outer.is(*i, Class::PAST | Class::PRESENT) && outer.items[*i].shape == Shape::Lower
     };
-    let subject = |i: usize| {
-        let own =
-            outer.word(i - 1) != "to" && !outer.is(i - 1, Class::CONJ | Class::DET | Class::PREP);
-        let subject = own
-            .then(|| noun::subject_before(outer, i, from))
-            .flatten()?;
-        (subject.form != Form::Pronoun && subject.head.is_none() && subject.to + 3 > i)
-            .then_some(subject)
+    let own = |i: usize| {
+        let takes = !is_coordinate(outer, i, from)
+            && outer.word(i - 1) != "to"
+            && !(outer.is(i - 1, Class::DET) && !outer.is(i - 1, Class::PRONOUN));
+        let subject = takes.then(|| finite_subject(outer, i, from)).flatten()?;
+        (subject.form != Form::Pronoun && subject.head.is_none()).then_some(subject)
     };
-    let before = (from + 1..verb).rev().filter(finite).find_map(subject);
-    let first = noun::first_subject(outer, from, verb);
-    match (first, before) {
-        (Some(f), Some(b)) if f.form == Form::Nominal || outer.word(f.from).ends_with("ing") => {
-            Some(b)
-        }
-        (Some(f), _) => Some(f),
-        (None, b) => b,
-    }
+    let reported = (from + 1..verb).filter(finite).find_map(own);
+    reported.or_else(|| noun::first_subject(outer, from, verb))
 }
 
 /// A4: behind a comma, `?` or `!`, a name and any verb: `“…!” Lee hollered`, `“…,” hollered Lee`.
