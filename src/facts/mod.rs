@@ -19,7 +19,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChunkFacts {
     pub blocks: Vec<BlockFacts>,
-    pub images: Vec<crate::markup::Image>,
+    pub images: Vec<images::LocalPicture>,
     /// Comments with their text.
     pub comments: Vec<Comment>,
 }
@@ -77,6 +77,8 @@ pub struct Passage<'a> {
     pub text: &'a str,
     pub tokens: &'a Tokens,
     pub pack: &'static Pack,
+    /// The source of the chunk the block stands in.
+    pub chunk: &'a str,
 }
 
 impl Passage<'_> {
@@ -97,6 +99,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             text,
             tokens: &tokens,
             pack,
+            chunk,
         };
         // In this order: names must know which words are quoted, speakers which words are names.
         let scan = quotes::scan(&passage);
@@ -125,7 +128,11 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
     ChunkFacts {
         blocks,
         comments: comments.collect(),
-        images: document.images,
+        images: document
+            .images
+            .into_iter()
+            .map(images::read_image)
+            .collect(),
     }
 }
 

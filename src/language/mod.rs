@@ -1,5 +1,6 @@
 //! Language packs: what the analyses must know of a language. Data files compiled in; knows nothing of drafts.
 
+pub mod credits;
 mod lexicon;
 pub mod names;
 pub mod nicknames;

@@ -1,13 +1,33 @@
 //! Pictures and their credits.
 
-use super::{ChunkFacts, Passage};
-use crate::language::Pack;
+mod bind;
+mod credit;
+mod kind;
+
+pub use bind::resolve;
+
+use super::Passage;
+use crate::markup::{BlockKind, Image, MarkKind};
 use crate::text::Span;
 
 /// What one block tells of credits; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
     pub credits: Vec<CreditLine>,
+    /// The prose of a caption, or of a short block that is all emphasis and may be one.
+    pub caption: Option<Box<str>>,
+}
+
+/// A picture with what it tells alone; spans count from the chunk's first byte.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalPicture {
+    pub image: Image,
+    /// A credit in its own attribute or key, or in its title.
+    pub credit: Option<CreditLine>,
+    /// A credit in its alternative text, which no reader sees.
+    pub alt_credit: Option<String>,
+    pub exempt: Option<&'static str>,
+    pub graphic: bool,
 }
 
 /// Words that say whose a picture is.
@@ -26,27 +46,177 @@ pub struct CreditLine {
     pub alone: bool,
     /// The label is a plural or says that it is for all pictures.
     pub all: bool,
+    /// The label says that it is for the first picture (`Cover image`).
+    pub lead: bool,
+    /// No credit unless it stands by a picture (`Lee/Reuters`, `Source: …`).
+    pub bound_only: bool,
+}
+
+impl CreditLine {
+    /// The photographer, agency or licence as written.
+    pub fn value_text(&self) -> &str {
+        let from = self.value.from().saturating_sub(self.span.from());
+        self.text
+            .get(from..from + self.value.len())
+            .unwrap_or(&self.text)
+    }
 }
 
 /// A picture of the draft and what was found out about its credit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    pub image: crate::markup::Image,
+    pub image: Image,
     pub caption: Option<(Span, String)>,
     pub credit: Option<CreditLine>,
+    /// A credit in its alternative text, which no reader sees.
+    pub alt_credit: Option<String>,
     /// Why it needs no credit.
     pub exempt: Option<&'static str>,
+    /// A screenshot, chart, diagram or drawing rather than a photograph.
+    pub graphic: bool,
 }
+
+/// Longest block that may be a caption by its emphasis, in bytes.
+const CAPTION: usize = 600;
 
 /// Reads the credits of a block.
-pub fn read(_passage: &Passage<'_>) -> Local {
-    Local::default()
+pub fn read(passage: &Passage<'_>) -> Local {
+    let block = passage.block;
+    if matches!(
+        block.kind,
+        BlockKind::Alt | BlockKind::Title | BlockKind::Links
+    ) {
+        return Local::default();
+    }
+    let text = passage.text;
+    let caption = block.kind == BlockKind::Caption;
+    let mut local = Local {
+        credits: Vec::new(),
+        caption: None,
+    };
+    let trimmed = text.trim();
+    let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
+    if caption
+        || text.len() <= CAPTION
+            && block
+                .marks
+                .iter()
+                .any(|m| emphasis(&m) && m.span.len() + 2 >= trimmed.len())
+    {
+        local.caption = Some(trimmed.into());
+    }
+    let mut start = 0;
+    while start < text.len() {
+        let end = line_end(passage, start);
+        let line = &text[start..end];
+        for found in credit::find(line, caption) {
+            let mut f = found;
+            // What markup sets apart ends with it: `*Photo: Lee* The text goes on.`
+            let at = start + f.span.from();
+            let mark = block.marks.iter().filter(emphasis);
+            if let Some(m) = mark
+                .filter(|m| m.span.from() <= at && at < m.span.to())
+                .last()
+            {
+                let end = m.span.to().saturating_sub(start).max(f.value.from());
+                if end < f.span.to() && line.is_char_boundary(end) {
+                    let value = f.value.from()..end;
+                    let kept = line[value].trim_end_matches(['.', ' ', ',']).len();
+                    f.value = Span::new(f.value.from(), f.value.from() + kept);
+                    f.span = Span::new(f.span.from(), f.value.to().max(f.label.to()));
+                }
+            }
+            let place = |s: Span| passage.source(s.shifted(start));
+            local.credits.push(CreditLine {
+                span: place(f.span),
+                label: line[f.label.range()].trim_end().to_string(),
+                value: place(f.value),
+                text: line[f.span.range()].to_string(),
+                placeholder: f.placeholder,
+                alone: f.alone,
+                all: f.all,
+                lead: f.lead,
+                bound_only: f.bound_only,
+            });
+        }
+        start = end;
+    }
+    local
 }
 
-/// Binds credits to the pictures of the draft.
-pub fn resolve(
-    _chunks: &[(usize, &ChunkFacts)],
-    _pack: &'static Pack,
-) -> (Vec<Picture>, Vec<CreditLine>) {
-    (Vec::new(), Vec::new())
+/// Where the line of source ends that the prose byte `at` stands in, as a byte of the prose.
+fn line_end(passage: &Passage<'_>, at: usize) -> usize {
+    let text = passage.text;
+    let mut from = at;
+    // A line break is one space of prose.
+    while let Some(i) = memchr::memchr2(b' ', b'\n', &text.as_bytes()[from..]) {
+        let space = from + i;
+        from = space + 1;
+        if text.as_bytes()[space] == b'\n' {
+            return from;
+        }
+        let source = passage.source(Span::new(space, from));
+        if passage.chunk.as_bytes()[source.range()]
+            .iter()
+            .any(|b| matches!(b, b'\n' | b'\r'))
+        {
+            return from;
+        }
+    }
+    text.len()
+}
+
+/// Reads what the markup of a picture tells alone.
+pub fn read_image(image: Image) -> LocalPicture {
+    let credit = own_credit(&image);
+    let alt = credit::find(&image.alt, true);
+    LocalPicture {
+        credit,
+        alt_credit: alt.first().map(|f| image.alt[f.span.range()].to_string()),
+        exempt: kind::exempt(&image),
+        graphic: kind::graphic(&image),
+        image,
+    }
+}
+
+fn own_credit(image: &Image) -> Option<CreditLine> {
+    let within = |text: &str, part: Span, whole: Span| {
+        // Where entities were resolved there is no telling which bytes a part came from.
+        if text.len() == whole.len() {
+            part.shifted(whole.from())
+        } else {
+            whole
+        }
+    };
+    if let Some((text, span)) = &image.credit
+        && !text.trim().is_empty()
+    {
+        let found = credit::find(text, true).into_iter().next();
+        let found = found.filter(|f| f.span.from() == 0 && !f.label.is_empty());
+        let value = found.as_ref().map_or(Span::new(0, text.len()), |f| f.value);
+        return Some(CreditLine {
+            span: *span,
+            label: found.map_or(String::new(), |f| text[f.label.range()].to_string()),
+            value: within(text, value, *span),
+            placeholder: crate::language::credits::is_placeholder(&text[value.range()]),
+            text: text.clone(),
+            alone: true,
+            all: false,
+            lead: false,
+            bound_only: false,
+        });
+    }
+    let (text, span) = image.title.as_ref()?;
+    let f = credit::find(text, true).into_iter().next()?;
+    Some(CreditLine {
+        span: within(text, f.span, *span),
+        label: text[f.label.range()].to_string(),
+        value: within(text, f.value, *span),
+        text: text[f.span.range()].to_string(),
+        placeholder: f.placeholder,
+        alone: f.alone,
+        all: false,
+        lead: false,
+        bound_only: f.bound_only,
+    })
 }

@@ -1,0 +1,338 @@
+//! Binds credits to pictures: own attribute, caption, same line, the next lines, then credits that stand
+//! elsewhere in the draft.
+
+use super::{CreditLine, LocalPicture, Picture};
+use crate::facts::{BlockFacts, ChunkFacts};
+use crate::language::Pack;
+use crate::markup::{BlockKind, ImageForm, ImagePlace};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A credit behind a picture in the same block belongs to it up to this many bytes away.
+const NEAR: usize = 400;
+/// Longest block behind a picture that may be its caption, in bytes.
+const CAPTION: usize = 600;
+
+/// A chunk with its first byte.
+type Placed<'a> = (usize, &'a ChunkFacts);
+
+/// Binds credits to the pictures of the draft. Also gives all credits: of pictures or standing alone.
+pub fn resolve(chunks: &[Placed<'_>], _pack: &'static Pack) -> (Vec<Picture>, Vec<CreditLine>) {
+    let mut pictures = Vec::new();
+    for (at, (start, chunk)) in chunks.iter().enumerate() {
+        let first = pictures.len();
+        for (index, local) in chunk.images.iter().enumerate() {
+            pictures.push(picture(chunks, at, *start, chunk, index, local));
+        }
+        share_in_group(&mut pictures[first..]);
+    }
+    let mut free = free(chunks, &pictures);
+    if !pictures.is_empty() {
+        share_plural(&mut pictures);
+        share_same_source(&mut pictures);
+        elsewhere(&mut pictures, &free);
+    }
+    free.extend(pictures.iter().filter_map(|p| p.credit.clone()));
+    free.sort_by_key(|c| (c.span, c.value));
+    free.dedup_by(|a, b| a.span == b.span);
+    (pictures, free)
+}
+
+fn shifted(credit: &CreditLine, by: usize) -> CreditLine {
+    CreditLine {
+        span: credit.span.shifted(by),
+        value: credit.value.shifted(by),
+        ..credit.clone()
+    }
+}
+
+/// A picture with the credit and caption that stand by it.
+fn picture(
+    chunks: &[Placed<'_>],
+    at: usize,
+    start: usize,
+    chunk: &ChunkFacts,
+    index: usize,
+    local: &LocalPicture,
+) -> Picture {
+    let mut image = local.image.clone();
+    image.span = image.span.shifted(start);
+    image.source_span = image.source_span.map(|s| s.shifted(start));
+    for own in [&mut image.title, &mut image.credit].into_iter().flatten() {
+        own.1 = own.1.shifted(start);
+    }
+    let mut credit = local.credit.as_ref().map(|c| shifted(c, start));
+    let mut caption = None;
+    let near = Near {
+        chunks,
+        at,
+        chunk,
+        index,
+        local,
+    };
+    // One figure: its captions, wherever they stand in it.
+    if let Some(group) = local.image.group {
+        for block in chunk
+            .blocks
+            .iter()
+            .filter(|b| b.group == Some(group) && b.kind != BlockKind::Alt)
+        {
+            take(
+                &mut credit,
+                &mut caption,
+                block,
+                start,
+                block.credits.credits.first(),
+            );
+        }
+    }
+    if credit.is_none() && local.image.form != ImageForm::FrontMatter {
+        near.same_block(&mut credit, &mut caption, start);
+    }
+    if credit.is_none() && local.image.form != ImageForm::FrontMatter {
+        near.next_blocks(&mut credit, &mut caption);
+    }
+    if caption.is_none() {
+        caption = image.title.clone().map(|(text, span)| (span, text));
+    }
+    Picture {
+        image,
+        caption,
+        credit,
+        alt_credit: local.alt_credit.clone(),
+        exempt: local.exempt,
+        graphic: local.graphic,
+    }
+}
+
+fn take(
+    credit: &mut Option<CreditLine>,
+    caption: &mut Option<(Span, String)>,
+    block: &BlockFacts,
+    start: usize,
+    found: Option<&CreditLine>,
+) {
+    if credit.is_none() {
+        *credit = found.map(|c| shifted(c, start));
+    }
+    if caption.is_none()
+        && let Some(text) = &block.credits.caption
+    {
+        *caption = Some((block.span.shifted(start), text.to_string()));
+    }
+}
+
+/// The surroundings of a picture.
+struct Near<'a> {
+    chunks: &'a [Placed<'a>],
+    at: usize,
+    chunk: &'a ChunkFacts,
+    index: usize,
+    local: &'a LocalPicture,
+}
+
+impl Near<'_> {
+    /// Where the next picture of the chunk starts.
+    fn limit(&self) -> Option<u32> {
+        let end = self.local.image.span.end;
+        let rest = &self.chunk.images[self.index + 1..];
+        rest.iter().map(|i| i.image.span.start).find(|s| *s >= end)
+    }
+
+    /// The same line and the lines behind it in the same paragraph.
+    fn same_block(
+        &self,
+        credit: &mut Option<CreditLine>,
+        caption: &mut Option<(Span, String)>,
+        start: usize,
+    ) {
+        let image = self.local.image.span;
+        let limit = self.limit().unwrap_or(u32::MAX);
+        let holding = |b: &&BlockFacts| {
+            b.kind != BlockKind::Alt && b.span.start <= image.start && image.end <= b.span.end
+        };
+        let until = self
+            .chunk
+            .blocks
+            .partition_point(|b| b.span.start <= image.start);
+        for block in self.chunk.blocks[..until]
+            .iter()
+            .rev()
+            .take(4)
+            .filter(holding)
+        {
+            let near = |c: &&CreditLine| {
+                let behind = c.span.start >= image.end && c.span.start < limit;
+                let inside = image.covers(c.span);
+                inside || behind && c.span.from() - image.to() <= NEAR
+            };
+            take(
+                credit,
+                caption,
+                block,
+                start,
+                block.credits.credits.iter().find(near),
+            );
+        }
+    }
+
+    /// The next two blocks that are no headings.
+    fn next_blocks(&self, credit: &mut Option<CreditLine>, caption: &mut Option<(Span, String)>) {
+        let image = self.local.image.span;
+        let mut seen = 0;
+        for (offset, (start, chunk)) in self.chunks[self.at..].iter().enumerate().take(6) {
+            let own = offset == 0;
+            let from = if own { image.end } else { 0 };
+            let limit = if own {
+                self.limit()
+            } else {
+                chunk.images.first().map(|i| i.image.span.start)
+            };
+            let first = chunk.blocks.partition_point(|b| b.span.start < from);
+            for block in &chunk.blocks[first..] {
+                if limit.is_some_and(|l| block.span.start >= l) {
+                    return;
+                }
+                if block.kind == BlockKind::Alt {
+                    continue;
+                }
+                let credits = &block.credits.credits;
+                let heading = matches!(block.kind, BlockKind::Heading(_)) && credits.is_empty();
+                if heading
+                    || seen == 2
+                    || block.span.len() > CAPTION && !credits.iter().any(|c| c.alone)
+                {
+                    return;
+                }
+                // Close behind a picture a caption may end with its credit; further down only the credit alone
+                // is sure to be one.
+                let fits = |c: &&CreditLine| {
+                    let ends = c.span.to() + 8 >= block.span.to();
+                    c.alone || seen == 0 && (ends || block.kind == BlockKind::Caption)
+                };
+                let found = credits.iter().find(fits);
+                let captioned = seen == 0 && block.credits.caption.is_some();
+                if found.is_some() || captioned {
+                    take(credit, caption, block, *start, found);
+                }
+                if credit.is_some() {
+                    return;
+                }
+                seen += 1;
+            }
+            if limit.is_some() && self.chunk.images.len() > self.index + 1 && own {
+                return;
+            }
+        }
+    }
+}
+
+/// Pictures of one figure or one row share the credit behind the last of them.
+fn share_in_group(pictures: &mut [Picture]) {
+    for i in (1..pictures.len()).rev() {
+        let (before, after) = pictures.split_at_mut(i);
+        let (p, next) = (&mut before[i - 1], &after[0]);
+        let together = p.image.group.is_some() && p.image.group == next.image.group
+            || p.image.place != ImagePlace::Inline
+                && next.image.span.from() <= p.image.span.to() + 8
+                && p.image.form != ImageForm::FrontMatter;
+        if !together {
+            continue;
+        }
+        if p.credit.is_none() {
+            p.credit = next.credit.clone();
+        }
+        if p.caption.is_none() {
+            p.caption = next.caption.clone();
+        }
+    }
+}
+
+/// A plural credit is for the pictures before it as well.
+fn share_plural(pictures: &mut [Picture]) {
+    for i in (1..pictures.len()).rev() {
+        if let Some(c) = pictures[i].credit.clone()
+            && c.all
+            && pictures[i - 1].credit.is_none()
+            && pictures[i - 1].exempt.is_none()
+        {
+            pictures[i - 1].credit = Some(c);
+        }
+    }
+}
+
+/// A picture shown twice (in front matter and in the text) is credited once.
+fn share_same_source(pictures: &mut [Picture]) {
+    if pictures.len() < 2 {
+        return;
+    }
+    let mut known: HashMap<String, CreditLine> = HashMap::new();
+    for p in pictures.iter() {
+        if let Some(c) = &p.credit
+            && !p.image.source.is_empty()
+        {
+            known
+                .entry(p.image.source.clone())
+                .or_insert_with(|| c.clone());
+        }
+    }
+    for p in pictures.iter_mut().filter(|p| p.credit.is_none()) {
+        p.credit = known.get(&p.image.source).cloned();
+    }
+}
+
+/// Credits that are no picture's yet and are credits wherever they stand.
+fn free(chunks: &[Placed<'_>], pictures: &[Picture]) -> Vec<CreditLine> {
+    let mut taken: Vec<Span> = pictures
+        .iter()
+        .filter_map(|p| Some(p.credit.as_ref()?.span))
+        .collect();
+    taken.sort_unstable();
+    let mut free = Vec::new();
+    for (start, chunk) in chunks {
+        for block in &chunk.blocks {
+            for c in &block.credits.credits {
+                let own = c.alone && !c.bound_only;
+                if own && taken.binary_search(&c.span.shifted(*start)).is_err() {
+                    free.push(shifted(c, *start));
+                }
+            }
+        }
+    }
+    free
+}
+
+/// Credits elsewhere in the draft: one for all pictures, for the first, or for the nearest.
+fn elsewhere(pictures: &mut [Picture], free: &[CreditLine]) {
+    let open = |p: &Picture| p.credit.is_none() && p.exempt.is_none();
+    for c in free.iter().filter(|c| c.lead) {
+        if let Some(first) = pictures.iter_mut().find(|p| p.exempt.is_none())
+            && first.credit.is_none()
+        {
+            first.credit = Some(c.clone());
+        }
+    }
+    for c in free.iter().filter(|c| c.all && !c.lead) {
+        for p in pictures.iter_mut().filter(|p| open(p)) {
+            p.credit = Some(c.clone());
+        }
+    }
+    for c in free.iter().filter(|c| !c.all && !c.lead) {
+        // Photographs first: a chart is rarely what one credit line is for.
+        let distance = |p: &Picture| {
+            let (a, b) = (p.image.span, c.span);
+            let gap = b
+                .start
+                .saturating_sub(a.end)
+                .max(a.start.saturating_sub(b.end));
+            (p.graphic, gap)
+        };
+        let nearest = pictures
+            .iter_mut()
+            .filter(|p| open(p))
+            .min_by_key(|p| distance(p));
+        if let Some(p) = nearest {
+            p.credit = Some(c.clone());
+        }
+    }
+}

@@ -1,0 +1,517 @@
+//! The words of credit lines: labels in every language, agencies, licences, placeholders.
+//!
+//! One table for all languages: `Photo: AFP` stands in French and Ukrainian papers as well, and the
+//! words of different languages do not get in each other's way. The language of an entry serves completion and the
+//! credits that fixes write.
+
+/// What a word does in a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What is shown: `photo`, `illustration`.
+    Subject,
+    /// The same, of several pictures.
+    Subjects,
+    /// Who made it: `photographer`.
+    Maker,
+    /// A credit whatever stands before it: `credit`, `courtesy`.
+    Credit,
+    /// Whose it is where it is bound to a picture; tables and texts have sources too.
+    Source,
+    /// Which picture it is: `cover`, `file`.
+    Qualifier,
+    /// The first picture of the draft: `header`, `featured`.
+    Lead,
+    /// Every picture: `all`.
+    All,
+}
+
+/// A word of labels, in lower case.
+pub struct LabelWord {
+    pub language: &'static str,
+    pub word: &'static str,
+    pub role: Role,
+}
+
+macro_rules! words {
+    ($($language:literal $role:ident: $($word:literal)+;)+) => {
+        &[$($(LabelWord { language: $language, word: $word, role: Role::$role },)+)+]
+    };
+}
+
+/// Label words of all languages (marks and words checked against published pages of each language where there were
+/// any; a word that is two languages' stands with one of them).
+pub static LABEL_WORDS: &[LabelWord] = words! {
+    "en" Subject: "photo" "photograph" "photography" "picture" "pic" "image" "img" "illustration" "graphic" "infographic"
+        "chart" "screenshot" "screengrab" "artwork" "art" "portrait" "headshot" "cartoon" "map" "still" "collage";
+    "en" Subjects: "photos" "photographs" "pictures" "pics" "images" "illustrations" "graphics" "screenshots" "charts"
+        "maps" "portraits";
+    "en" Maker: "photographer" "photographers" "illustrator" "artist";
+    "en" Credit: "credit" "credits" "courtesy" "attribution" "handout" "copyright";
+    "en" Source: "source" "sources";
+    "en" Qualifier: "file" "archive" "archival" "stock" "staff" "pool" "profile" "author" "drone" "aerial" "inset"
+        "above" "below" "left" "right" "center" "centre" "bottom" "composite" "background" "original" "preview" "caption" "captions" "text" "words" "video" "videos" "design"
+        "submitted" "contributed" "provided" "press" "publicity" "social" "wire" "ap" "afp" "reuters" "getty" "epa" "pa";
+    "en" Lead: "cover" "featured" "feature" "header" "hero" "top" "title" "lead" "main" "banner" "thumbnail" "teaser";
+    "en" All: "all" "both" "other";
+    "de" Subject: "foto" "bild" "symbolfoto" "symbolbild" "archivfoto" "archivbild" "grafik" "repro" "bildquelle"
+        "fotoquelle" "beitragsbild" "titelbild" "bildschirmfoto" "illustriert" "karikatur" "montage" "fotomontage";
+    "de" Subjects: "fotos" "bilder" "grafiken";
+    "de" Maker: "fotograf" "fotografin";
+    "de" Credit: "bildnachweis" "fotonachweis" "bildrechte" "fotocredit" "bildcredit" "copyright-hinweis";
+    "de" Source: "quelle" "quellen";
+    "de" All: "alle";
+    "fr" Subject: "photographie" "infographie" "dessin" "visuel" "capture";
+    "fr" Subjects: "photographies";
+    "fr" Maker: "photographe" "illustratrice" "illustrateur";
+    "fr" Credit: "crédit" "crédits" "légende-crédit";
+    "fr" All: "toutes";
+    "es" Subject: "fotografía" "imagen" "ilustración" "infografía" "captura";
+    "es" Subjects: "fotografías" "imágenes";
+    "es" Maker: "fotógrafo" "fotógrafa";
+    "es" Credit: "crédito" "créditos" "cortesía";
+    "es" Source: "fuente" "archivo";
+    "nl" Subject: "beeld" "archieffoto" "illustratie" "afbeelding" "persfoto";
+    "nl" Maker: "fotografie" "fotograaf";
+    "nl" Credit: "fotocredits" "beeldcredits";
+    "nl" Source: "bron";
+    "it" Subject: "immagine" "fotografia" "illustrazione" "disegno";
+    "it" Subjects: "immagini" "fotografie";
+    "it" Maker: "fotografo";
+    "it" Credit: "crediti";
+    "it" Source: "fonte";
+    "pt" Subject: "imagem" "ilustração" "arte";
+    "pt" Subjects: "imagens";
+    "pt" Credit: "divulgação" "reprodução" "fotocrédito";
+    "uk" Subject: "фото" "зображення" "ілюстрація" "скріншот" "колаж" "інфографіка" "скрін";
+    "uk" Maker: "фотограф" "світлини" "світлина";
+    "uk" Source: "джерело" "джерела";
+    "ru" Subject: "изображение" "иллюстрация" "скриншот" "коллаж" "инфографика" "снимок";
+    "ru" Subjects: "фотографии" "иллюстрации" "изображения";
+    "ru" Credit: "предоставлено";
+    "ru" Source: "источник" "источники";
+};
+
+/// The role of a word of labels; any case.
+pub fn role(word: &str) -> Option<Role> {
+    if word.len() > 32 || word.len() < 2 {
+        return None;
+    }
+    let found = LABEL_WORDS.iter().find(|l| same(l.word, word))?;
+    Some(found.role)
+}
+
+/// Whether `word` in lower case is `lower`.
+pub fn same(lower: &str, word: &str) -> bool {
+    lower.len() == word.len()
+        && if word.is_ascii() {
+            lower.eq_ignore_ascii_case(word)
+        } else {
+            lower.chars().eq(word.chars().flat_map(char::to_lowercase))
+        }
+}
+
+/// Words between a label and its value, longest first: `by`, `courtesy of`.
+pub static LINKS: &[&str] = &[
+    "used with the permission of",
+    "used with permission from",
+    "used by permission of",
+    "used with permission of",
+    "mit freundlicher genehmigung von",
+    "per gentile concessione di",
+    "reproduced courtesy of",
+    "generated with",
+    "generated using",
+    "generated by",
+    "courtesy of the",
+    "created with",
+    "created using",
+    "created by",
+    "provided by",
+    "supplied by",
+    "captured by",
+    "designed by",
+    "courtesy of",
+    "avec l’aimable autorisation de",
+    "is courtesy of",
+    "licensed from",
+    "made with",
+    "taken by",
+    "made by",
+    "shot by",
+    "drawn by",
+    "is by",
+    "are by",
+    "adapted from",
+    "credit goes to",
+    "belongs to",
+    "cortesía de",
+    "courtesy",
+    "copyright",
+    "supplied",
+    "from",
+    "via",
+    "von",
+    "par",
+    "por",
+    "door",
+    "van",
+    "di",
+    "by",
+];
+
+/// Agencies and archives as they sign, the case included. Names of well-known picture agencies,
+/// from their own credit lines.
+pub static AGENCIES: &[&str] = &[
+    "123RF",
+    "AAP",
+    "Abaca",
+    "ABACA",
+    "Adobe Stock",
+    "AdobeStock",
+    "AFP",
+    "AFP via Getty Images",
+    "AFP/Getty Images",
+    "Agence France-Presse",
+    "Agencia EFE",
+    "Alamy",
+    "Alamy Stock Photo",
+    "Anadolu",
+    "Anadolu Agency",
+    "ANI",
+    "ANP",
+    "ANSA",
+    "AP",
+    "AP Photo",
+    "APA",
+    "Associated Press",
+    "The Associated Press",
+    "Belga",
+    "Bigstock",
+    "Bloomberg",
+    "Bloomberg via Getty Images",
+    "Bridgeman Images",
+    "Canva",
+    "Corbis",
+    "CTK",
+    "ČTK",
+    "Depositphotos",
+    "dpa",
+    "DPA",
+    "Dreamstime",
+    "EFE",
+    "EPA",
+    "EPA-EFE",
+    "Europa Press",
+    "Everett Collection",
+    "FEMA",
+    "Flickr",
+    "Fotolia",
+    "Freepik",
+    "Getty",
+    "Getty Images",
+    "Getty Images/iStockphoto",
+    "GettyImages",
+    "Google Street View",
+    "Hulton Archive",
+    "IMAGO",
+    "imago",
+    "iStock",
+    "iStockphoto",
+    "iStockPhoto",
+    "Keystone",
+    "Kyodo",
+    "Lehtikuva",
+    "Library of Congress",
+    "LUSA",
+    "Lusa",
+    "Magnum Photos",
+    "Mary Evans",
+    "MAXPPP",
+    "MTI",
+    "NASA",
+    "ESA",
+    "ESO",
+    "NOAA",
+    "USGS",
+    "NTB",
+    "NurPhoto",
+    "Newscom",
+    "National Archives",
+    "PA",
+    "PA Images",
+    "PA Media",
+    "PA Wire",
+    "PAP",
+    "Pexels",
+    "picture alliance",
+    "picture-alliance",
+    "Pixabay",
+    "Press Association",
+    "PTI",
+    "Reuters",
+    "REUTERS",
+    "Rex",
+    "REX",
+    "Rex Features",
+    "Rex/Shutterstock",
+    "RIA Novosti",
+    "Ritzau Scanpix",
+    "Scanpix",
+    "Science Photo Library",
+    "Shutterstock",
+    "Shutterstock.com",
+    "Sipa",
+    "SIPA",
+    "Sipa USA",
+    "SOPA Images",
+    "Splash News",
+    "SplashNews.com",
+    "TASS",
+    "The Canadian Press",
+    "ThinkStock",
+    "Thinkstock",
+    "TT",
+    "UIG",
+    "Ukrinform",
+    "UNIAN",
+    "UNICEF",
+    "Unsplash",
+    "UPI",
+    "WENN",
+    "Wikimedia",
+    "Wikimedia Commons",
+    "Wikipedia",
+    "Xinhua",
+    "Yonhap",
+    "ZUMA",
+    "Zuma Press",
+    "ZUMA Press",
+    "ZUMAPRESS.com",
+    "Укрінформ",
+    "УНІАН",
+    "РИА Новости",
+    "ТАСС",
+    // Droits réservés: the holder is not known, as French papers sign.
+    "DR",
+    "D.R.",
+];
+
+/// Whether `text` is an agency's name, as it signs.
+pub fn is_agency(text: &str) -> bool {
+    AGENCIES.contains(&text)
+}
+
+/// Licences and their marks, lower case; a credit line that starts or ends with one is a credit.
+pub static LICENCES: &[&str] = &[
+    "cc by",
+    "cc-by",
+    "cc0",
+    "cc 0",
+    "cc license",
+    "cc licence",
+    "public domain",
+    "creative commons",
+    "gemeinfrei",
+    "domaine public",
+    "dominio público",
+    "domínio público",
+    "rechtenvrij",
+    "pubblico dominio",
+    "суспільне надбання",
+    "общественное достояние",
+];
+
+/// Values that stand for one still to come, lower case.
+pub static PLACEHOLDERS: &[&str] = &[
+    "tbc",
+    "tbd",
+    "tba",
+    "todo",
+    "to do",
+    "to come",
+    "fixme",
+    "credit",
+    "name",
+    "your name",
+    "name here",
+    "credit here",
+    "photographer",
+    "photographer name",
+    "photographer's name",
+    "photographer’s name",
+    "name/agency",
+    "name / agency",
+    "agency",
+    "source",
+    "source here",
+    "placeholder",
+    "unknown",
+    "unbekannt",
+    "inconnu",
+    "desconocido",
+    "onbekend",
+    "n/a",
+    "n.a.",
+    "lorem ipsum",
+    "firstname lastname",
+    "first name last name",
+    "photo credit",
+    "insert credit",
+    "add credit",
+    "credit needed",
+    "missing",
+];
+
+/// Whether `value` stands for a credit still to come (domain rule: the whole value).
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim().trim_end_matches('.').trim();
+    let inner = value
+        .strip_prefix(['[', '<', '{'])
+        .and_then(|v| v.strip_suffix([']', '>', '}']));
+    if let Some(inner) = inner {
+        // `[Jane Doe](address)` does not end with the bracket; what does is a form to fill in.
+        return !inner.contains(['[', '(', '/']) || is_placeholder(inner);
+    }
+    let value = value.trim_end_matches('?').trim_end();
+    if value.is_empty() {
+        return true;
+    }
+    let all = |set: &[char]| value.chars().all(|c| set.contains(&c));
+    if value.starts_with(['T', 't']) && value.len() >= 2 && all(&['T', 'K', 't', 'k', '/']) {
+        return value[1..].contains(['K', 'k']);
+    }
+    if value.len() >= 3 && all(&['x', 'X']) || all(&['-', '–', '—', '_', '…', '.', '?']) {
+        return true;
+    }
+    PLACEHOLDERS.iter().any(|p| same(p, value))
+}
+
+/// The label that a fix writes in a language: `Photo`, `Foto`.
+pub fn label(language: &str) -> &'static str {
+    match language.split(['-', '_']).next().unwrap_or_default() {
+        "de" | "es" | "nl" | "it" | "pt" => "Foto",
+        "uk" | "ru" => "Фото",
+        _ => "Photo",
+    }
+}
+
+/// Labels to complete with in a language, the likeliest first: `Photo`, `Photo courtesy of`.
+pub fn labels(language: &str) -> &'static [&'static str] {
+    match language.split(['-', '_']).next().unwrap_or_default() {
+        "de" => &[
+            "Foto",
+            "Bild",
+            "Symbolfoto",
+            "Archivfoto",
+            "Grafik",
+            "Quelle",
+        ],
+        "fr" => &[
+            "Photo",
+            "Crédit photo",
+            "Photo d’archives",
+            "Image",
+            "Infographie",
+            "Source",
+        ],
+        "es" => &[
+            "Foto",
+            "Fotografía",
+            "Imagen",
+            "Fuente",
+            "Cortesía de",
+            "Archivo",
+        ],
+        "nl" => &["Foto", "Beeld", "Archieffoto", "Illustratie", "Bron"],
+        "it" => &["Foto", "Fotografia", "Immagine", "Fonte", "Crediti"],
+        "pt" => &[
+            "Foto",
+            "Imagem",
+            "Crédito",
+            "Fonte",
+            "Divulgação",
+            "Reprodução",
+        ],
+        "uk" => &["Фото", "Ілюстрація", "Скріншот", "Колаж", "Джерело"],
+        "ru" => &["Фото", "Иллюстрация", "Скриншот", "Коллаж", "Источник"],
+        _ => &[
+            "Photo",
+            "Photo courtesy of",
+            "Photograph",
+            "Image",
+            "Image source",
+            "Illustration",
+            "Graphic",
+            "Chart",
+            "Screenshot",
+            "Handout",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_whole_values() {
+        for p in [
+            "TK",
+            "TKTK",
+            "tk",
+            "TBC",
+            "XXX",
+            "??",
+            "credit?",
+            "Photographer",
+            "[name]",
+            "n/a",
+            "",
+            "Name/Agency",
+            "…",
+        ] {
+            assert!(is_placeholder(p), "{p}");
+        }
+        for p in [
+            "T. K. Lee",
+            "Name of the Rose Press",
+            "NASA",
+            "Tkachenko",
+            "[Lee](https://x.org)",
+            "XX",
+        ] {
+            assert!(!is_placeholder(p), "{p}");
+        }
+    }
+
+    #[test]
+    fn words_of_every_pack_are_known_in_any_case() {
+        for w in [
+            "Photo",
+            "PHOTOS",
+            "Bildnachweis",
+            "Crédit",
+            "Fuente",
+            "Beeld",
+            "Immagine",
+            "Reprodução",
+            "Джерело",
+            "ИСТОЧНИК",
+        ] {
+            assert!(role(w).is_some(), "{w}");
+        }
+        assert!(role("photon").is_none());
+    }
+
+    #[test]
+    fn every_word_is_in_lower_case_and_stands_once() {
+        for (i, l) in LABEL_WORDS.iter().enumerate() {
+            assert!(same(l.word, l.word), "{}", l.word);
+            assert!(
+                LABEL_WORDS[..i].iter().all(|o| o.word != l.word),
+                "{}",
+                l.word
+            );
+        }
+    }
+}
