@@ -5,6 +5,7 @@ mod chunks;
 use chunks::Chunks;
 
 use crate::config::Settings;
+use crate::facts::images::Pictures;
 use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::language::{self, Pack};
@@ -25,8 +26,18 @@ pub struct Analysis {
 
 /// Analyses a text that is not being edited.
 pub fn analyse(text: &str, format: Format, settings: &Settings) -> Analysis {
+    analyse_with(text, format, settings, &|_| Pictures::default())
+}
+
+/// The same with what picture files tell: `look` is given the facts and answers for the pictures among them.
+pub fn analyse_with(
+    text: &str,
+    format: Format,
+    settings: &Settings,
+    look: &dyn Fn(&Facts) -> Pictures,
+) -> Analysis {
     let chunks = Chunks::read(&text, format, pack(settings));
-    settle(&chunks, &text, format, settings)
+    settle(&chunks, &text, format, settings, look)
 }
 
 fn pack(settings: &Settings) -> &'static Pack {
@@ -34,9 +45,16 @@ fn pack(settings: &Settings) -> &'static Pack {
     language::by_code(code).unwrap_or(language::english())
 }
 
-fn settle(chunks: &Chunks, source: &dyn Source, format: Format, settings: &Settings) -> Analysis {
+fn settle(
+    chunks: &Chunks,
+    source: &dyn Source,
+    format: Format,
+    settings: &Settings,
+    look: &dyn Fn(&Facts) -> Pictures,
+) -> Analysis {
     let pack = chunks.pack();
     let facts = facts::resolve(&chunks.placed(), pack);
+    let pictures = look(&facts);
     let findings = rules::check(&Context {
         facts: &facts,
         settings,
@@ -44,6 +62,7 @@ fn settle(chunks: &Chunks, source: &dyn Source, format: Format, settings: &Setti
         format,
         pack,
         suppressions: &[],
+        pictures: &pictures,
     });
     Analysis {
         facts,
@@ -58,6 +77,8 @@ pub struct Draft {
     rope: Rope,
     format: Format,
     settings: Arc<Settings>,
+    /// What the files of its pictures tell, as far as somebody has looked.
+    pictures: Pictures,
     chunks: Chunks,
     /// Of the text as it was at the last call of [`Draft::analyse`].
     analysis: Arc<Analysis>,
@@ -74,6 +95,7 @@ impl Draft {
             rope,
             format,
             settings,
+            pictures: Pictures::default(),
             chunks,
             analysis: Arc::default(),
             stale: true,
@@ -114,11 +136,25 @@ impl Draft {
     pub fn analyse(&mut self) -> &Arc<Analysis> {
         if self.stale {
             self.chunks.refresh(&self.rope);
-            let analysis = settle(&self.chunks, &self.rope, self.format, &self.settings);
+            let look = |_: &Facts| self.pictures.clone();
+            let analysis = settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
             self.analysis = Arc::new(analysis);
             self.stale = false;
         }
         &self.analysis
+    }
+
+    /// What the files of its pictures tell; findings follow at the next analysis.
+    pub fn set_pictures(&mut self, pictures: Pictures) {
+        if self.pictures != pictures {
+            self.pictures = pictures;
+            self.stale = true;
+        }
+    }
+
+    /// What is known of the files of its pictures.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
     }
 
     /// The same draft read under other settings.

@@ -79,6 +79,8 @@ pub struct Context<'a> {
     pub pack: &'static crate::language::Pack,
     /// Suppressions in the draft's comments; [`check`] fills them in for the housekeeping rules.
     pub suppressions: &'a [Suppression],
+    /// What the files of the draft's pictures tell; empty where nobody has looked.
+    pub pictures: &'a crate::facts::images::Pictures,
 }
 
 /// Where a rule puts its findings.

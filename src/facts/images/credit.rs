@@ -300,7 +300,7 @@ fn joint(line: &str, label: &Label, end: usize) -> Option<(Joint, usize)> {
     let at = skip(label.end);
     let rest = &line[at..end];
     let first = rest.chars().next()?;
-    let mut links = |at: usize| {
+    let links = |at: usize| {
         let mut at = skip(at);
         while let Some(len) = link(&line[at..end]) {
             at = skip(at + len);

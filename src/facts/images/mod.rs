@@ -2,9 +2,11 @@
 
 mod bind;
 mod credit;
+mod file;
 mod kind;
 
 pub use bind::resolve;
+pub use file::{PictureFile, Pictures};
 
 use super::Passage;
 use crate::markup::{BlockKind, Image, MarkKind};

@@ -1,0 +1,119 @@
+//! What picture files tell of themselves, as plain values. Whoever may read files fills them in.
+
+use crate::language::credits;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a picture's file tells of it. Empty where it tells nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureFile {
+    /// IPTC Credit Line: what the supplier wants to be printed.
+    pub credit_line: Option<String>,
+    /// Who made it: XMP `dc:creator`, IPTC By-line, EXIF Artist.
+    pub creator: Option<String>,
+    /// XMP `dc:rights`, IPTC Copyright Notice, EXIF Copyright.
+    pub copyright: Option<String>,
+    /// IPTC Source: who it came from.
+    pub source: Option<String>,
+    /// The IPTC Digital Source Type's last part (`trainedAlgorithmicMedia`).
+    pub digital_source_type: Option<String>,
+    /// Pixels.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// It carries a manifest of content credentials (C2PA), which is not verified.
+    pub content_credentials: bool,
+    /// What could not be read, in a sentence each.
+    pub notes: Vec<String>,
+}
+
+impl PictureFile {
+    /// Whether it says that a machine made it, wholly or in part.
+    pub fn is_generated(&self) -> bool {
+        matches!(
+            self.digital_source_type.as_deref(),
+            Some("trainedAlgorithmicMedia" | "compositeWithTrainedAlgorithmicMedia")
+        )
+    }
+
+    /// Whose it is, in the order of domain rules: Credit Line, Creator and Source, Copyright Notice, Source.
+    pub fn credit(&self) -> Option<String> {
+        let (creator, source) = (self.creator.as_deref(), self.source.as_deref());
+        if let Some(line) = self.credit_line.as_deref() {
+            // An agency alone is no credit of a photographer who is named.
+            return Some(match creator {
+                Some(name) if credits::is_agency(line) && !line.contains(name) => {
+                    format!("{name}/{line}")
+                }
+                _ => line.to_string(),
+            });
+        }
+        match (creator, source) {
+            (Some(name), Some(source)) if source != name => Some(format!("{name}/{source}")),
+            (Some(name), _) => Some(name.to_string()),
+            (None, source) => self.copyright.as_deref().or(source).map(bare_notice),
+        }
+    }
+}
+
+/// A copyright notice without its mark and word.
+fn bare_notice(notice: &str) -> String {
+    let mut rest = notice.trim();
+    for mark in ["Copyright", "copyright", "(c)", "(C)", "©"] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+    }
+    let kept = if rest.is_empty() { notice.trim() } else { rest };
+    kept.to_string()
+}
+
+/// The files of a draft's pictures, by the path as the draft writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pictures(Arc<BTreeMap<String, Arc<PictureFile>>>);
+
+impl Pictures {
+    /// What the file behind `source` (as written in the draft) tells.
+    pub fn get(&self, source: &str) -> Option<&PictureFile> {
+        self.0.get(source).map(Arc::as_ref)
+    }
+
+    /// How many files have been read.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no file has been read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(String, Arc<PictureFile>)> for Pictures {
+    fn from_iter<T: IntoIterator<Item = (String, Arc<PictureFile>)>>(files: T) -> Self {
+        Pictures(Arc::new(files.into_iter().collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_credit_follows_the_order_of_the_fields() {
+        let mut file = PictureFile {
+            source: Some("Harbour Post".into()),
+            ..PictureFile::default()
+        };
+        assert_eq!(file.credit().as_deref(), Some("Harbour Post"));
+        file.copyright = Some("© Quint Pictures".into());
+        assert_eq!(file.credit().as_deref(), Some("Quint Pictures"));
+        file.creator = Some("Mara Quint".into());
+        assert_eq!(file.credit().as_deref(), Some("Mara Quint/Harbour Post"));
+        file.credit_line = Some("Reuters".into());
+        assert_eq!(file.credit().as_deref(), Some("Mara Quint/Reuters"));
+        file.credit_line = Some("Mara Quint/AFP via Getty Images".into());
+        assert_eq!(
+            file.credit().as_deref(),
+            Some("Mara Quint/AFP via Getty Images")
+        );
+        assert_eq!(PictureFile::default().credit(), None);
+    }
+}
