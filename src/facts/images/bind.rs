@@ -116,9 +116,9 @@ fn take(
         *credit = found.map(|c| shifted(c, start));
     }
     if caption.is_none()
-        && let Some(text) = &block.credits.caption
+        && let Some((span, text)) = &block.credits.caption
     {
-        *caption = Some((block.span.shifted(start), text.to_string()));
+        *caption = Some((span.shifted(start), text.to_string()));
     }
 }
 

@@ -16,8 +16,8 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
     pub credits: Vec<CreditLine>,
-    /// The prose of a caption, or of a short block that is all emphasis and may be one.
-    pub caption: Option<Box<str>>,
+    /// The prose of a caption, or of a short block that is all emphasis and may be one, without space around it.
+    pub caption: Option<(Span, Box<str>)>,
 }
 
 /// A picture with what it tells alone; spans count from the chunk's first byte.
@@ -105,7 +105,9 @@ pub fn read(passage: &Passage<'_>) -> Local {
                 .iter()
                 .any(|m| emphasis(&m) && m.span.len() + 2 >= trimmed.len())
     {
-        local.caption = Some(trimmed.into());
+        let from = text.len() - text.trim_start().len();
+        let span = Span::new(from, from + trimmed.len());
+        local.caption = Some((passage.source(span), trimmed.into()));
     }
     let mut start = 0;
     while start < text.len() {

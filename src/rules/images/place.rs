@@ -41,23 +41,26 @@ fn insert(at: usize, before: &str, wording: Wording, after: &str) -> Edit {
 
 fn markdown(context: &Context<'_>, picture: &Picture, wording: Wording) -> Edit {
     let image = picture.image.span;
-    // A caption in emphasis behind the picture takes the credit in.
-    if let Some((span, _)) = &picture.caption
+    // A caption behind the picture takes the credit in.
+    if let Some((span, text)) = &picture.caption
         && span.start >= image.end
+        && is_closed(context.source, span.to())
     {
-        let text = context.source.slice(*span);
-        let text = text.trim_end();
-        let inner = text.trim_end_matches(['*', '_']);
-        if inner.len() < text.len() && inner.len() > 1 {
-            let at = span.from() + inner.len();
-            return if inner.ends_with(['.', '!', '?', '…', ':']) {
-                insert(at, " ", wording, "")
-            } else {
-                insert(at, ". ", wording, "")
-            };
-        }
+        return into_caption(span.to(), text, wording);
     }
     next_line(context, picture, "*", wording, "*")
+}
+
+/// Whether emphasis or the line ends at `at`, and no link goes on.
+fn is_closed(source: &dyn Source, at: usize) -> bool {
+    let next = source.slice(Span::new(at, (at + 1).min(source.len())));
+    at == source.len() || next.starts_with(['*', '_', '\n', '\r', '<'])
+}
+
+/// At the end of a caption, as a sentence of its own.
+fn into_caption(at: usize, caption: &str, wording: Wording) -> Edit {
+    let ended = caption.ends_with(['.', '!', '?', '…', '”', '"', '»']);
+    insert(at, if ended { " " } else { ". " }, wording, "")
 }
 
 /// On a line of its own behind the picture's, indented as that is; within a table, on the same line.
