@@ -120,7 +120,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
             let mark = block.marks.iter().filter(emphasis);
             if let Some(m) = mark
                 .filter(|m| m.span.from() <= at && at < m.span.to())
-                .last()
+                .next_back()
             {
                 let end = m.span.to().saturating_sub(start).max(f.value.from());
                 if end < f.span.to() && line.is_char_boundary(end) {
