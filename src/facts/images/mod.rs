@@ -117,10 +117,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
             let mut f = found;
             // What markup sets apart ends with it: `*Photo: Lee* The text goes on.`
             let at = start + f.span.from();
-            let mark = block.marks.iter().filter(emphasis);
-            if let Some(m) = mark
-                .filter(|m| m.span.from() <= at && at < m.span.to())
-                .next_back()
+            let mut marks = block.marks.iter();
+            if let Some(m) = marks.rfind(|m| emphasis(m) && m.span.from() <= at && at < m.span.to())
             {
                 let end = m.span.to().saturating_sub(start).max(f.value.from());
                 if end < f.span.to() && line.is_char_boundary(end) {
