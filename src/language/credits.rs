@@ -75,7 +75,7 @@ pub static LABEL_WORDS: &[LabelWord] = words! {
     "nl" Credit: "fotocredits" "beeldcredits";
     "nl" Source: "bron";
     "it" Subject: "immagine" "fotografia" "illustrazione" "disegno";
-    "it" Subjects: "immagini" "fotografie";
+    "it" Subjects: "immagini";
     "it" Maker: "fotografo";
     "it" Credit: "crediti";
     "it" Source: "fonte";
