@@ -42,8 +42,10 @@ fn examples_are_true() {
             let fix = fix.unwrap_or_else(|| panic!("{} offers no fix: {text}", rule.name));
             let after = apply(&text, &fix.edits);
             assert_eq!(after, fixed, "{}", rule.name);
+            // A speaker still to come is flagged until somebody comes.
+            let open = after.contains("TK");
             assert!(
-                findings(&after).len() < spans.len(),
+                open || findings(&after).len() < spans.len(),
                 "{}: {after}",
                 rule.name
             );
