@@ -1,7 +1,7 @@
 //! Runs the examples in the rules' documentation.
 
 use super::*;
-use crate::config::Settings;
+use crate::config::{Date, Settings};
 use crate::draft::analyse;
 use crate::finding::apply;
 
