@@ -5,12 +5,16 @@
 //! they agree: a chunk is parsed from its own text and nothing else.
 //! Knows nothing of quotations, names or credits.
 
+mod asciidoc;
 mod builder;
 mod front_matter;
 mod html;
+mod lines;
 mod markdown;
+mod org;
 mod plain;
 mod prose;
+mod rst;
 
 use builder::Builder;
 pub use prose::{Prose, ProseBuilder, Segment};
@@ -23,6 +27,9 @@ pub enum Format {
     Plain,
     Markdown,
     Html,
+    Asciidoc,
+    Org,
+    Rst,
 }
 
 impl Format {
@@ -31,6 +38,9 @@ impl Format {
         ("plain", Format::Plain),
         ("markdown", Format::Markdown),
         ("html", Format::Html),
+        ("asciidoc", Format::Asciidoc),
+        ("org", Format::Org),
+        ("rst", Format::Rst),
     ];
 
     /// By the name used on the command line, in settings and in `inspect`.
@@ -45,6 +55,9 @@ impl Format {
             "plaintext" | "text" => Some(Format::Plain),
             "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
             "html" | "xhtml" => Some(Format::Html),
+            "asciidoc" => Some(Format::Asciidoc),
+            "org" => Some(Format::Org),
+            "restructuredtext" | "rst" => Some(Format::Rst),
             _ => None,
         }
     }
@@ -55,6 +68,9 @@ impl Format {
             "txt" | "text" => Some(Format::Plain),
             "md" | "markdown" | "mkd" | "mdown" | "qmd" | "rmd" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
+            "adoc" | "asciidoc" | "asc" => Some(Format::Asciidoc),
+            "org" => Some(Format::Org),
+            "rst" | "rest" => Some(Format::Rst),
             _ => None,
         }
     }
@@ -209,6 +225,7 @@ pub enum Cutter {
     Plain(plain::Cutter),
     Markdown(markdown::Cutter),
     Html(html::Cutter),
+    Lines(lines::Cutter),
 }
 
 impl Cutter {
@@ -218,6 +235,9 @@ impl Cutter {
             Format::Plain => Cutter::Plain(plain::Cutter::default()),
             Format::Markdown => Cutter::Markdown(markdown::Cutter::new(first)),
             Format::Html => Cutter::Html(html::Cutter::default()),
+            Format::Asciidoc => Cutter::Lines(asciidoc::cutter()),
+            Format::Org => Cutter::Lines(org::cutter()),
+            Format::Rst => Cutter::Lines(rst::cutter()),
         }
     }
 
@@ -228,6 +248,7 @@ impl Cutter {
             Cutter::Plain(c) => c.line(line),
             Cutter::Markdown(c) => c.line(line),
             Cutter::Html(c) => c.line(line),
+            Cutter::Lines(c) => c.line(line),
         }
     }
 }
@@ -238,6 +259,9 @@ pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
         Format::Plain => plain::parse(chunk),
         Format::Markdown => markdown::parse(chunk, first),
         Format::Html => html::parse(chunk),
+        Format::Asciidoc => asciidoc::parse(chunk, first),
+        Format::Org => org::parse(chunk),
+        Format::Rst => rst::parse(chunk),
     }
 }
 
@@ -409,6 +433,65 @@ mod tests {
         "caption: |\n  é\n  b\n",
         "\"image\": \"a.jpg\",\n",
         "'é'",
+        "* ",
+        "** ",
+        "= ",
+        "== é\n",
+        "----\n",
+        "____\n",
+        "|===\n",
+        "====\n",
+        "////\n",
+        "[quote, é]\n",
+        ".é\n",
+        "image::é.jpg[é, title=\"é\"]\n",
+        "image:a.jpg[",
+        "\"`",
+        "`\"",
+        "_é_",
+        "footnote:[é]",
+        "<<a,",
+        ">>",
+        "https://é.example[é]",
+        "{é}",
+        ":lang: é\n",
+        "+\n",
+        "#+TITLE: é\n",
+        "#+CAPTION: é\n",
+        "[[file:é.jpg]]",
+        "[[",
+        "]]",
+        "][",
+        "#+begin_quote\n",
+        "#+end_quote\n",
+        "#+begin_src\n",
+        "[fn:: é]",
+        ":END:\n",
+        ":a:\n",
+        "/é/",
+        "=é=",
+        "|é|\n",
+        "# é\n",
+        "@@",
+        "{{{",
+        ".. image:: é.jpg\n",
+        ".. figure:: a.jpg\n",
+        "   :alt: é\n",
+        "   é\n",
+        "  ",
+        ".. ",
+        "=====\n",
+        "é\n--\n",
+        "::\n",
+        "`é <b>`_",
+        ":ref:`é`",
+        "``",
+        "[1]_",
+        ".. [1] é\n",
+        "-- é\n",
+        "+-+\n",
+        "==  ==\n",
+        "é_ ",
         "[PHOTO: é]",
         "$",
         "~~",

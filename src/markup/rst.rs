@@ -1,0 +1,599 @@
+//! reStructuredText, read line by line.
+
+use super::lines::{
+    self, Closers, Inline, Line, Step, address, before, behind, inline, lines, near,
+};
+use super::{BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind, Prose};
+use crate::text::Span;
+
+pub fn cutter() -> lines::Cutter {
+    // All that may hold blank lines is indented.
+    lines::Cutter::new(|_| None, |line| line.starts_with([' ', '\t']))
+}
+
+/// Whether the line is one that underlines a title; the bytes in the order of usual levels.
+fn adornment(text: &str) -> Option<u8> {
+    const LEVELS: &[u8] = b"=-~^\"'`#*+.:_<>";
+    let first = *text.as_bytes().first()?;
+    let level = LEVELS.iter().position(|&b| b == first)?;
+    let same = text.len() >= 2 && text.bytes().all(|b| b == first);
+    same.then_some((level as u8 + 2).min(6))
+}
+
+pub fn parse(chunk: &str) -> Document<'_> {
+    let lines = lines(chunk);
+    let mut reader = Reader {
+        chunk,
+        lines,
+        out: Builder::new(),
+    };
+    reader.body(0, reader.lines.len(), 0, Around::default());
+    reader.out.finish(chunk.len())
+}
+
+/// What stands around a stretch of lines.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    /// Paragraphs are of this kind, if not of their own.
+    kind: Option<BlockKind>,
+    group: Option<u32>,
+    depth: usize,
+}
+
+struct Reader<'a> {
+    chunk: &'a str,
+    lines: Vec<Line<'a>>,
+    out: Builder<'a>,
+}
+
+/// Directives within directives deeper than this are left out.
+const DEEPEST: usize = 12;
+
+impl<'a> Reader<'a> {
+    /// Reads the lines `from..to`, whose own text starts at column `indent`.
+    fn body(&mut self, from: usize, to: usize, indent: usize, around: Around) {
+        if around.depth > DEEPEST {
+            return;
+        }
+        let mut i = from;
+        while i < to {
+            let line = self.lines[i];
+            let (text, at) = line.inner();
+            if text.is_empty() {
+                i += 1;
+                continue;
+            }
+            if line.indent() > indent {
+                let end = self.indented(i, to, indent);
+                self.quote(i, end, around);
+                i = end;
+                continue;
+            }
+            if text == ".." || text.starts_with(".. ") {
+                let end = self.indented(i + 1, to, indent);
+                self.explicit(i, end, around);
+                i = end;
+                continue;
+            }
+            if text.starts_with("__ ")
+                || text.starts_with('|') && text.ends_with('|') && text.len() == 1
+            {
+                i += 1;
+                continue;
+            }
+            // An overlined title, an underlined one, a transition.
+            if adornment(text).is_some() && text.len() > 3 {
+                if let Some(next) = self.lines.get(i + 2).filter(|_| i + 2 < to)
+                    && next.text.trim() == text
+                {
+                    let (_, start) = self.lines[i + 1].inner();
+                    let span = Span::new(start, self.lines[i + 1].text_end());
+                    self.prose(BlockKind::Heading(1), around.group, span);
+                    i += 3;
+                } else {
+                    i = if is_table(text) {
+                        self.table(i, to)
+                    } else {
+                        i + 1
+                    };
+                }
+                continue;
+            }
+            if let Some(next) = self.lines.get(i + 1).filter(|_| i + 1 < to)
+                && let Some(level) = adornment(next.text.trim())
+                && next.text.trim().chars().count() + 1 >= text.chars().count()
+                && next.indent() == line.indent()
+            {
+                let span = Span::new(at, line.text_end());
+                self.prose(BlockKind::Heading(level), around.group, span);
+                i += 2;
+                continue;
+            }
+            if text.starts_with("+-") || text.starts_with("+=") {
+                while i < to && self.lines[i].text.trim_start().starts_with(['+', '|']) {
+                    let (text, at) = self.lines[i].inner();
+                    if text.starts_with('|') {
+                        for cell in lines::cells(text, at) {
+                            self.prose(BlockKind::TableCell, None, cell);
+                        }
+                    }
+                    i += 1;
+                }
+                continue;
+            }
+            if is_table(text) {
+                i = self.table(i, to);
+                continue;
+            }
+            if let Some(rest) = lines::item(text, &['-', '*', '+', '•']) {
+                let column = line.text.len() - rest.len();
+                let end = self.indented(i + 1, to, indent);
+                self.item(i, end, column, around);
+                i = end;
+                continue;
+            }
+            if field(text).is_some() {
+                i = self.indented(i + 1, to, indent);
+                continue;
+            }
+            i = self.paragraph(i, to, indent, around);
+        }
+    }
+
+    /// Behind the lines from `from` on that are indented more than `indent`, or blank between such.
+    fn indented(&self, from: usize, to: usize, indent: usize) -> usize {
+        let mut end = from;
+        for i in from..to {
+            let line = &self.lines[i];
+            if line.text.is_empty() {
+                continue;
+            }
+            if line.indent() <= indent {
+                break;
+            }
+            end = i + 1;
+        }
+        end
+    }
+
+    fn item(&mut self, from: usize, end: usize, column: usize, around: Around) {
+        // The first line's own text, then what is indented below it.
+        let line = self.lines[from];
+        let mut last = from + 1;
+        while last < end && !self.lines[last].text.is_empty() {
+            last += 1;
+        }
+        let span = Span::new(line.start + column, self.lines[last - 1].text_end());
+        let kind = around.kind.unwrap_or(BlockKind::ListItem);
+        self.prose(kind, around.group, span);
+        let inner = Around {
+            kind: Some(kind),
+            depth: around.depth + 1,
+            ..around
+        };
+        let indent = (last..end)
+            .find(|&i| !self.lines[i].text.is_empty())
+            .map_or(column, |i| self.lines[i].indent());
+        self.body(last, end, indent, inner);
+    }
+
+    /// A paragraph; one that ends with `::` has the code below it left out.
+    fn paragraph(&mut self, from: usize, to: usize, indent: usize, around: Around) -> usize {
+        let mut end = from + 1;
+        while end < to && !self.lines[end].text.is_empty() && self.lines[end].indent() >= indent {
+            // A term has its definition indented right below it.
+            if self.lines[end].indent() > indent {
+                break;
+            }
+            end += 1;
+        }
+        let (_, start) = self.lines[from].inner();
+        let stop = self.lines[end - 1].text_end();
+        let text = &self.chunk[start..stop];
+        let code = text.ends_with("::");
+        let stop = stop - usize::from(code);
+        if text != "::" {
+            let kind = around.kind.unwrap_or(BlockKind::Paragraph);
+            self.prose(kind, around.group, Span::new(start, stop));
+        }
+        if code {
+            return self.indented(end, to, indent);
+        }
+        if end < to && !self.lines[end].text.is_empty() && self.lines[end].indent() > indent {
+            let stop = self.indented(end, to, indent);
+            let inner = Around {
+                kind: Some(around.kind.unwrap_or(BlockKind::ListItem)),
+                depth: around.depth + 1,
+                ..around
+            };
+            self.body(end, stop, self.lines[end].indent(), inner);
+            return stop;
+        }
+        end
+    }
+
+    /// Indented text is a quotation; its last paragraph may say whose.
+    fn quote(&mut self, from: usize, end: usize, around: Around) {
+        if around.kind.is_some_and(|k| k != BlockKind::BlockQuote) {
+            let inner = Around {
+                depth: around.depth + 1,
+                ..around
+            };
+            return self.body(from, end, self.lines[from].indent(), inner);
+        }
+        let group = around.group.unwrap_or_else(|| self.out.new_group());
+        let mut stop = end;
+        let source = (from..end).rev().find_map(|i| {
+            let (text, at) = self.lines[i].inner();
+            let name = ["-- ", "--- ", "— ", "—", "--", "―"]
+                .iter()
+                .find_map(|d| text.strip_prefix(d))?;
+            let first = i == from || self.lines[i - 1].text.is_empty();
+            first.then(|| {
+                (
+                    i,
+                    Span::new(at + text.len() - name.len(), self.lines[end - 1].text_end()),
+                )
+            })
+        });
+        let source = source.filter(|(i, _)| (*i..end).all(|k| !self.lines[k].text.is_empty()));
+        if let Some((i, _)) = source {
+            stop = i;
+        }
+        let indent = (from..stop)
+            .filter(|&i| !self.lines[i].text.is_empty())
+            .map(|i| self.lines[i].indent())
+            .min();
+        let inner = Around {
+            kind: Some(BlockKind::BlockQuote),
+            group: Some(group),
+            depth: around.depth + 1,
+        };
+        self.body(from, stop, indent.unwrap_or(0), inner);
+        if let Some((_, span)) = source {
+            self.prose(BlockKind::Citation, Some(group), span);
+        }
+    }
+
+    /// `.. name:: …`, footnotes, targets, comments: the lines `from..end`.
+    fn explicit(&mut self, from: usize, end: usize, around: Around) {
+        let line = self.lines[from];
+        let (text, at) = line.inner();
+        let rest = text[2..].trim_start();
+        let start = at + text.len() - rest.len();
+        if let Some(note) = rest.strip_prefix('[')
+            && let Some(close) = note.find("] ")
+        {
+            let span = Span::new(start + close + 3, self.end_of_paragraph(from, end));
+            return self.prose(BlockKind::Footnote, None, span);
+        }
+        if rest.starts_with('_') || rest.starts_with('|') && !rest.contains("image::") {
+            return;
+        }
+        let Some((name, argument)) = rest.split_once("::").filter(|(n, _)| {
+            n.len() < 60 && !n.trim().is_empty() && !n.ends_with(' ') && !n.contains(": ")
+        }) else {
+            let last = self.lines[end.max(from + 1) - 1].text_end();
+            return self.out.document.comments.push(Span::new(at, last));
+        };
+        let name = name.rsplit(' ').next().unwrap_or(name);
+        let inner_text = argument.trim_start();
+        let argument = Span::new(line.text_end() - inner_text.len(), line.text_end());
+        let mut body = from + 1;
+        while body < end && field(self.lines[body].text.trim_start()).is_some() {
+            body += 1;
+        }
+        let options = from + 1..body;
+        let indent = (body..end)
+            .find(|&i| !self.lines[i].text.is_empty())
+            .map_or(0, |i| self.lines[i].indent());
+        let inner = |kind, group| Around {
+            kind,
+            group,
+            depth: around.depth + 1,
+        };
+        match name {
+            "image" | "figure" | "thumbnail" => {
+                let group = self.out.new_group();
+                let last = self.lines[body - 1].text_end();
+                self.picture(argument, options, Span::new(at, last), group);
+                if name == "figure" {
+                    self.body(
+                        body,
+                        end,
+                        indent,
+                        inner(Some(BlockKind::Caption), Some(group)),
+                    );
+                }
+            }
+            "epigraph" | "highlights" | "pull-quote" | "quote" => self.quote(body, end, around),
+            "code" | "code-block" | "sourcecode" | "literalinclude" | "math" | "raw"
+            | "highlight" | "include" | "toctree" | "contents" | "index" | "csv-table" | "meta"
+            | "only-code" | "parsed-literal" | "graphviz" | "role" | "default-role" | "youtube"
+            | "vimeo" | "class" | "replace" | "unicode" | "date" => {}
+            "title" => self.prose(BlockKind::Title, None, argument),
+            _ => {
+                if !argument.is_empty() {
+                    let kind = around.kind.unwrap_or(BlockKind::Paragraph);
+                    self.prose(kind, around.group, argument);
+                }
+                self.body(body, end, indent, inner(around.kind, around.group));
+            }
+        }
+    }
+
+    fn end_of_paragraph(&self, from: usize, end: usize) -> usize {
+        let mut last = from;
+        while last + 1 < end && !self.lines[last + 1].text.is_empty() {
+            last += 1;
+        }
+        self.lines[last].text_end()
+    }
+
+    fn picture(&mut self, path: Span, options: std::ops::Range<usize>, span: Span, group: u32) {
+        let mut image = Image {
+            span: span.joined(path),
+            form: ImageForm::Rst,
+            source: self.chunk[path.range()].to_string(),
+            source_span: Some(path),
+            group: Some(group),
+            place: ImagePlace::Block,
+            ..Image::default()
+        };
+        for i in options {
+            let (text, at) = self.lines[i].inner();
+            let Some((name, value)) = field(text) else {
+                continue;
+            };
+            let value = value.trim();
+            let from = at + text.len() - value.len();
+            let found = Span::new(from, from + value.len());
+            let pixels = || value.strip_suffix("px").unwrap_or(value).parse().ok();
+            match name {
+                "alt" => {
+                    image.alt = value.to_string();
+                    let prose = Prose::verbatim(value, from);
+                    self.out.block(BlockKind::Alt, found, prose, Some(group));
+                }
+                "width" => image.width = pixels(),
+                "height" => image.height = pixels(),
+                "class" | "figclass" | "name" => image.classes = value.to_string(),
+                "target" => image.place = ImagePlace::Linked,
+                "credit" | "attribution" | "copyright" | "photographer" if !value.is_empty() => {
+                    image.credit = Some((value.to_string(), found));
+                }
+                "caption" => {
+                    let prose = Prose::verbatim(value, from);
+                    self.out
+                        .block(BlockKind::Caption, found, prose, Some(group));
+                }
+                _ => {}
+            }
+        }
+        self.out.image(image);
+    }
+
+    /// A table whose columns are marked by `===  ===`: each line's stretches of text.
+    fn table(&mut self, from: usize, to: usize) -> usize {
+        let mut i = from;
+        while i < to && !self.lines[i].text.is_empty() {
+            let (text, at) = self.lines[i].inner();
+            if !is_table(text) {
+                let mut start = at;
+                for cell in text.split("  ") {
+                    let inner = cell.trim();
+                    if !inner.is_empty() {
+                        let from = start + cell.len() - cell.trim_start().len();
+                        let span = Span::new(from, from + inner.len());
+                        self.prose(BlockKind::TableCell, None, span);
+                    }
+                    start += cell.len() + 2;
+                }
+            }
+            i += 1;
+        }
+        i
+    }
+
+    fn prose(&mut self, kind: BlockKind, group: Option<u32>, span: Span) {
+        self.out.open(kind, group, span.from());
+        inline(&mut Syntax::default(), self.chunk, span, &mut self.out);
+        self.out.flush(span.to());
+    }
+}
+
+/// A rule of a simple table.
+fn is_table(text: &str) -> bool {
+    text.contains("= =") | text.contains("=  =") && text.bytes().all(|b| b == b'=' || b == b' ')
+}
+
+/// `:name: value`.
+fn field(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.strip_prefix(':')?.split_once(':')?;
+    let named = !name.is_empty() && name.len() < 40 && !name.starts_with(' ');
+    (named && (value.is_empty() || value.starts_with(' '))).then_some((name, value))
+}
+
+#[derive(Default)]
+struct Syntax {
+    closers: Closers,
+}
+
+impl Inline for Syntax {
+    fn may_start(byte: u8) -> bool {
+        b"*`|[_\\:hmf".contains(&byte)
+    }
+
+    fn step(&mut self, text: &str, at: usize) -> Step {
+        let rest = &text[at..];
+        let left = before(text, at);
+        match rest.as_bytes()[0] {
+            b'\\' => Step::Drop(1 + usize::from(rest[1..].starts_with(' '))),
+            b'*' if rest.starts_with("**") => self.pair(text, at, "**", Some(MarkKind::Strong)),
+            b'*' => self.pair(text, at, "*", Some(MarkKind::Emphasis)),
+            b'`' if rest.starts_with("``") => self.pair(text, at, "``", None),
+            b'`' => reference(text, at),
+            b':' if left.is_none_or(|c| !c.is_alphanumeric()) => role(text, at),
+            b'|' => self.pair(text, at, "|", None),
+            b'[' => match near(rest, 60).find("]_") {
+                Some(end) if !rest[..end].contains(' ') => Step::Drop(end + 2),
+                _ => Step::Text,
+            },
+            b'_' if left.is_some_and(char::is_alphanumeric) => {
+                // `name_` and `name__` are links.
+                let len = rest.len() - rest.trim_start_matches('_').len();
+                match behind(text, at + len) {
+                    Some(c) if c.is_alphanumeric() => Step::Text,
+                    _ => Step::Drop(len),
+                }
+            }
+            b'h' | b'm' | b'f' if left.is_none_or(|c| !c.is_alphanumeric()) => {
+                match address(text, at) {
+                    Some(len) => Step::Verbatim {
+                        open: 0,
+                        end: at + len,
+                        close: 0,
+                    },
+                    None => Step::Text,
+                }
+            }
+            _ => Step::Text,
+        }
+    }
+}
+
+impl Syntax {
+    fn pair(&mut self, text: &str, at: usize, mark: &'static str, kind: Option<MarkKind>) -> Step {
+        let from = at + mark.len();
+        if !lines::starts(before(text, at), behind(text, from)) {
+            return Step::Text;
+        }
+        let found = self.closers.find(text, from, mark, |i| {
+            lines::ends(before(text, i), behind(text, i + mark.len()))
+        });
+        let (open, close) = (mark.len(), mark.len());
+        match (found, kind) {
+            (Some(end), Some(kind)) if end > from => Step::Mark {
+                kind,
+                open,
+                end,
+                close,
+            },
+            (Some(end), None) if end > from => Step::Verbatim { open, end, close },
+            _ => Step::Text,
+        }
+    }
+}
+
+/// `` `text <target>`_ `` or `` `title` ``.
+fn reference(text: &str, at: usize) -> Step {
+    let inside = near(&text[at + 1..], 1000);
+    let Some(end) = inside.find('`').filter(|&e| e > 0) else {
+        return Step::Text;
+    };
+    let tail = &text[at + 1 + end + 1..];
+    let underscores = tail.len() - tail.trim_start_matches('_').len();
+    let shown = match inside[..end].rfind('<') {
+        Some(i) if inside[..end].ends_with('>') && i > 0 => inside[..i].trim_end().len(),
+        _ => end,
+    };
+    Step::Mark {
+        kind: if underscores > 0 {
+            MarkKind::Link
+        } else {
+            MarkKind::Emphasis
+        },
+        open: 1,
+        end: at + 1 + shown,
+        close: end - shown + 1 + underscores,
+    }
+}
+
+/// `` :name:`text` ``.
+fn role(text: &str, at: usize) -> Step {
+    let rest = near(&text[at..], 60);
+    let Some(tick) = rest
+        .find(":`")
+        .filter(|&i| i > 0 && !rest[..i].contains(' '))
+    else {
+        return Step::Text;
+    };
+    let name = &rest[1..tick];
+    let from = at + tick + 2;
+    let inside = near(&text[from..], 1000);
+    let Some(len) = inside.find('`') else {
+        return Step::Text;
+    };
+    let code = [
+        "code", "math", "literal", "kbd", "file", "command", "raw-html",
+    ];
+    if code.contains(&name) {
+        return Step::Verbatim {
+            open: tick + 2,
+            end: from + len,
+            close: 1,
+        };
+    }
+    let shown = match inside[..len].rfind('<') {
+        Some(i) if inside[..len].ends_with('>') && i > 0 => inside[..i].trim_end().len(),
+        _ => len,
+    };
+    Step::Mark {
+        kind: match name {
+            "strong" => MarkKind::Strong,
+            "emphasis" | "title" | "title-reference" => MarkKind::Emphasis,
+            _ => MarkKind::Link,
+        },
+        open: tick + 2,
+        end: from + shown,
+        close: len - shown + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
+        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
+        blocks.map(|b| b.prose.text()).collect()
+    }
+
+    #[test]
+    fn a_document_with_titles_lists_and_tables() {
+        let text = "=============\nThe port opens\n=============\n\n:Author: Lee\n\nFirst\n-----\n\nShe *said* “no” to\nthe `board <https://example.org>`_ and :ref:`others <x>` [1]_::\n\n    code\n\n- Fish\n  and chips\n- Salt\n\n====  =====\nYear  Boats\n====  =====\n\n.. [1] Twice.\n.. cut\n.. code:: c\n\n   x\n";
+        let d = parse(text);
+        assert_eq!(of_kind(&d, BlockKind::Heading(1)), ["The port opens"]);
+        assert_eq!(of_kind(&d, BlockKind::Heading(3)), ["First"]);
+        assert_eq!(
+            of_kind(&d, BlockKind::Paragraph),
+            ["She said “no” to the board and others :"]
+        );
+        assert_eq!(of_kind(&d, BlockKind::ListItem), ["Fish and chips", "Salt"]);
+        assert_eq!(of_kind(&d, BlockKind::TableCell), ["Year", "Boats"]);
+        assert_eq!(of_kind(&d, BlockKind::Footnote), ["Twice."]);
+        assert_eq!(d.comments.len(), 1);
+    }
+
+    #[test]
+    fn pictures_and_quotations() {
+        let text = ".. figure:: a.jpg\n   :alt: A port\n   :width: 300px\n\n   Boats at *dawn*.\n\n   Photo: Ann Lee\n\nAs she said:\n\n    We sail.\n\n    -- Bo Ek\n\n.. image:: b.png\n";
+        let d = parse(text);
+        assert_eq!(d.images[0].source, "a.jpg");
+        assert_eq!(d.images[0].alt, "A port");
+        assert_eq!(d.images[0].width, Some(300));
+        assert_eq!(
+            of_kind(&d, BlockKind::Caption),
+            ["Boats at dawn.", "Photo: Ann Lee"]
+        );
+        let caption = d
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Caption)
+            .unwrap();
+        assert_eq!(caption.group, d.images[0].group);
+        assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
+        assert_eq!(of_kind(&d, BlockKind::Citation), ["Bo Ek"]);
+        assert_eq!(d.images[1].source, "b.png");
+    }
+}
