@@ -54,7 +54,8 @@ impl Client {
         let edit = |key: &str| format!("workspace/workspaceEdit/{key}");
         let action = |key: &str| format!("textDocument/codeAction/{key}");
         Client {
-            encoding: encoding(at("general/positionEncodings")),
+            encoding: named(params.pointer("/initializationOptions/positionEncoding"))
+                .unwrap_or_else(|| encoding(at("general/positionEncodings"))),
             pulls: there("textDocument/diagnostic"),
             related_information: has("textDocument/publishDiagnostics/relatedInformation")
                 || has("textDocument/diagnostic/relatedInformation"),
@@ -97,18 +98,22 @@ impl Client {
 /// UTF-8 where the client has it, for it costs nothing; else what it names first; UTF-16 if it names nothing.
 fn encoding(offered: Option<&Value>) -> Encoding {
     let names = offered.and_then(Value::as_array).into_iter().flatten();
-    let known: Vec<Encoding> = names
-        .filter_map(|name| match name.as_str()? {
-            "utf-8" => Some(Encoding::Utf8),
-            "utf-16" => Some(Encoding::Utf16),
-            "utf-32" => Some(Encoding::Utf32),
-            _ => None,
-        })
-        .collect();
+    let known: Vec<Encoding> = names.filter_map(|name| named(Some(name))).collect();
     if known.contains(&Encoding::Utf8) {
         return Encoding::Utf8;
     }
     known.first().copied().unwrap_or(Encoding::Utf16)
+}
+
+/// The unit of that name. An option of this name at the start wins over the negotiation: Vim's ALE counts bytes
+/// without saying so.
+fn named(name: Option<&Value>) -> Option<Encoding> {
+    match name?.as_str()? {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    }
 }
 
 /// The folders of the workspace; the older root fields where a client has no folders.
@@ -154,5 +159,13 @@ mod tests {
         assert_eq!(pick(json!(["utf-32", "utf-16"])), Encoding::Utf32);
         assert_eq!(pick(json!(["utf-7"])), Encoding::Utf16);
         assert_eq!(pick(json!("utf-8")), Encoding::Utf16);
+        let told = |unit: &str| {
+            Client::read(&json!({
+                "initializationOptions": {"positionEncoding": unit},
+                "capabilities": {"general": {"positionEncodings": ["utf-16"]}},
+            }))
+        };
+        assert_eq!(told("utf-8").encoding, Encoding::Utf8);
+        assert_eq!(told("bytes").encoding, Encoding::Utf16);
     }
 }
