@@ -9,7 +9,7 @@ use crate::rules::{Example, Family, Rule};
 pub static RULE: Rule = Rule {
     name: "acronym-case",
     family: Family::Names,
-    summary: "An acronym is written in two ways",
+    summary: "An acronym is written in two ways.",
     severity: Some(Severity::Information),
     why: "Whether an acronym is written NATO or Nato, US or U.S., is a matter of house style; both in one draft are not. \
           Set the house's form in the name book, or choose a preset.",

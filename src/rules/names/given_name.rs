@@ -9,7 +9,7 @@ use crate::rules::{Example, Family, Rule};
 pub static RULE: Rule = Rule {
     name: "given-name",
     family: Family::Names,
-    summary: "A surname stands with two given names that are nearly the same",
+    summary: "A surname stands with two given names that are nearly the same.",
     severity: Some(Severity::Warning),
     why: "Jon and John, Marc and Mark, Sara and Sarah: the given name is where a name goes wrong most easily, because \
           both spellings are right for somebody. Two people of one family are left alone if their given names differ \

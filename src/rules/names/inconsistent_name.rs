@@ -9,7 +9,7 @@ use crate::rules::{Example, Family, Rule};
 pub static RULE: Rule = Rule {
     name: "inconsistent-name",
     family: Family::Names,
-    summary: "A name is spelled in two ways",
+    summary: "A name is spelled in two ways.",
     severity: Some(Severity::Warning),
     why: "A misspelt name is the mistake that readers, and the person, forgive least. A draft that spells one name in two \
           ways has at least one of them wrong; which one, only a source can say. Check it, then use one spelling \

@@ -9,7 +9,7 @@ use crate::rules::{Example, Family, Rule};
 pub static RULE: Rule = Rule {
     name: "nickname",
     family: Family::Names,
-    summary: "A person goes by a given name and by its short form",
+    summary: "A person goes by a given name and by its short form.",
     severity: Some(Severity::Hint),
     why: "Use the name that the person goes by, and the same one throughout: a reader may take Joseph Marsh and Joe \
           Marsh for two people.",
