@@ -92,6 +92,14 @@ pub fn is_prefix(word: &str) -> bool {
     )
 }
 
+/// `word` without an Arabic article that a hyphen ties to it (`al-Assad`).
+pub fn without_article(word: &str) -> &str {
+    match word.split_once('-') {
+        Some(("al" | "Al" | "el" | "El", rest)) if !rest.is_empty() => rest,
+        _ => word,
+    }
+}
+
 /// A letter without its marks; `None` where it stays as it is.
 fn plain(c: char) -> Option<&'static str> {
     if !c.is_alphabetic() {
@@ -166,7 +174,12 @@ pub fn skeleton(word: &str) -> String {
             | (b't', b'z') => (b's', 2),
             (b'c' | b'q' | b'g' | b'k', _) => (b'k', 1),
             (b'd' | b't', _) => (b't', 1),
-            (b'z' | b's' | b'x', _) => (b's', 1),
+            (b'x', _) => {
+                out.push_str("ks");
+                i += 1;
+                continue;
+            }
+            (b'z' | b's', _) => (b's', 1),
             (b'v' | b'w' | b'f', _) => (b'f', 1),
             (b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h', _) => {
                 i += 1;

@@ -29,6 +29,8 @@ pub(super) struct Form<'a> {
     caps: u32,
     /// Mentions between commas, as in a list of players.
     listed: u32,
+    /// Mentions within sentences of the body.
+    within: u32,
     pub entity: u32,
 }
 
@@ -55,7 +57,7 @@ impl<'a> Form<'a> {
         let mut words: SmallVec<[Word; 3]> = SmallVec::new();
         let mut from = 0;
         for word in text.split(' ') {
-            let fold = lexicon::fold(word);
+            let fold = lexicon::fold(lexicon::without_article(word));
             let known = lexicon::known(&fold);
             if !fold.is_empty() {
                 words.push(Word {
@@ -86,6 +88,7 @@ impl<'a> Form<'a> {
             places: 0,
             caps: 0,
             listed: 0,
+            within: 0,
             entity: super::cluster::NOBODY,
         }
     }
@@ -104,6 +107,11 @@ impl<'a> Form<'a> {
         self.titled += u32::from(local.title.is_some());
         self.places += u32::from(local.place.contains(Place::WHERE));
         self.caps += u32::from(local.place.contains(Place::CAPS));
+        self.within += u32::from(
+            !local
+                .place
+                .intersects(Place::WEAK | Place::INITIAL | Place::QUOTED),
+        );
         self.listed += u32::from(local.place.contains(Place::LISTED));
     }
 
@@ -114,7 +122,7 @@ impl<'a> Form<'a> {
 
     /// Whether its last word may be a surname.
     pub fn may_be_person(&self) -> bool {
-        self.words.len() <= 6 && matches!(self.kind(), Kind::Person | Kind::Unknown)
+        self.words.len() <= 8 && matches!(self.kind(), Kind::Person | Kind::Unknown)
     }
 
     /// Words of the fullest form of whom it names.
@@ -142,6 +150,17 @@ impl<'a> Form<'a> {
     /// Whether a mention stands where it may introduce somebody.
     pub fn introduces(&self) -> bool {
         self.strong > 0
+    }
+
+    /// Whether it is an acronym: all in capitals, and not for emphasis.
+    pub fn is_acronym(&self) -> bool {
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        !self.is_shouted() && letters.all(char::is_uppercase)
+    }
+
+    /// Whether a mention stands within a sentence of the body, where only names are written large.
+    pub fn is_within(&self) -> bool {
+        self.within > 0
     }
 
     /// Whether it is only ever written in capitals for emphasis.

@@ -5,6 +5,8 @@ mod cluster;
 mod form;
 mod near;
 mod read;
+#[cfg(test)]
+mod tests;
 mod variants;
 
 pub use cluster::resolve;

@@ -15,7 +15,7 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
     for (i, word) in words.iter().enumerate() {
         if word.is_ascii() {
             deletions(word.as_bytes(), 0, &mut |key| keys.push((key, i as u32)));
-            if word.len() >= 6 {
+            if word.len() >= 4 {
                 let sound = lexicon::skeleton(word);
                 if sound.len() >= 2 {
                     let mut put = |key| keys.push((key, i as u32));

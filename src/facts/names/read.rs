@@ -12,17 +12,20 @@ use std::sync::Arc;
 /// Words that say where: what follows is rather a place.
 const WHERE: &[&str] = &["in", "at", "near", "from", "across", "outside"];
 /// A name holds at most so many words; longer runs are titles of works, lists, shouting.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 /// Reads the mentions of a block.
 pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
+    let shouting = shouts(passage);
     let mut reader = Reader {
         passage,
         marks,
-        weak: matches!(
-            passage.block.kind,
-            BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links
-        ),
+        weak: shouting
+            || matches!(
+                passage.block.kind,
+                BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links
+            ),
+        shouting,
         mentions: Vec::new(),
     };
     let list = &passage.tokens.list;
@@ -47,6 +50,8 @@ struct Reader<'a, 'p> {
     marks: &'a [Marked],
     /// The block may write any word large.
     weak: bool,
+    /// The block is written in capitals.
+    shouting: bool,
     mentions: Vec<LocalMention>,
 }
 
@@ -181,8 +186,10 @@ impl Reader<'_, '_> {
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
             let full_stop = self.passage.text[span.range()].ends_with('.');
             let initial = token.shape == Shape::Initial && full_stop;
-            let large_stop =
-                known.contains(Known::STOP) && !initial && !joint && token.shape != Shape::Upper;
+            let large_stop = known.contains(Known::STOP)
+                && !initial
+                && !joint
+                && (token.shape != Shape::Upper || self.shouting);
             let is_first = i == start && first;
             let plain = known.contains(Known::WORD) && !known.intersects(Known::NAME);
             let breaks = if large_stop || token.shape == Shape::Initial && !initial {
@@ -196,6 +203,19 @@ impl Reader<'_, '_> {
             } else {
                 is_first && plain && !known.intersects(Known::ORG | Known::AREA)
             };
+            // `the Republic Costis Lee`, `Zealand-born Lee`: what stands before is no part of the name.
+            let after = words.last().is_some_and(|w| {
+                w.known.contains(Known::ORG)
+                    && !w.known.intersects(Known::SURNAME | Known::GIVEN)
+                    && known.intersects(Known::MALE | Known::FEMALE)
+                    && !known.contains(Known::WORD)
+                    && i + 1 < end
+                    || is_attribute(&self.passage.text[w.span.range()])
+            });
+            if after {
+                self.mention(&words, false, start);
+                words.clear();
+            }
             if breaks {
                 self.mention(
                     &words,
@@ -308,7 +328,7 @@ impl Reader<'_, '_> {
             let no_name = first.shape == Shape::Initial
                 || k.contains(Known::TITLE)
                     && title.is_empty()
-                    && !k.intersects(Known::GIVEN | Known::SURNAME)
+                    && !k.intersects(Known::GIVEN | Known::SURNAME | Known::ORG | Known::PEOPLE)
                 || k.contains(Known::STOP) && first.shape != Shape::Upper;
             if no_name {
                 return;
@@ -326,7 +346,7 @@ impl Reader<'_, '_> {
             Place::QUOTED,
             self.marks.iter().any(|m| m.span.covers(prose)),
         );
-        place.set(Place::CAPS, caps && (rest.len() > 1 || self.shouts()));
+        place.set(Place::CAPS, caps && (rest.len() > 1 || self.shouting));
         let before = if from > 0 { None } else { start.checked_sub(1) };
         place.set(
             Place::WHERE,
@@ -360,20 +380,47 @@ impl Reader<'_, '_> {
             |i: usize| self.is_large(i) || self.token(i).is_some_and(|t| t.shape == Shape::Number);
         parts(before) && before.checked_sub(1).is_some_and(large) && large(behind + 1)
     }
+}
 
-    /// Whether the block writes whole words in capitals rather than acronyms.
-    fn shouts(&self) -> bool {
-        let list = &self.passage.tokens.list;
-        let words = list
-            .iter()
-            .filter(|t| t.shape.is_word() && t.span.len() > 1);
-        let (mut large, mut all) = (0, 0);
-        for token in words {
-            all += 1;
-            large += usize::from(token.shape == Shape::Upper);
-        }
-        all > 1 && large * 3 >= all * 2
+/// Whether the block writes whole words in capitals rather than acronyms.
+fn shouts(passage: &Passage<'_>) -> bool {
+    let words = passage
+        .tokens
+        .list
+        .iter()
+        .filter(|t| t.shape.is_word() && t.span.len() > 1);
+    let (mut large, mut all) = (0, 0);
+    for token in words {
+        all += 1;
+        large += usize::from(token.shape == Shape::Upper);
     }
+    all > 1 && large * 3 >= all * 2
+}
+
+/// Whether a compound says something of the name behind it (`Paris-based`).
+fn is_attribute(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "born",
+        "based",
+        "led",
+        "backed",
+        "style",
+        "era",
+        "owned",
+        "run",
+        "held",
+        "controlled",
+        "made",
+        "trained",
+        "educated",
+        "area",
+        "wide",
+        "turned",
+        "listed",
+        "registered",
+    ];
+    word.rsplit_once('-')
+        .is_some_and(|(_, end)| ENDS.contains(&end))
 }
 
 /// What is known of a word; a compound of everyday words (`Long-term`) is one itself.

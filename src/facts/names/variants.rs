@@ -1,9 +1,9 @@
 //! Spellings that differ from those of the rest of the draft.
 
-use super::Place;
 use super::cluster::Table;
 use super::form::Form;
 use super::near;
+use super::{Kind, Place};
 use crate::language::names::{self as lexicon, Known};
 use crate::language::nicknames;
 use crate::text::Span;
@@ -23,8 +23,8 @@ pub struct Variant {
     pub right: Arc<str>,
     /// Where the wrong spelling stands, in source order.
     pub places: Vec<At>,
-    /// A mention with the other spelling.
-    pub other: Span,
+    /// A mention with the other spelling, and others that write it in other capitals or marks.
+    pub others: Vec<(Span, Arc<str>)>,
 }
 
 /// One place of a spelling.
@@ -74,20 +74,15 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Nobody misspells a name into it: an everyday word, a place, a people.
     fn is_known(&self) -> bool {
-        self.known.intersects(
-            Known::WORD
-                | Known::PLACE
-                | Known::PEOPLE
-                | Known::ORG
-                | Known::DAY
-                | Known::STOP
-                | Known::TITLE
-                | Known::AREA
-                | Known::SUFFIX,
-        )
+        is_known(self.known)
     }
+}
+
+/// Whether nobody misspells a name into such a word: an everyday word, a place, a people.
+fn is_known(known: Known) -> bool {
+    let all = Known::WORD | Known::PLACE | Known::PEOPLE | Known::ORG | Known::DAY | Known::STOP;
+    known.intersects(all | Known::TITLE | Known::AREA | Known::SUFFIX)
 }
 
 pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
@@ -104,7 +99,7 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
     for (a, b) in near::pairs(&folds) {
         found.pair(&words[a as usize], &words[b as usize]);
     }
-    found.variants.sort_by_key(|v| (v.places[0].span, v.other));
+    found.variants.sort_by_key(|v| v.places[0].span);
     found.variants
 }
 
@@ -126,7 +121,14 @@ impl<'t> Finder<'t, '_> {
             let person = form.words() > 1 && form.may_be_person();
             for n in 0..form.words() {
                 let Some(part) = form.word(n) else { continue };
-                if part.fold.len() < 3 || !part.fold.bytes().all(|b| b.is_ascii_lowercase()) {
+                // `Japanese-American`, `T-bonds`: no name of its own.
+                let compound = form.text[part.from as usize..part.to as usize]
+                    .split_once('-')
+                    .is_some_and(|(head, _)| head.len() == 1 || is_known(lexicon::known_raw(head)));
+                if compound
+                    || part.fold.len() < 3
+                    || !part.fold.bytes().all(|b| b.is_ascii_lowercase())
+                {
                     continue;
                 }
                 let at = *index.entry(&part.fold).or_insert_with(|| {
@@ -286,8 +288,18 @@ impl<'t> Finder<'t, '_> {
 
     /// Two words that are close.
     fn pair(&mut self, a: &Word<'_>, b: &Word<'_>) {
-        let Some(far) = closeness(a, b) else { return };
         self.aligned(a, b);
+        let acronym = |w: &Word<'_>| w.lone.iter().any(|&f| self.form(f).is_acronym());
+        if is_inflected(a.fold, b.fold)
+            || a.is_known() && b.is_known() && a.people.is_empty() == b.people.is_empty()
+            || acronym(a)
+            || acronym(b)
+        {
+            return;
+        }
+        let Some(far) = close(a.fold, b.fold) else {
+            return;
+        };
         match (a.people.is_empty(), b.people.is_empty()) {
             (false, true) if !b.lone.is_empty() => self.lone(b, a, far),
             (true, false) if !a.lone.is_empty() => self.lone(a, b, far),
@@ -298,51 +310,96 @@ impl<'t> Finder<'t, '_> {
 
     /// Both stand at the same place of longer names whose other words agree.
     fn aligned(&mut self, a: &Word<'_>, b: &Word<'_>) {
-        if a.within.len() * b.within.len() > NAMESAKES * NAMESAKES {
+        if a.within.len() * b.within.len() > NAMESAKES * NAMESAKES || is_inflected(a.fold, b.fold) {
             return;
         }
         for &(x, i) in &a.within {
             for &(y, j) in &b.within {
-                let (fx, fy) = (self.form(x), self.form(y));
-                let (place, last) = (usize::from(i), fx.last_index());
-                if i != j || fx.words() != fy.words() || place == 0 && last == 1 {
-                    continue;
+                let places = (usize::from(i), usize::from(j));
+                if self.agree((x, places.0), (y, places.1)) {
+                    let right = self.right(&[x, y]);
+                    let (wrong, (w, r)) = if right == x {
+                        (y, (places.1, places.0))
+                    } else {
+                        (x, places)
+                    };
+                    self.add(Slip::Spelling, true, (wrong, (w, w)), (right, (r, r)));
                 }
-                let people = fx.may_be_person() && fy.may_be_person();
-                if place == last && people && a.fold.len().min(b.fold.len()) < 4 {
-                    continue;
-                }
-                let rest_agrees =
-                    (0..=last)
-                        .filter(|n| *n != place)
-                        .all(|n| match (fx.word(n), fy.word(n)) {
-                            (Some(p), Some(q)) => {
-                                p.fold == q.fold
-                                    || people && n == 0 && same_given(&p.fold, &q.fold)
-                                    || last > 1 && close(&p.fold, &q.fold).is_some()
-                            }
-                            _ => false,
-                        });
-                if !rest_agrees {
-                    continue;
-                }
-                // Of an organisation or place only a word that no list knows is a slip.
-                if !people
-                    && (fx.word(place).zip(fy.word(place)))
-                        .is_some_and(|(p, q)| !p.known.is_empty() && !q.known.is_empty())
-                {
-                    continue;
-                }
-                let right = self.right(&[x, y]);
-                let wrong = if right == x { y } else { x };
-                self.add(
-                    Slip::Spelling,
-                    true,
-                    (wrong, (place, place)),
-                    (right, (place, place)),
-                );
             }
         }
+    }
+
+    /// Whether two names are one but for the word at these places.
+    fn agree(&self, x: (u32, usize), y: (u32, usize)) -> bool {
+        let (fx, fy) = (self.form(x.0), self.form(y.0));
+        let (ends_x, ends_y) = (fx.last_index() - x.1, fy.last_index() - y.1);
+        let shared = fx.words().min(fy.words());
+        // Counted from the end: what one of them has before is a role or a place (`the Republic Costis Lee`).
+        if ends_x != ends_y || shared <= ends_x + 1 && shared < 3 {
+            return false;
+        }
+        let (Some(p), Some(q)) = (fx.word(x.1), fy.word(y.1)) else {
+            return false;
+        };
+        if is_known(p.known) && is_known(q.known) {
+            return false;
+        }
+        let (wx, wy) = (fx.words() - shared, fy.words() - shared);
+        let rest = |n: &usize| *n != x.1 - wx;
+        let pair = |n: usize| Some((fx.word(n + wx)?, fy.word(n + wy)?));
+        let exact = (0..shared)
+            .filter(rest)
+            .all(|n| pair(n).is_some_and(|(a, b)| a.fold == b.fold));
+        if wx + wy > 0 {
+            let role = |f: &Form<'_>, n: usize| {
+                (0..n).all(|i| {
+                    f.word(i).is_some_and(|w| {
+                        w.known
+                            .intersects(Known::ORG | Known::WORD | Known::PEOPLE | Known::PLACE)
+                    })
+                })
+            };
+            return exact
+                && ends_x == 0
+                && role(fx, wx)
+                && role(fy, wy)
+                && close(&p.fold, &q.fold).is_some()
+                && p.fold.len() >= 5;
+        }
+        let people = fx.may_be_person() && fy.may_be_person();
+        // Of an organisation or place only a word that no list knows is a slip.
+        if !people {
+            return exact
+                && (p.known.is_empty() || q.known.is_empty())
+                && close(&p.fold, &q.fold).is_some();
+        }
+        if ends_x == 0 && shared == 2 && p.fold.len().min(q.fold.len()) < 4 {
+            return false;
+        }
+        if exact {
+            let same_start = p.fold.as_bytes().first() == q.fold.as_bytes().first();
+            let short = p.fold.len().min(q.fold.len());
+            let alike = short >= 4 && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold);
+            return if shared > 2 {
+                close(&p.fold, &q.fold).is_some()
+                    || lexicon::distance(&p.fold, &q.fold, 2).is_some() && (short >= 6 || alike)
+            } else {
+                may_be_same(&p.fold, &q.fold)
+                    || (alike || same_start && short >= 7)
+                        && lexicon::distance(&p.fold, &q.fold, 2).is_some()
+            };
+        }
+        let alike = p.fold.len().min(q.fold.len()) >= 5
+            && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold)
+            && lexicon::distance(&p.fold, &q.fold, 2).is_some();
+        (alike || may_be_same(&p.fold, &q.fold))
+            && (0..shared).filter(rest).all(|n| {
+                pair(n).is_some_and(|(a, b)| {
+                    a.fold == b.fold
+                        || n == 0 && same_given(&a.fold, &b.fold)
+                        || shared > 2 && may_be_same(&a.fold, &b.fold)
+                })
+            })
     }
 
     /// `lone` never ends a full name, `full` does.
@@ -353,7 +410,18 @@ impl<'t> Finder<'t, '_> {
         let Some(&named) = full.people.iter().min_by_key(|&&i| self.form(i).first) else {
             return;
         };
-        if lone.is_known() || lone.fold.as_bytes().first() != full.fold.as_bytes().first() {
+        // An everyday word that is written large once within a sentence, near the name of somebody who recurs.
+        let tramp = lone.count == 1
+            && full.count >= 4
+            && full.lone_count >= 2
+            && lone.fold.len() >= 5
+            && far == 1
+            && (lone.known & !(Known::NAME | Known::WORD)).is_empty()
+            && !lone.known.intersects(Known::PLACE | Known::PEOPLE)
+            && self.form(alone).is_within()
+            && self.form(named).kind() == Kind::Person;
+        if lone.is_known() && !tramp || lone.fold.as_bytes().first() != full.fold.as_bytes().first()
+        {
             return;
         }
         let least = if full.count >= 3 { 4 } else { 5 };
@@ -375,7 +443,13 @@ impl<'t> Finder<'t, '_> {
         let once = lone.count == 1 || full.lone_count == 0 && !lone.titled;
         let sure = once && !self.form(alone).is_listed();
         if sure || far == 1 && lone.fold.len() >= 6 {
-            self.add(Slip::Spelling, sure, (alone, (0, 0)), (named, (last, last)));
+            self.add_with(
+                Slip::Spelling,
+                sure,
+                (alone, (0, 0)),
+                (named, (last, last)),
+                &full.lone,
+            );
         }
     }
 
@@ -409,7 +483,7 @@ impl<'t> Finder<'t, '_> {
         };
         let letters = rare.fold.len().min(often.fold.len());
         let sure = rare.count == 1
-            && letters >= 5
+            && (letters >= 5 || letters >= 4 && rare.known.is_empty() && often.count >= 3)
             && (often.count >= 2 || often.titled)
             && (rare.known.is_empty() || !often.is_known())
             && !self.form(wrong).is_listed();
@@ -430,6 +504,18 @@ impl<'t> Finder<'t, '_> {
         sure: bool,
         wrong: (u32, (usize, usize)),
         right: (u32, (usize, usize)),
+    ) {
+        self.add_with(slip, sure, wrong, right, &[]);
+    }
+
+    /// Adds a variant; `also`: forms that end with the same word in other capitals or marks.
+    fn add_with(
+        &mut self,
+        slip: Slip,
+        sure: bool,
+        wrong: (u32, (usize, usize)),
+        right: (u32, (usize, usize)),
+        also: &[u32],
     ) {
         let (w, r) = (self.form(wrong.0), self.form(right.0));
         let at = |mention: &u32, (first, last): (usize, usize), form: &Form<'_>| {
@@ -459,44 +545,59 @@ impl<'t> Finder<'t, '_> {
         }
         let mut places: Vec<At> = w.mentions.iter().map(|m| at(m, wrong.1, w)).collect();
         places.dedup();
-        let other = at(&r.body.unwrap_or(r.first), right.1, r).span;
+        let mut others = vec![(
+            at(&r.body.unwrap_or(r.first), right.1, r).span,
+            right_text.clone(),
+        )];
+        for &same in also {
+            let form = self.form(same);
+            let words = (form.last_index(), form.last_index());
+            let written = text(form, words);
+            let new = written != wrong_text && others.iter().all(|(_, o)| *o != written);
+            if new && others.len() < 4 {
+                others.push((at(&form.first, words, form).span, written));
+            }
+        }
         self.variants.push(Variant {
             slip,
             sure,
             wrong: wrong_text,
             right: right_text,
             places,
-            other,
+            others,
         });
     }
 }
 
-/// How far two words are apart, if they may be one name.
-fn closeness(a: &Word<'_>, b: &Word<'_>) -> Option<usize> {
-    if a.is_known() && b.is_known() && (a.people.is_empty() || b.people.is_empty()) {
-        return None;
-    }
-    close(a.fold, b.fold)
+/// Whether one of the words is the other with an ending.
+fn is_inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short)
+        .is_some_and(|end| ENDINGS.contains(&end))
 }
 
+/// How far two words are apart, if they may be one name.
 fn close(a: &str, b: &str) -> Option<usize> {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < 3
-        || long
-            .strip_prefix(short)
-            .is_some_and(|end| ENDINGS.contains(&end))
-    {
-        return None;
-    }
-    let limit = if short.len() >= 8 { 2 } else { 1 };
-    lexicon::distance(short, long, limit).or_else(|| {
-        let sound = short.len() >= 6 && lexicon::skeleton(short) == lexicon::skeleton(long);
+    let short = a.len().min(b.len());
+    let limit = if short >= 8 { 2 } else { 1 };
+    lexicon::distance(a, b, limit).or_else(|| {
+        let sound = short >= 6 && lexicon::skeleton(a) == lexicon::skeleton(b);
         if sound {
-            lexicon::distance(short, long, 3)
+            lexicon::distance(a, b, 3)
         } else {
             None
         }
     })
+}
+
+/// Whether two words may be one where the rest of a name agrees.
+fn may_be_same(a: &str, b: &str) -> bool {
+    let short = a.len().min(b.len());
+    a.as_bytes().first() == b.as_bytes().first()
+        && (close(a, b).is_some()
+            || short >= 4
+                && lexicon::skeleton(a) == lexicon::skeleton(b)
+                && lexicon::distance(a, b, 2).is_some())
 }
 
 /// Whether two given names (folded) may be one person's.
@@ -544,12 +645,24 @@ fn given_slip(a: &Form<'_>, b: &Form<'_>) -> Option<Slip> {
         return None;
     }
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    let ending = long
-        .strip_prefix(short)
-        .is_some_and(|e| ["a", "e", "o", "s", "us", "ie", "y", "n", "i", "ne", "na"].contains(&e));
-    if ending || (x.ends_with('a') && y.ends_with('o')) || (x.ends_with('o') && y.ends_with('a')) {
+    let ends = |endings: &[&str]| {
+        let bare = |end: &&str| long.strip_suffix(*end) == Some(short);
+        endings.iter().any(|end| bare(&end))
+    };
+    let listed = |f: &Form<'_>| f.word(0).is_some_and(|w| w.known.intersects(Known::GIVEN));
+    // Eric and Erica, Andre and Andrea: two people.
+    let ended = ends(&["a", "ia", "ina", "ine", "ette"]) && listed(a) && listed(b)
+        || ends(&["o", "e", "us"]) && (s & t).is_empty() && !s.is_empty() && !t.is_empty();
+    if ended || (x.ends_with('a') && y.ends_with('o')) || (x.ends_with('o') && y.ends_with('a')) {
         return None;
     }
+    if long.starts_with(short) {
+        return Some(Slip::Nickname);
+    }
     let limit = if short.len() >= 8 { 2 } else { 1 };
-    lexicon::distance(x, y, limit).map(|_| Slip::Given)
+    let close = lexicon::distance(x, y, limit).is_some()
+        || short.len() >= 4
+            && lexicon::skeleton(x) == lexicon::skeleton(y)
+            && lexicon::distance(x, y, 3).is_some();
+    close.then_some(Slip::Given)
 }

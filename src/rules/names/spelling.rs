@@ -22,11 +22,12 @@ pub fn check(
             .map(|p| Edit::replace(p.span, &*variant.right))
             .collect();
         for place in &variant.places {
-            let related = vec![Related {
-                span: variant.other,
-                message: format!("spelled “{}” here", variant.right),
+            let related = variant.others.iter().map(|(span, text)| Related {
+                span: *span,
+                message: format!("spelled “{text}” here"),
                 path: None,
-            }];
+            });
+            let related = related.collect();
             let mut fixes = vec![Fix {
                 title: format!("Change to “{}”", variant.right),
                 safe: false,

@@ -1,0 +1,177 @@
+//! Mentions, people and spellings, over whole drafts.
+
+use crate::config::Settings;
+use crate::draft::analyse;
+use crate::facts::names::{Kind, Slip};
+use crate::markup::Format;
+
+/// `name: mention, mention` a line, in the order of the draft.
+fn names(text: &str) -> Vec<String> {
+    let facts = analyse(text, Format::Plain, &Settings::default()).facts;
+    let line = |n: &crate::facts::names::Name| {
+        let mentions: Vec<&str> = n.mentions.iter().map(|m| &text[m.span.range()]).collect();
+        format!("{}: {}", n.name, mentions.join(", "))
+    };
+    facts.names.iter().map(line).collect()
+}
+
+/// `wrong/right` of each variant, with what kind it is.
+fn slips(text: &str) -> Vec<(Slip, String)> {
+    let facts = analyse(text, Format::Plain, &Settings::default()).facts;
+    facts
+        .variants
+        .iter()
+        .map(|v| (v.slip, format!("{}/{}", v.wrong, v.right)))
+        .collect()
+}
+
+#[test]
+fn surnames_stand_for_the_full_name() {
+    assert_eq!(
+        names(
+            "Anna Lindqvist won. “It took years,” Lindqvist said. Her coach, Tomas Brandt, agreed, and so did Lindqvist’s sister."
+        ),
+        [
+            "Anna Lindqvist: Anna Lindqvist, Lindqvist, Lindqvist",
+            "Tomas Brandt: Tomas Brandt"
+        ]
+    );
+}
+
+#[test]
+fn particles_initials_apostrophes_and_hyphens_belong_to_names() {
+    assert_eq!(
+        names(
+            "They met Ursula van der Berg, J. K. Marlow, Sean O’Dowd, Bashar al-Nouri and Choi Min-ho."
+        ),
+        [
+            "Ursula van der Berg: Ursula van der Berg",
+            "J. K. Marlow: J. K. Marlow",
+            "Sean O’Dowd: Sean O’Dowd",
+            "Bashar al-Nouri: Bashar al-Nouri",
+            "Choi Min-ho: Choi Min-ho",
+        ]
+    );
+}
+
+#[test]
+fn titles_roles_and_places_before_a_name_are_no_part_of_it() {
+    assert_eq!(
+        names(
+            "They heard French Prime Minister Élodie Marchand and retired Gen. Paul Brightwater on Monday."
+        ),
+        [
+            "French: French",
+            "Élodie Marchand: Élodie Marchand",
+            "Paul Brightwater: Paul Brightwater"
+        ]
+    );
+}
+
+#[test]
+fn a_family_name_may_come_first() {
+    assert_eq!(
+        names("The visit of Xu Minghua was short. An aide said Xu was tired."),
+        ["Xu Minghua: Xu Minghua, Xu"]
+    );
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    assert_eq!(
+        names(
+            "Eric Marlow and his wife, Dora Marlow, came late. The crowd cheered Dora Marlow. Then Marlow spoke."
+        ),
+        [
+            "Eric Marlow: Eric Marlow",
+            "Dora Marlow: Dora Marlow, Dora Marlow, Marlow"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_start_makes_no_name() {
+    let found = names(
+        "However, nobody came. Rising water stopped the trains. Meanwhile Anna Lindqvist waited. We’ll see.",
+    );
+    assert_eq!(found, ["Anna Lindqvist: Anna Lindqvist"]);
+}
+
+#[test]
+fn headings_introduce_nobody() {
+    let found = names(
+        "Rivers Rise Again\n\nThe water in the Oder rose. A spokesman for Tomas Brandt said so.",
+    );
+    assert_eq!(found, ["Oder: Oder", "Tomas Brandt: Tomas Brandt"]);
+}
+
+#[test]
+fn kinds() {
+    let text = "The Ministry of Defence and NATO met Anna Lindqvist in Berlin.";
+    let facts = analyse(text, Format::Plain, &Settings::default()).facts;
+    let kinds: Vec<Kind> = facts.names.iter().map(|n| n.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            Kind::Organisation,
+            Kind::Organisation,
+            Kind::Person,
+            Kind::Place
+        ]
+    );
+}
+
+#[test]
+fn spellings_of_one_name() {
+    let spelling = |s: &str| vec![(Slip::Spelling, s.to_string())];
+    assert_eq!(
+        slips("Anna Lindqvist won. Later Lindqvst left the hall."),
+        spelling("Lindqvst/Lindqvist")
+    );
+    assert_eq!(
+        slips("President Brandtskyy came. Brandtsky spoke first."),
+        spelling("Brandtsky/Brandtskyy")
+    );
+    assert_eq!(
+        slips("Muhsin Qaddoumi came. So did Mohsin Kaddoumi, they said."),
+        spelling("Kaddoumi/Qaddoumi")
+    );
+    assert_eq!(
+        slips("They met Elif Erdoğlu. Then Elif Erdoglu left."),
+        spelling("Elif Erdoglu/Elif Erdoğlu")
+    );
+    assert_eq!(
+        slips("People in Finland waited. They love Finland, and Finlnad loves them."),
+        spelling("Finlnad/Finland")
+    );
+}
+
+#[test]
+fn two_people_are_no_slip() {
+    for text in [
+        "Eric Marlow and his daughter Erica Marlow came. Eric Marlow spoke.",
+        "Stephen Walker met Robert Walter. Then Walter left, and Walker stayed.",
+        "The Germans met in Germany. A German minister spoke of the German past.",
+        "They like the Smiths. Anna Smith and Paul Smith waved.",
+        "Iran and Iraq talked. Then Iran and Iraq left.",
+        "Trade with Latin America grew. Latinos cheered.",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn given_names_and_acronyms() {
+    assert_eq!(
+        slips("Mark Ellwood won. Later Marc Ellwood left."),
+        [(Slip::Given, "Marc/Mark".to_string())]
+    );
+    assert_eq!(
+        slips("Joseph Ellwood won. Later Joe Ellwood left."),
+        [(Slip::Nickname, "Joe/Joseph".to_string())]
+    );
+    assert_eq!(
+        slips("They praised UNESCO. Then Unesco answered."),
+        [(Slip::Acronym, "Unesco/UNESCO".to_string())]
+    );
+}
