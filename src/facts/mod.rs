@@ -61,6 +61,8 @@ pub struct Facts {
     pub names: Vec<names::Name>,
     /// Names that the draft spells in two ways.
     pub variants: Vec<names::Variant>,
+    /// Mentions that name nobody for certain: of headings, links, sentence starts.
+    pub loose: Vec<names::Mention>,
     pub images: Vec<images::Picture>,
     /// Credit lines, bound to a picture or not.
     pub credits: Vec<images::CreditLine>,
@@ -138,12 +140,17 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
 
 /// Settles what only the whole draft can tell. `chunks`: what was read, each with its first byte, in order.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
-    let (names, variants) = names::resolve(chunks, pack);
+    let names::Resolved {
+        names,
+        variants,
+        loose,
+    } = names::resolve(chunks, pack);
     let quotes = quotes::resolve(chunks, &names, pack);
     let (images, credits) = images::resolve(chunks, pack);
     let mut facts = Facts {
         names,
         variants,
+        loose,
         quotes,
         images,
         credits,

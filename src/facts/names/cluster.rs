@@ -39,12 +39,22 @@ pub(super) struct Entity {
     pub count: u32,
 }
 
+/// What the mentions of a draft come to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// In the order of their first mentions.
+    pub names: Vec<Name>,
+    pub variants: Vec<Variant>,
+    /// Mentions that name nobody for certain: of headings, links and sentence starts. In source order.
+    pub loose: Vec<Mention>,
+}
+
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
-pub fn resolve(chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> (Vec<Name>, Vec<Variant>) {
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> Resolved {
     let mut table = Table::of(chunks);
     table.cluster();
     let variants = variants::find(&table);
-    (table.names(), variants)
+    table.resolved(variants)
 }
 
 impl<'a> Table<'a> {
@@ -70,6 +80,9 @@ impl<'a> Table<'a> {
                     entity: NOBODY,
                 });
             }
+        }
+        for form in &mut table.forms {
+            form.settle();
         }
         table
     }
@@ -172,25 +185,12 @@ impl<'a> Table<'a> {
         m.local.span.shifted(m.start)
     }
 
-    fn names(&self) -> Vec<Name> {
+    fn resolved(&self, variants: Vec<Variant>) -> Resolved {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
+        let mut loose = Vec::new();
         let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
         for (at, m) in self.mentions.iter().enumerate() {
-            let Some(entity) = self.entities.get(m.entity as usize) else {
-                continue;
-            };
-            let index = &mut place[m.entity as usize];
-            if *index == NOBODY {
-                *index = names.len() as u32;
-                let name = self.forms[entity.form as usize].text.clone();
-                let mentions = Vec::with_capacity(entity.count as usize);
-                names.push(Name {
-                    name,
-                    kind: entity.kind,
-                    mentions,
-                });
-            }
-            names[*index as usize].mentions.push(Mention {
+            let mention = Mention {
                 span: self.span(at as u32),
                 text: m.local.text.clone(),
                 title: m.local.title.as_ref().map(|t| super::Title {
@@ -198,9 +198,27 @@ impl<'a> Table<'a> {
                     text: t.text.clone(),
                 }),
                 place: m.local.place,
-            });
+            };
+            let Some(entity) = self.entities.get(m.entity as usize) else {
+                loose.push(mention);
+                continue;
+            };
+            let index = &mut place[m.entity as usize];
+            if *index == NOBODY {
+                *index = names.len() as u32;
+                names.push(Name {
+                    name: self.forms[entity.form as usize].text.clone(),
+                    kind: entity.kind,
+                    mentions: Vec::with_capacity(entity.count as usize),
+                });
+            }
+            names[*index as usize].mentions.push(mention);
         }
-        names
+        Resolved {
+            names,
+            variants,
+            loose,
+        }
     }
 }
 

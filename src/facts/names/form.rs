@@ -32,6 +32,8 @@ pub(super) struct Form<'a> {
     /// Mentions within sentences of the body.
     within: u32,
     pub entity: u32,
+    kind: Kind,
+    key: u64,
 }
 
 /// A word of a form.
@@ -90,6 +92,8 @@ impl<'a> Form<'a> {
             listed: 0,
             within: 0,
             entity: super::cluster::NOBODY,
+            kind: Kind::Unknown,
+            key: 0,
         }
     }
 
@@ -173,8 +177,18 @@ impl<'a> Form<'a> {
         self.listed as usize == self.mentions.len()
     }
 
+    /// Works out, once all mentions are counted, what many will ask for.
+    pub fn settle(&mut self) {
+        self.kind = self.find_kind();
+        self.key = self.find_key();
+    }
+
     /// The same for all forms that are the same but for marks, hyphens, case and middle names.
     pub fn key(&self) -> u64 {
+        self.key
+    }
+
+    fn find_key(&self) -> u64 {
         if self.kind() == Kind::Person && self.words.len() > 1 {
             let mut words: SmallVec<[&str; 4]> = SmallVec::new();
             words.push(self.given());
@@ -226,6 +240,10 @@ impl<'a> Form<'a> {
 
     /// Who or what it is likely to name.
     pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn find_kind(&self) -> Kind {
         let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
             return Kind::Unknown;
         };

@@ -9,7 +9,7 @@ mod read;
 mod tests;
 mod variants;
 
-pub use cluster::resolve;
+pub use cluster::{Resolved, resolve};
 pub use read::read;
 pub use variants::{At, Slip, Variant};
 

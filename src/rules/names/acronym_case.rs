@@ -28,11 +28,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     check: |context, report| {
-        spelling::check(context, report, Slip::Acronym, |v| {
-            format!(
-                "“{}” is written “{}” elsewhere in this draft: use one form",
-                v.wrong, v.right
-            )
+        spelling::check(context, report, Slip::Acronym, |wrong, right| {
+            format!("“{wrong}” is written “{right}” elsewhere in this draft: use one form")
         });
     },
 };

@@ -29,10 +29,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     check: |context, report| {
-        spelling::check(context, report, Slip::Given, |v| {
+        spelling::check(context, report, Slip::Given, |wrong, right| {
             format!(
-                "“{}” is “{}” elsewhere in this draft, with the same surname: check the given name",
-                v.wrong, v.right
+                "“{wrong}” is “{right}” elsewhere in this draft, with the same surname: check the given name"
             )
         });
     },

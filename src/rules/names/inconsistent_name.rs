@@ -40,10 +40,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     check: |context, report| {
-        spelling::check(context, report, Slip::Spelling, |v| {
+        spelling::check(context, report, Slip::Spelling, |wrong, right| {
             format!(
-                "“{}” is spelled “{}” elsewhere in this draft: check which is right, and use one spelling",
-                v.wrong, v.right
+                "“{wrong}” is spelled “{right}” elsewhere in this draft: check which is right, and use one spelling"
             )
         });
     },

@@ -26,10 +26,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     check: |context, report| {
-        spelling::check(context, report, Slip::Nickname, |v| {
+        spelling::check(context, report, Slip::Nickname, |wrong, right| {
             format!(
-                "“{}” is “{}” elsewhere in this draft, with the same surname: use the name the person goes by",
-                v.wrong, v.right
+                "“{wrong}” is “{right}” elsewhere in this draft, with the same surname: use the name the person goes by"
             )
         });
     },
