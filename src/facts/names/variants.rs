@@ -83,6 +83,7 @@ impl Word<'_> {
 fn is_known(known: Known) -> bool {
     let all = Known::WORD | Known::PLACE | Known::PEOPLE | Known::ORG | Known::DAY | Known::STOP;
     known.intersects(all | Known::TITLE | Known::AREA | Known::SUFFIX)
+        || known.contains(Known::PROPER) && !known.intersects(Known::GIVEN | Known::SURNAME)
 }
 
 pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
