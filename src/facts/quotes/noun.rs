@@ -188,16 +188,17 @@ fn governed(outer: &Outer, start: usize, end: usize, from: usize) -> Option<Phra
         });
     }
     let noun = outer.is_word(last)
-        && !outer.is(
-            last,
-            Class::PREP
-                | Class::AUX
-                | Class::VERB
-                | Class::PRONOUN
-                | Class::OBJECT
-                | Class::ADV
-                | Class::TIME,
-        );
+        && (outer.is(last, Class::ING)
+            || !outer.is(
+                last,
+                Class::PREP
+                    | Class::AUX
+                    | Class::VERB
+                    | Class::PRONOUN
+                    | Class::OBJECT
+                    | Class::ADV
+                    | Class::TIME,
+            ));
     let phrase = noun
         .then(|| nominal_before(outer, preposition, from))
         .flatten()?;

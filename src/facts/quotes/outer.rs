@@ -142,7 +142,9 @@ impl<'a> Outer<'a> {
         if item.class.intersects(NEVER) {
             return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN);
         }
-        !item.class.intersects(SELDOM) || item.class.contains(Class::AUX) && capital(i + 1)
+        !item.class.intersects(SELDOM)
+            || item.class.contains(Class::AUX)
+                && (capital(i + 1) || self.is(i + 1, Class::VERB) && self.is(i + 1, Class::PAST))
     }
 
     /// How many items from `i` on (before `end`) make up a cue of several words; 0 if none do.

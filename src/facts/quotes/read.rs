@@ -30,6 +30,7 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         let outer = Outer::of(passage, &[], first..tokens.list.len());
         local.subjects = subjects(passage, &outer);
         local.lead = colon.then(|| lead(passage, &outer));
+        local.label = block_label(passage, &outer);
         return local;
     }
     let tops: Vec<(u32, Marked)> = tops(scan);
@@ -205,6 +206,18 @@ fn lead(passage: &Passage, outer: &Outer) -> Option<Said> {
     Some(said(passage, outer, phrase))
 }
 
+/// The name that stands behind a dash in a block of its own (`— Ada Lee, keeper`).
+fn block_label(passage: &Passage, outer: &Outer) -> Option<Said> {
+    let dash = matches!(outer.word(0), "-" | "—" | "–" | "―" | "~");
+    let phrase = dash
+        .then(|| noun::starting_at(outer, 1, outer.items.len()))
+        .flatten()?;
+    let rest = phrase.to..outer.items.len();
+    let bare = rest.len() < 15 && !rest.clone().any(|i| outer.is(i, Class::AUX | Class::PAST));
+    let ends = rest.is_empty() || outer.is_mark(phrase.to);
+    (phrase.form == Form::Name && bare && ends).then(|| said(passage, outer, phrase))
+}
+
 /// Who each sentence is about.
 fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
     let ends = outer
@@ -221,11 +234,22 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
-        let verb = (phrase.to..to.min(phrase.to + 30)).find(|&i| outer.is(i, Class::VERB));
+        let cue = sieves::reporting(outer, start, to);
+        let verb = cue
+            .and_then(|c| c.cue)
+            .map(|(from, to)| passage.source(outer.span(from, to)));
         subjects.push(Subject {
             who: said(passage, outer, phrase),
-            cue: verb.map(|v| passage.source(outer.span(v, v + 1))),
+            cue: verb,
         });
+        // `Turnout was low, noted Lee`: the next `he` is Lee.
+        let other = cue
+            .and_then(|c| c.speaker)
+            .filter(|s| s.form == Form::Name && s.from != phrase.from);
+        subjects.extend(other.map(|speaker| Subject {
+            who: said(passage, outer, speaker),
+            cue: verb,
+        }));
     }
     subjects
 }

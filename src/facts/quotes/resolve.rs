@@ -4,7 +4,7 @@ use super::noun::Form;
 use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
 use crate::facts::ChunkFacts;
 use crate::facts::names::{self, Name};
-use crate::language::Pack;
+use crate::language::{Class, Pack};
 use crate::markup::BlockKind;
 use crate::text::Span;
 
@@ -129,6 +129,9 @@ impl Desk<'_> {
             return;
         }
         let local = &block.quotes;
+        if let Some(label) = &local.label {
+            self.label(&shifted(label, start));
+        }
         let mut subjects = local.subjects.iter().peekable();
         let first = self.quotes.len();
         for quote in local.quotes.iter().filter(|q| counts(q, single)) {
@@ -148,6 +151,17 @@ impl Desk<'_> {
             if quote.sieve == Sieve::None && quote.speaker.is_some() {
                 quote.sieve = Sieve::Near;
             }
+        }
+    }
+
+    /// A block that is but a name behind a dash: the quotation before it is that person's.
+    fn label(&mut self, said: &Said) {
+        let Some(at) = self.before.quote else {
+            return;
+        };
+        if attribution(self.quotes[at].sieve) != Attribution::Explicit {
+            self.quotes[at].speaker = Some(self.speaker(said));
+            self.quotes[at].sieve = Sieve::Label;
         }
     }
 
@@ -286,14 +300,24 @@ impl Desk<'_> {
         }
     }
 
-    /// The person a pronoun means: the last subject or speaker before it that it may mean.
+    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean.
     fn pronoun(&self, said: &Said) -> Speaker {
-        let _ = self.pack;
+        let class = self.pack.lexicon().class(&said.text);
+        let gender = if class.intersects(Class::SHE | Class::FEMININE) {
+            Class::FEMININE
+        } else if class.intersects(Class::HE | Class::MASCULINE) {
+            Class::MASCULINE
+        } else {
+            Class::empty()
+        };
+        let may_mean =
+            |s: &&Salient| s.said.span.to() <= said.span.from() && self.may_be(s.name, gender);
         let meant = self
             .salient
             .iter()
             .rev()
-            .find(|s| s.said.span.to() <= said.span.from() && s.said.span != said.span);
+            .find(may_mean)
+            .filter(|_| !gender.is_empty());
         let (name, person) = match meant {
             Some(Salient { name: Some(p), .. }) => {
                 (self.people.names[*p as usize].name.clone(), Some(*p))
@@ -307,6 +331,28 @@ impl Desk<'_> {
             form: Form::Pronoun,
             person,
         }
+    }
+
+    /// Whether a name may be somebody of that gender: no place or organisation, and no title that says otherwise.
+    fn may_be(&self, name: Option<u32>, gender: Class) -> bool {
+        let Some(name) = name.map(|n| &self.people.names[n as usize]) else {
+            return false;
+        };
+        if matches!(name.kind, names::Kind::Place | names::Kind::Organisation) {
+            return false;
+        }
+        let other = if gender == Class::FEMININE {
+            Class::MASCULINE
+        } else {
+            Class::FEMININE
+        };
+        let lexicon = self.pack.lexicon();
+        let titles = name.mentions.iter().filter_map(|m| m.title.as_ref());
+        let mut words = titles.flat_map(|t| t.text.split_whitespace());
+        !words.any(|w| {
+            let class = lexicon.class(w);
+            class.contains(Class::TITLE) && class.intersects(other)
+        })
     }
 }
 

@@ -156,6 +156,12 @@ fn no_verb(outer: &Outer, from: usize) -> bool {
     (from..outer.items.len()).all(|i| !outer.is(i, Class::VERB | Class::AUX))
 }
 
+/// The last words in the items `from..to` that report what somebody says.
+pub fn reporting(outer: &Outer, from: usize, to: usize) -> Option<Found> {
+    let near = from.max(to.saturating_sub(LEAD))..to;
+    near.rev().find_map(|i| cue_at(outer, i, from, to))
+}
+
 /// A2 and A3: the tag behind or the cue before, whichever stands closer to the quotation.
 fn by_words(place: &Place) -> Option<Found> {
     let outer = place.outer;
@@ -164,7 +170,11 @@ fn by_words(place: &Place) -> Option<Found> {
     // A cue in the quotation’s own sentence beats what may be a tag in a sentence of its own.
     let (_, new_sentence) = place.behind();
     if cue.is_some_and(|c| new_sentence || abuts(place, &c)) {
-        return cue;
+        let far = cue
+            .and_then(|c| c.cue)
+            .is_some_and(|c| c.1 + 8 < place.item);
+        let colon = place.item > 0 && outer.word(place.item - 1) == ":";
+        return if far && colon { None } else { cue };
     }
     let adjoins = tag.is_some_and(|t| {
         let speaker = t.speaker.map_or(usize::MAX, |s| s.from);
@@ -396,11 +406,18 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     }
     if word_before == "," {
         // `As for the rest, explained Lee, “…”`
-        let behind = inverted()
-            .filter(|p| p.to >= end || outer.is_mark(p.to) || outer.quote(p.to).is_some());
+        let behind = inverted().filter(|p| ends_clause(outer, p.to, end));
         return subject.or(behind).or_else(|| main_subject(outer, from, i));
     }
     subject.or_else(inverted)
+}
+
+/// Whether no verb stands between item `at` and the next mark or quotation.
+fn ends_clause(outer: &Outer, at: usize, end: usize) -> bool {
+    let mark = (at..end)
+        .find(|&i| outer.is_mark(i) || outer.quote(i).is_some())
+        .unwrap_or(end);
+    mark < at + 8 && !(at..mark).any(|i| outer.is(i, Class::VERB | Class::AUX))
 }
 
 /// Whether the verb at item `i` shares the subject of one before it: `came and said`, `but later added`.
@@ -418,6 +435,10 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     if !class.contains(Class::PRESENT) || class.contains(Class::PAST) {
         return Some(subject);
     }
+    let helped = outer.is(i - 1, Class::AUX) || outer.word(i - 1) == "to";
+    if !helped && !agrees(outer, subject, i) {
+        return None;
+    }
     // A noun as well (`the report`, `in claims`): only behind a subject of its own.
     let before = i - 1;
     let noun = outer.is(before, Class::DET | Class::PREP)
@@ -428,6 +449,28 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
         && subject.form == Form::Nominal;
     let adjoins = subject.head.is_some() || subject.to + 2 >= i;
     (adjoins && !noun && !governed).then_some(subject)
+}
+
+/// Whether the present form at item `verb` fits its subject in number: `officials claim`, `Lee claims`.
+fn agrees(outer: &Outer, subject: Phrase, verb: usize) -> bool {
+    let third = outer.word(verb).ends_with('s');
+    let last = outer.word(subject.to - 1);
+    match subject.form {
+        _ if subject.head.is_some() => true,
+        Form::Pronoun => third == outer.is(subject.from, Class::HE | Class::SHE | Class::IT),
+        Form::Name => {
+            third
+                || (subject.from..subject.to).any(|i| outer.is(i, Class::CONJ))
+                || last.ends_with('s')
+        }
+        Form::Nominal => {
+            let one = matches!(
+                outer.word(subject.from),
+                "a" | "an" | "A" | "An" | "this" | "This" | "each" | "Each"
+            );
+            third || !one
+        }
+    }
 }
 
 /// Who does what the present participle at item `i` says.
@@ -447,6 +490,9 @@ fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
         );
     // `footage of Lee saying`, `with the board calling`
     let own = (!loose).then(|| noun::ending_at(outer, i, from)).flatten();
+    // `issued a statement saying` is said by whoever issued it.
+    let own =
+        own.filter(|p| p.from == from || matches!(outer.word(p.from - 1), "of" | "with" | "as"));
     own.or_else(|| main_subject(outer, from, i))
 }
 
@@ -460,12 +506,7 @@ fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
     // `…, when hecklers broke in, shouting`: the last clause of the sentence.
     let clause = (from + 1..verb)
         .rev()
-        .find(|&i| {
-            matches!(
-                outer.word(i),
-                "when" | "while" | "after" | "before" | "because"
-            )
-        })
+        .find(|&i| matches!(outer.word(i), "when" | "while" | "because"))
         .filter(|&i| !outer.is(i + 1, Class::ING) && outer.word(i - 1) != ",")
         .and_then(|i| noun::starting_at(outer, i + 1, verb))
         .filter(|p| p.form != Form::Nominal || outer.is(p.from, Class::DET));
@@ -482,8 +523,23 @@ fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
         let subject = takes.then(|| finite_subject(outer, i, from)).flatten()?;
         (subject.form != Form::Pronoun && subject.head.is_none()).then_some(subject)
     };
-    let reported = (from + 1..verb).filter(finite).find_map(own);
-    reported.or_else(|| noun::first_subject(outer, from, verb))
+    // `he laughed and said`
+    let close = (from.max(verb.saturating_sub(4))..verb)
+        .find(|&i| outer.is(i, Class::HE | Class::SHE | Class::THEY));
+    if let Some(pronoun) = close.filter(|_| is_coordinate(outer, verb, from)) {
+        return noun::ending_at(outer, pronoun + 1, from);
+    }
+    // A tag of a quotation in the same sentence: `“…,” he said, adding: “…”`.
+    let quote = (from..verb).rev().find(|&i| outer.quote(i).is_some());
+    let tag = quote.and_then(|q| {
+        (q + 1..verb).filter(finite).find_map(|i| {
+            let takes = !is_coordinate(outer, i, from) && outer.word(i - 1) != "to";
+            takes.then(|| finite_subject(outer, i, q + 1)).flatten()
+        })
+    });
+    let reported = || (from + 1..verb).filter(finite).find_map(own);
+    tag.or_else(reported)
+        .or_else(|| noun::first_subject(outer, from, verb))
 }
 
 /// A4: behind a comma, `?` or `!`, a name and any verb: `“…!” Lee hollered`, `“…,” hollered Lee`.
@@ -573,11 +629,32 @@ fn noun_before(place: &Place) -> Option<Found> {
     if !outer.is(last, Class::SOURCE | Class::VERB) || outer.is(last, Class::PRONOUN) {
         return None;
     }
-    let speaker = noun::first_subject(outer, range.start, last)?;
+    let owner = owner(outer, last, range.start);
+    let speaker = owner.or_else(|| noun::first_subject(outer, range.start, last))?;
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
         speaker: Some(speaker),
+    })
+}
+
+/// Whose the noun at item `noun` is: `her remark`, `Lee’s last statement`.
+fn owner(outer: &Outer, noun: usize, from: usize) -> Option<Phrase> {
+    let near = from.max(noun.saturating_sub(3))..noun;
+    near.rev().find_map(|i| {
+        if matches!(
+            outer.word(i),
+            "his" | "her" | "their" | "His" | "Her" | "Their"
+        ) {
+            return Some(Phrase {
+                from: i,
+                to: i + 1,
+                form: Form::Pronoun,
+                head: None,
+            });
+        }
+        let name = is_possessive(outer.word(i)) && outer.is_name_word(i);
+        name.then(|| noun::ending_at(outer, i + 1, from)).flatten()
     })
 }
 
