@@ -200,6 +200,7 @@ fn tag_behind(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let (range, new_sentence) = place.behind();
     let strict = new_sentence || matches!(place.ending, Ending::Stop);
+    let open = place.ending == Ending::Open;
     let reach = if place.ending == Ending::Comma {
         2 * TAG
     } else {
@@ -251,7 +252,7 @@ fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> 
     let next = (verb + 1..verb + 3).find(|&i| !outer.is_mark(i));
     let leads = next.is_some_and(|i| outer.quote(i).is_some()) && outer.word(verb + 1) != ".";
     let first = speaker.from.min(verb);
-    (open || !leads)
+    !(leads && !open)
         && (range.start..first).all(|i| outer.is(i, Class::ADV))
         && ends_soon(outer, verb, speaker, range.end, open)
 }
@@ -519,7 +520,7 @@ fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
     let own = |i: usize| {
         let takes = !is_coordinate(outer, i, from)
             && outer.word(i - 1) != "to"
-            && (!outer.is(i - 1, Class::DET) || outer.is(i - 1, Class::PRONOUN));
+            && !(outer.is(i - 1, Class::DET) && !outer.is(i - 1, Class::PRONOUN));
         let subject = takes.then(|| finite_subject(outer, i, from)).flatten()?;
         (subject.form != Form::Pronoun && subject.head.is_none()).then_some(subject)
     };
