@@ -4,6 +4,7 @@
 //! look for its speaker in the block, [`resolve`](resolve()) settles over the whole draft what one block cannot
 //! tell: running quotations, neighbours, which person a surname or a pronoun means.
 
+mod cue;
 mod kind;
 mod noun;
 mod outer;
