@@ -58,6 +58,8 @@ pub struct Heading {
 pub struct Facts {
     pub headings: Vec<Heading>,
     pub quotes: Vec<quotes::Quote>,
+    /// Closing quotation marks that close nothing.
+    pub strays: Vec<Span>,
     pub names: Vec<names::Name>,
     /// Names that the draft spells in two ways.
     pub variants: Vec<names::Variant>,
@@ -164,6 +166,8 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
             });
         }
         for block in &chunk.blocks {
+            let strays = block.quotes.strays.iter();
+            facts.strays.extend(strays.map(|s| s.shifted(*start)));
             let span = block.span.shifted(*start);
             facts.blocks.push((span, block.kind));
             let level = match block.kind {

@@ -178,8 +178,8 @@ impl Lexicon {
 fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clone) -> usize {
     let fits = |phrase: &&Vec<&str>| {
         let mut words = words.clone();
-        let mut same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
-        phrase.iter().all(|p| same(p))
+        let same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
+        phrase.iter().all(same)
     };
     phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
 }

@@ -20,6 +20,10 @@ pub struct Pack {
     comma_inside: bool,
     /// What stands before and behind a speaker’s name in a tag.
     tag: (&'static str, &'static str),
+    /// Curly marks pair as “…”.
+    curly_pairs: bool,
+    /// The plain reporting verb: past, third person, base form, participle.
+    say: Option<[&'static str; 4]>,
     /// Built when first asked for.
     lexicon: LazyLock<Lexicon>,
 }
@@ -38,6 +42,8 @@ static ENGLISH: Pack = Pack {
     ],
     comma_inside: true,
     tag: ("", " said"),
+    curly_pairs: true,
+    say: Some(["said", "says", "say", "saying"]),
     lexicon: LazyLock::new(|| {
         Lexicon::new(
             include_str!("data/en.words"),
@@ -66,6 +72,25 @@ impl Pack {
     /// What stands before and behind a speaker’s name in a tag: (``, ` said`), (`sagte `, ``).
     pub fn tag(&self) -> (&'static str, &'static str) {
         self.tag
+    }
+
+    /// Whether curly marks pair as “…”, so that ” never opens and “ never closes.
+    pub fn curly_pairs(&self) -> bool {
+        self.curly_pairs
+    }
+
+    /// The plain reporting verb in the form that `verb` (of class `class`) has.
+    pub fn plain_verb(&self, class: Class, verb: &str) -> Option<&'static str> {
+        let [past, third, base, participle] = self.say?;
+        Some(if class.contains(Class::PAST) {
+            past
+        } else if class.contains(Class::ING) {
+            participle
+        } else if verb.ends_with('s') {
+            third
+        } else {
+            base
+        })
     }
 
     /// What the words of the language may be.

@@ -206,7 +206,7 @@ fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Phrase> {
     let own = |i: usize| {
         let takes = !is_coordinate(outer, i, from)
             && outer.word(i - 1) != "to"
-            && !(outer.is(i - 1, Class::DET) && !outer.is(i - 1, Class::PRONOUN));
+            && (outer.is(i - 1, Class::PRONOUN) || !outer.is(i - 1, Class::DET));
         let subject = takes.then(|| finite_subject(outer, i, from)).flatten()?;
         (subject.form != Form::Pronoun && subject.head.is_none()).then_some(subject)
     };

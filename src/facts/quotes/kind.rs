@@ -67,7 +67,9 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     if words.capitalised && words.count <= 12 && !whole && !tagged && words.count > 1 {
         return Kind::Title;
     }
-    let sentence = words.starts && (whole || tagged);
+    let own = outer.sentence(place.item);
+    let alone = own.start == place.item && own.end == place.item + 1;
+    let sentence = words.starts && (whole || tagged || alone && place.ending == Ending::Stop);
     if words.count <= 3 && !speaks && !sentence {
         return Kind::Term;
     }
@@ -78,7 +80,7 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
         return Kind::Title;
     }
     let ends = !matches!(place.ending, Ending::Plain);
-    let woven = outer.sentence(place.item).start < place.item;
+    let woven = own.start < place.item;
     let full = if words.starts {
         words.count >= 3 && (ends || whole) || words.count >= 20
     } else {

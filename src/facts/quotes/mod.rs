@@ -75,6 +75,14 @@ pub struct LocalQuote {
     pub whole: bool,
     /// The paragraph begins with it.
     pub opens: bool,
+    /// The paragraph ends with it.
+    pub ends: bool,
+    /// Its sentence begins with it.
+    pub starts: bool,
+    /// As in [`Quote`].
+    pub words: u8,
+    pub sentences: u8,
+    pub altered: u8,
 }
 
 /// Words that name somebody.
@@ -114,6 +122,18 @@ pub struct Quote {
     pub closed: bool,
     /// It runs on in the next paragraph, which is why it is not closed.
     pub runs_on: bool,
+    /// The paragraph begins with it.
+    pub opens: bool,
+    /// The paragraph ends with it.
+    pub ends: bool,
+    /// Its sentence begins with it.
+    pub starts: bool,
+    /// How many words it has; 80 are many.
+    pub words: u8,
+    /// How many sentences begin in it; 255 are many.
+    pub sentences: u8,
+    /// How many signs there are that the reporter has changed the words: brackets, ellipses at either end.
+    pub altered: u8,
     /// Index of its block in [`Facts::blocks`](super::Facts::blocks).
     pub block: u32,
 }

@@ -50,17 +50,22 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         local.quotes.push(one(passage, &outer, item, mark, &words));
     }
     // Double marks within single ones count if the single ones turn out to be none.
+    let mut singles = tops.iter().filter(|(_, t)| t.single).peekable();
     for mark in scan.marks.iter().filter(|m| !m.nested && !m.single) {
-        if tops
-            .iter()
-            .any(|(_, t)| t.single && t.span.covers(mark.span))
+        while singles
+            .next_if(|(_, s)| s.span.to() <= mark.span.from())
+            .is_some()
+        {}
+        if singles
+            .peek()
+            .is_some_and(|(_, s)| s.span.covers(mark.span))
         {
             local.quotes.push(within_single(passage, *mark));
         }
     }
     local.quotes.sort_by_key(|q| q.span);
     inherit(&mut local);
-    guess(passage, &outer, &mut local);
+    guess(&mut local);
     if is_exempt(passage.block.kind) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
     }
@@ -103,11 +108,11 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
         ending: ending(passage.text, outer, item, mark),
         content,
     };
-    let whole = outer
-        .items
-        .iter()
-        .enumerate()
-        .all(|(i, _)| i == item || outer.is_mark(i));
+    // Alone but for punctuation: looking a little ahead and back tells.
+    let around = item.saturating_sub(8)..outer.items.len().min(item + 8);
+    let whole = outer.items.len() <= 8 + item.min(8)
+        && around.clone().all(|i| i == item || outer.is_mark(i));
+    let sentences = sentences(passage, mark.content);
     let found = sieves::attribute(&place);
     let kind = kind(&place, words, whole, found.as_ref());
     LocalQuote {
@@ -128,7 +133,34 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
         in_single: false,
         whole,
         opens: item == 0,
+        words: words.count as u8,
+        sentences,
+        altered: altered(content),
+        starts: outer.sentence(item).start == item,
+        ends: item + 1 == outer.items.len(),
     }
+}
+
+/// How many sentences begin within `content`, the first included; 255 are many.
+fn sentences(passage: &Passage, content: Span) -> u8 {
+    let tokens = passage.tokens;
+    let (first, last) = (
+        tokens.at(content.from() + 1) as u32,
+        tokens.at(content.to()) as u32,
+    );
+    let from = tokens.sentences.partition_point(|&s| s <= first);
+    let to = tokens.sentences.partition_point(|&s| s < last);
+    (1 + to.saturating_sub(from)).min(255) as u8
+}
+
+/// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
+fn altered(content: &str) -> u8 {
+    let content = content.trim();
+    let brackets = memchr::memchr_iter(b'[', content.as_bytes()).count();
+    let starts =
+        content.starts_with('…') || content.starts_with("...") || content.starts_with(". . .");
+    let ends = content.ends_with('…') || content.ends_with("...") || content.ends_with(". . .");
+    (brackets + usize::from(starts) + usize::from(ends)).min(255) as u8
 }
 
 /// The label in capitals that a quotation of a transcript starts with (`“LEE: …`).
@@ -159,6 +191,11 @@ fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
         in_single: true,
         whole: false,
         opens: false,
+        words: 0,
+        sentences: 1,
+        altered: 0,
+        starts: false,
+        ends: false,
     }
 }
 
@@ -270,27 +307,16 @@ fn inherit(local: &mut Local) {
 }
 
 /// Who may have said what no sieve attributes: the subject of the sentence before, else of the one behind.
-fn guess(_passage: &Passage, _outer: &Outer, local: &mut Local) {
+fn guess(local: &mut Local) {
     for quote in &mut local.quotes {
         if quote.sieve != Sieve::None {
             continue;
         }
-        let before = local
-            .subjects
-            .iter()
-            .rev()
-            .find(|s| s.who.span.to() <= quote.span.from());
         let behind = local
             .subjects
-            .iter()
-            .find(|s| s.who.span.from() >= quote.span.to());
+            .partition_point(|s| s.who.span.from() < quote.span.to());
+        let before = behind.checked_sub(1).map(|b| &local.subjects[b]);
+        let behind = local.subjects.get(behind);
         quote.likely = before.or(behind).map(|s| s.who.clone());
-    }
-}
-
-impl Form {
-    /// Whether the words themselves tell who is meant.
-    pub fn is_pronoun(self) -> bool {
-        self == Form::Pronoun
     }
 }

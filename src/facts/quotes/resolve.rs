@@ -25,6 +25,7 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
             block_index += 1;
         }
     }
+    desk.settle_open(false);
     for quote in &mut desk.quotes {
         quote.attribution = attribution(quote.sieve);
     }
@@ -125,6 +126,7 @@ impl Desk<'_> {
             for local in &block.quotes.quotes {
                 self.quote(start, local, index);
             }
+            self.settle_open(false);
             self.before = Before::default();
             return;
         }
@@ -143,7 +145,7 @@ impl Desk<'_> {
             if self.quotes[at].sieve == Sieve::None || quote.opens {
                 self.inherit(at, quote, at == first);
             }
-            self.quotes[at].runs_on = !quote.closed;
+            self.quotes[at].runs_on = !quote.closed && quote.ends;
         }
         subjects.for_each(|s| self.remember(start, s));
         self.follow_up(block, first, start);
@@ -169,10 +171,7 @@ impl Desk<'_> {
     fn follow_up(&mut self, block: &crate::facts::BlockFacts, first: usize, start: usize) {
         let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
         // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
-        if let Some(before) = self.before.quote.filter(|&q| self.quotes[q].runs_on) {
-            let goes_on = block.quotes.quotes.first().is_some_and(|q| q.opens);
-            self.quotes[before].runs_on = goes_on;
-        }
+        self.settle_open(block.quotes.quotes.first().is_some_and(|q| q.opens));
         self.before = Before {
             quote: last,
             subject: block
@@ -186,6 +185,13 @@ impl Desk<'_> {
                 .as_ref()
                 .map(|l| l.as_ref().map(|s| shifted(s, start))),
         };
+    }
+
+    /// Whether the quotation that was left open before runs on here.
+    fn settle_open(&mut self, goes_on: bool) {
+        if let Some(before) = self.before.quote {
+            self.quotes[before].runs_on &= goes_on;
+        }
     }
 
     /// A7 and A8: what the paragraph before tells of a quotation without words of its own.
@@ -260,6 +266,12 @@ impl Desk<'_> {
             speaker,
             closed: local.closed,
             runs_on: false,
+            opens: local.opens,
+            ends: local.ends,
+            starts: local.starts,
+            words: local.words,
+            sentences: local.sentences,
+            altered: local.altered,
             block,
         });
     }

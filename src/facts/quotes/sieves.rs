@@ -201,7 +201,6 @@ fn tag_behind(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let (range, new_sentence) = place.behind();
     let strict = new_sentence || matches!(place.ending, Ending::Stop);
-    let open = place.ending == Ending::Open;
     let reach = if place.ending == Ending::Comma {
         2 * TAG
     } else {
@@ -253,7 +252,7 @@ fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> 
     let next = (verb + 1..verb + 3).find(|&i| !outer.is_mark(i));
     let leads = next.is_some_and(|i| outer.quote(i).is_some()) && outer.word(verb + 1) != ".";
     let first = speaker.from.min(verb);
-    !(leads && !open)
+    (open || !leads)
         && (range.start..first).all(|i| outer.is(i, Class::ADV))
         && ends_soon(outer, verb, speaker, range.end, open)
 }
