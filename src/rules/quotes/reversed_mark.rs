@@ -23,6 +23,11 @@ brackets. Only marks whose partner is known are turned.",
             text: "“We looked for them all night,⟦“⟧ the keeper said.\n",
             fixed: Some("“We looked for them all night,” the keeper said.\n"),
         },
+        Example {
+            format: Format::Plain,
+            text: "“We looked for them all night,” the keeper said.\n",
+            fixed: None,
+        },
     ],
     check,
 };
