@@ -70,6 +70,8 @@ bitflags! {
         const TITLED = 1 << 35;
         /// May open a phrase of [`Lexicon::verb_phrase`].
         const VERB_PHRASE = 1 << 36;
+        /// A cue that is no verb, before its speaker and behind a quotation only (`“…”, so Lee`).
+        const TAG_CUE = 1 << 37;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -156,6 +158,15 @@ impl Lexicon {
         if let Some(class) = self.words.get(word) {
             return *class;
         }
+        // `dit-il`, `a-t-elle`: a verb with its subject behind it.
+        if let Some((verb, subject)) = word.rsplit_once('-') {
+            let verb = verb.strip_suffix("-t").unwrap_or(verb);
+            let of = |w: &str| self.words.get(w).copied().unwrap_or_default();
+            let (verb, subject) = (of(verb), of(subject));
+            if verb.intersects(Class::VERB | Class::AUX) && subject.intersects(Class::PRONOUN) {
+                return verb & (Class::VERB | Class::PAST | Class::NEUTRAL) | subject;
+            }
+        }
         if word.starts_with(|c: char| c.is_uppercase()) || word.contains('’') {
             let lower = word.to_lowercase().replace('’', "'");
             return self.words.get(&lower[..]).copied().unwrap_or_default();
@@ -219,6 +230,7 @@ fn class(name: &str) -> Option<Class> {
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
         "cue" => Class::CUE,
+        "tag-cue" => Class::TAG_CUE,
         "post-cue" => Class::POST_CUE,
         "verb" => Class::VERB | Class::PAST | Class::NEUTRAL,
         "verb-loaded" => Class::VERB | Class::PAST | Class::LOADED,

@@ -1,10 +1,13 @@
 //! Language packs: what the analyses must know of a language. Data files compiled in; knows nothing of drafts.
 
 pub mod credits;
+mod detect;
 mod lexicon;
 pub mod names;
 pub mod nicknames;
+mod packs;
 
+pub use detect::{PREFIX, detect};
 pub use lexicon::{Class, Lexicon};
 
 use std::sync::LazyLock;
@@ -22,45 +25,25 @@ pub struct Pack {
     tag: (&'static str, &'static str),
     /// Curly marks pair as “…”.
     curly_pairs: bool,
+    /// Lines that start with a dash may be dialogue.
+    dash_dialogue: bool,
     /// The plain reporting verb: past, third person, base form, participle.
     say: Option<[&'static str; 4]>,
     /// Built when first asked for.
     lexicon: LazyLock<Lexicon>,
 }
 
-static ENGLISH: Pack = Pack {
-    code: "en",
-    abbreviations: &[
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Cmdr", "Adm", "Maj",
-        "Cpl", "Pvt", "Gov", "Sen", "Rep", "Reps", "Sens", "Pres", "Rev", "Fr", "Hon", "St", "Sr",
-        "Jr", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec", "No", "vs", "Inc",
-        "Corp", "Ltd", "Co", "Bros", "Mt", "Ft", "Ave", "Blvd", "Rd", "Dept", "Atty", "Supt",
-        "Det", "Insp", "Messrs", "Mme", "Mlle", "Ariz", "Calif", "Colo", "Conn", "Del", "Fla",
-        "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont",
-        "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
-        "etc", "al", "approx", "Ph.D", "a.m", "p.m", "e.g", "i.e",
-    ],
-    comma_inside: true,
-    tag: ("", " said"),
-    curly_pairs: true,
-    say: Some(["said", "says", "say", "saying"]),
-    lexicon: LazyLock::new(|| {
-        Lexicon::new(
-            include_str!("data/en.words"),
-            include_str!("data/en.verbs.tsv"),
-        )
-    }),
-};
-
 /// The English pack.
 pub fn english() -> &'static Pack {
-    &ENGLISH
+    &packs::ENGLISH
 }
 
 /// The pack of a language code (`de`, `de-AT`).
 pub fn by_code(code: &str) -> Option<&'static Pack> {
     let base = code.split(['-', '_']).next().unwrap_or(code);
-    (base == "en").then_some(&ENGLISH)
+    packs::ALL
+        .into_iter()
+        .find(|p| p.code.eq_ignore_ascii_case(base))
 }
 
 impl Pack {
@@ -77,6 +60,11 @@ impl Pack {
     /// Whether curly marks pair as “…”, so that ” never opens and “ never closes.
     pub fn curly_pairs(&self) -> bool {
         self.curly_pairs
+    }
+
+    /// Whether lines that start with a dash may be dialogue.
+    pub fn dash_dialogue(&self) -> bool {
+        self.dash_dialogue
     }
 
     /// The plain reporting verb in the form that `verb` (of class `class`) has.
@@ -119,6 +107,7 @@ impl Pack {
             "Who", "Why", "How", "So", "Now", "Then", "Some", "Many", "Most", "All", "One", "No",
             "Not", "Yet", "However", "Our", "My", "Your", "To", "From", "By",
         ];
-        STARTS.contains(&word)
+        let opens = Class::DET | Class::PRONOUN | Class::PREP | Class::SUBORD;
+        STARTS.contains(&word) || self.code != "en" && self.lexicon.class(word).intersects(opens)
     }
 }

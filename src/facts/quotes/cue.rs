@@ -24,6 +24,28 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
             });
         }
     }
+    let tag = class.contains(Class::TAG_CUE)
+        && (i == from || i == from + 1 && outer.is_mark(from))
+        && from
+            .checked_sub(1)
+            .is_some_and(|q| outer.quote(q).is_some());
+    if tag {
+        let speaker = noun::starting_at(outer, i + 1, end)?;
+        return Some(Found {
+            sieve: Sieve::Cue,
+            cue: Some((i, i + 1)),
+            speaker: Some(speaker),
+        });
+    }
+    // `dit-il`
+    if class.contains(Class::VERB) && class.intersects(Class::HE | Class::SHE | Class::THEY) {
+        let speaker = noun::ending_at(outer, i + 1, i)?;
+        return Some(Found {
+            sieve: Sieve::Cue,
+            cue: Some((i, i + 1)),
+            speaker: Some(speaker),
+        });
+    }
     if class.contains(Class::POST_CUE) {
         let speaker = noun::ending_at(outer, i, from)?;
         return Some(Found {

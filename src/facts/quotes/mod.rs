@@ -5,6 +5,7 @@
 //! tell: running quotations, neighbours, which person a surname or a pronoun means.
 
 mod cue;
+mod dialogue;
 mod kind;
 mod noun;
 mod outer;
@@ -178,5 +179,10 @@ pub struct Speaker {
 
 /// Finds the quotation marks of a block and pairs them.
 pub fn scan(passage: &Passage<'_>) -> Scan {
-    scan::scan(passage.text, &passage.block.marks)
+    let mut scan = scan::scan(passage.text, &passage.block.marks);
+    dialogue::add(passage, &mut scan);
+    scan
 }
+
+#[cfg(test)]
+mod tests;

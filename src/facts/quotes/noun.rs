@@ -315,6 +315,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
                 && class.contains(Class::VERB)
                 && class.intersects(Class::PAST | Class::ING)
             || class.intersects(Class::AUX | Class::CONJ | Class::WHO)
+                && !class.contains(Class::DET)
             || class.intersects(Class::SUBORD | Class::PREP)
                 && !matches!(outer.word(end), "of" | "for")
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)

@@ -125,19 +125,27 @@ fn end_of_speech(context: &Context<'_>, content: &str) -> usize {
     content.trim_end().len()
 }
 
+/// How far back the start of a sentence is looked for, in bytes.
+const BACK: usize = 600;
+
 /// Where the sentence begins that the closing mark `stray` stands in.
 fn sentence_start(context: &Context<'_>, stray: Span) -> usize {
-    let block = context
-        .facts
-        .blocks
-        .partition_point(|(s, _)| s.start <= stray.start);
-    let start = block
-        .checked_sub(1)
-        .map_or(0, |b| context.facts.blocks[b].0.from());
-    let text = context.source.slice(Span::new(start, stray.from()));
-    let ends = text.rmatch_indices(['.', '?', '!']);
-    let inner = ends
-        .map(|(i, m)| i + m.len())
-        .find(|&i| text[i..].starts_with(' '));
-    start + inner.map_or(0, |i| i + 1)
+    let blocks = &context.facts.blocks;
+    let block = blocks
+        .partition_point(|(s, _)| s.start <= stray.start)
+        .checked_sub(1);
+    let start = block.map_or(0, |b| blocks[b].0.from());
+    let mut near = start.max(stray.from().saturating_sub(BACK))..stray.from();
+    let text = near.find_map(|from| {
+        let text = context.source.slice(Span::new(from, stray.from()));
+        (!text.is_empty()).then_some((from, text))
+    });
+    let Some((from, text)) = text else {
+        return start;
+    };
+    let ends = text
+        .rmatch_indices(['.', '?', '!'])
+        .map(|(i, m)| i + m.len());
+    let mut inner = ends.filter(|&i| text[i..].starts_with(' '));
+    inner.next().map_or(from, |i| from + i + 1)
 }

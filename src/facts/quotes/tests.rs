@@ -1,0 +1,349 @@
+//! Drafts in each language: who says what, by which sieve. All invented.
+
+use super::{Kind, Quote, Sieve};
+use crate::config::Settings;
+use crate::draft::analyse;
+use crate::markup::Format;
+
+fn quotes(language: &str, text: &str) -> Vec<Quote> {
+    let settings = Settings {
+        language: Some(language.to_string()),
+        ..Settings::default()
+    };
+    analyse(text, Format::Plain, &settings).facts.quotes
+}
+
+/// Who says the first quotation of `text`, by the words that name them.
+fn speaker(language: &str, text: &str) -> String {
+    let quotes = quotes(language, text);
+    let span = quotes.first().and_then(|q| q.speaker.as_ref()?.span);
+    span.map_or_else(
+        || format!("nobody in {quotes:?}"),
+        |s| text[s.range()].to_string(),
+    )
+}
+
+fn check(language: &str, cases: &[(&str, &str)]) {
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|(text, who)| (text, who, speaker(language, text)))
+        .filter(|(_, who, got)| got != *who)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn english_tags() {
+    check(
+        "en",
+        &[
+            ("“We counted them twice,” Lorne said.", "Lorne"),
+            (
+                "“We counted them twice,” said Ada Lorne, who keeps the tower.",
+                "Ada Lorne",
+            ),
+            (
+                "“We counted them twice,” Lorne, who keeps the tower, told visitors.",
+                "Lorne",
+            ),
+            (
+                "“We counted them twice,” Rep. Ada Lorne (D-Ohio) said.",
+                "Rep. Ada Lorne",
+            ),
+            ("“Did you count them?” Lorne asked the warden.", "Lorne"),
+            ("“They are gone!” Lorne hissed.", "Lorne"),
+            (
+                "“We counted them twice,” a spokesman for the tower said.",
+                "a spokesman for the tower",
+            ),
+            ("“We counted them twice,” according to Lorne.", "Lorne"),
+            ("“We counted them twice,” the two write.", "two"),
+            (
+                "“And then?” Lorne went on, as if nobody had spoken.",
+                "Lorne",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_cues_before() {
+    check(
+        "en",
+        &[
+            ("Lorne said: “We counted them twice.”", "Lorne"),
+            (
+                "Lorne told visitors on Monday that “we counted them twice and again.”",
+                "Lorne",
+            ),
+            (
+                "According to Lorne, “we counted them twice and again.”",
+                "Lorne",
+            ),
+            ("Said Lorne, “We counted them twice.”", "Lorne"),
+            (
+                "Lorne came back and said, “We counted them twice.”",
+                "Lorne",
+            ),
+            (
+                "Lorne closed the tower, saying: “We counted them twice.”",
+                "Lorne",
+            ),
+            (
+                "Lorne issued a statement: “We counted them twice.”",
+                "Lorne",
+            ),
+            (
+                "Lorne said she thinks “we counted them twice and again.”",
+                "Lorne",
+            ),
+            (
+                "The warden stood by her remark that “we counted them twice and again.”",
+                "her",
+            ),
+            ("Lorne interjected, “We counted them twice.”", "Lorne"),
+            (
+                "Asked about the birds, Lorne said, “We counted them twice.”",
+                "Lorne",
+            ),
+            ("“Why?” She added: “We counted them twice.”", "She"),
+        ],
+    );
+}
+
+#[test]
+fn english_over_paragraphs() {
+    let running = quotes(
+        "en",
+        "Lorne said: “We counted them.\n\n“They were gone.\n\n“Nobody slept that night.”\n",
+    );
+    assert_eq!(
+        running.iter().map(|q| q.sieve).collect::<Vec<_>>(),
+        [Sieve::Cue, Sieve::Running, Sieve::Running]
+    );
+    assert!(
+        running
+            .iter()
+            .all(|q| q.speaker.as_ref().is_some_and(|s| &*s.name == "Lorne"))
+    );
+    assert!(running[0].runs_on && running[1].runs_on && !running[2].runs_on);
+    let label = quotes(
+        "en",
+        "“We counted them twice and again.”\n\n— Ada Lorne, keeper\n",
+    );
+    assert_eq!(label[0].sieve, Sieve::Label);
+    let colon = quotes(
+        "en",
+        "Lorne had one thing to say:\n\n“We counted them twice.”\n",
+    );
+    assert_eq!(colon[0].sieve, Sieve::Running);
+}
+
+#[test]
+fn english_kinds() {
+    let kinds = |text| {
+        quotes("en", text)
+            .iter()
+            .map(|q| q.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds("The so-called “night watch of the tower” met."),
+        [Kind::Term]
+    );
+    assert_eq!(
+        kinds("She read from “The Keeper of the Tower” at noon."),
+        [Kind::Title]
+    );
+    assert_eq!(
+        kinds("She was “not at all amused by it” at noon."),
+        [Kind::Partial]
+    );
+    assert_eq!(kinds("“They are gone,” she said."), [Kind::Full]);
+}
+
+#[test]
+fn pronouns_mean_the_last_person_spoken_of() {
+    let text = "Ada Lorne keeps the tower.\n\nMr. Ben Marsh helps Ada Lorne there.\n\n“We counted them twice,” she said.\n";
+    let quotes = quotes("en", text);
+    assert_eq!(
+        &*quotes[0].speaker.as_ref().expect("a speaker").name,
+        "Ada Lorne"
+    );
+}
+
+#[test]
+fn german() {
+    check(
+        "de",
+        &[
+            (
+                "„Wir haben sie zweimal gezählt“, sagte Lorne am Montag.",
+                "Lorne",
+            ),
+            (
+                "„Wir haben sie zweimal gezählt“, teilte die Polizei mit.",
+                "die Polizei",
+            ),
+            ("„Wir haben sie zweimal gezählt“, so Lorne.", "Lorne"),
+            ("Lorne sagte: „Wir haben sie zweimal gezählt.“", "Lorne"),
+            (
+                "Laut Lorne haben sie „die Vögel zweimal und dreimal gezählt“.",
+                "Lorne",
+            ),
+            (
+                "Lorne hat am Montag gesagt: »Wir haben sie zweimal gezählt.«",
+                "Lorne",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    check(
+        "fr",
+        &[
+            (
+                "« Nous les avons comptés deux fois », a déclaré Lorne.",
+                "Lorne",
+            ),
+            ("« Nous les avons comptés deux fois », dit-il.", "dit-il"),
+            (
+                "« Nous les avons comptés deux fois », a-t-elle expliqué lundi.",
+                "a-t-elle",
+            ),
+            (
+                "Lorne a affirmé : « Nous les avons comptés deux fois. »",
+                "Lorne",
+            ),
+            (
+                "Selon Lorne, « nous les avons comptés deux fois et encore ».",
+                "Lorne",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn spanish() {
+    check(
+        "es",
+        &[
+            ("«Los contamos dos veces», dijo Lorne.", "Lorne"),
+            (
+                "“Los contamos dos veces”, ha explicado la guarda.",
+                "la guarda",
+            ),
+            (
+                "—Los contamos dos veces —dijo Lorne—. Faltaban dos.",
+                "Lorne",
+            ),
+            ("Según Lorne, “los contamos dos veces y otra más”.", "Lorne"),
+            ("Lorne añadió: “Los contamos dos veces”.", "Lorne"),
+        ],
+    );
+}
+
+#[test]
+fn dutch() {
+    check(
+        "nl",
+        &[
+            ("‘We hebben ze twee keer geteld,’ zei Lorne.", "Lorne"),
+            ("Volgens Lorne zijn ze ‘twee of drie keer geteld’.", "Lorne"),
+            ("‘We hebben ze twee keer geteld’, aldus Lorne.", "Lorne"),
+            (
+                "Lorne liet weten: ‘We hebben ze twee keer geteld.’",
+                "Lorne",
+            ),
+        ],
+    );
+    assert!(quotes("nl", "’s Avonds ging hij naar ’t bos.").is_empty());
+}
+
+#[test]
+fn italian() {
+    check(
+        "it",
+        &[
+            ("«Li abbiamo contati due volte», ha detto Lorne.", "Lorne"),
+            (
+                "Lorne ha dichiarato: “Li abbiamo contati due volte”.",
+                "Lorne",
+            ),
+            (
+                "Secondo Lorne, «li abbiamo contati due volte e ancora».",
+                "Lorne",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn portuguese() {
+    check(
+        "pt",
+        &[
+            ("“Contamos duas vezes”, disse Lorne.", "Lorne"),
+            (
+                "— Contamos duas vezes — disse Lorne. — Faltavam dois.",
+                "Lorne",
+            ),
+            (
+                "De acordo com Lorne, “contamos duas vezes e mais uma”.",
+                "Lorne",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn ukrainian() {
+    check(
+        "uk",
+        &[
+            ("«Ми порахували їх двічі», — сказала Лорн.", "Лорн"),
+            ("Лорн заявила: «Ми порахували їх двічі».", "Лорн"),
+            (
+                "За словами Лорн, «ми порахували їх двічі і ще раз».",
+                "Лорн",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn russian() {
+    check(
+        "ru",
+        &[
+            ("«Мы пересчитали их дважды», — сказал Лорн.", "Лорн"),
+            (
+                "— Мы пересчитали их дважды, — сказал Лорн. — Двух не было.",
+                "Лорн",
+            ),
+            (
+                "По словам Лорна, «мы пересчитали их дважды и ещё раз».",
+                "Лорна",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn ten_thousand_quotations_in_one_line() {
+    for piece in [
+        "“We won,” Lee said. ",
+        "“We won. ",
+        "We won.” ",
+        "“a” ",
+        "‘We won,’ he said. ",
+        "he said “",
+        "— he said ",
+    ] {
+        let text = piece.repeat(10_000);
+        assert!(quotes("en", &text).len() <= 20_000);
+        quotes("es", &text);
+    }
+}

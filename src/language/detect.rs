@@ -1,0 +1,91 @@
+//! The language of a draft, by what it says of itself or by its first words.
+
+use super::{Pack, by_code, english};
+use whatlang::{Detector, Lang};
+
+/// Bytes at the start of a draft that tell its language. What stands behind them may change without another look.
+pub const PREFIX: usize = 2048;
+
+/// So many letters are needed to tell.
+const LETTERS: usize = 150;
+
+/// The pack for a draft that begins with `prefix`: English where neither the text says nor its words tell.
+pub fn detect(prefix: &str) -> &'static Pack {
+    declared(prefix)
+        .or_else(|| by_words(prefix))
+        .unwrap_or(english())
+}
+
+/// The language that front matter (`lang: de`) or an HTML attribute (`lang="de"`) gives.
+fn declared(prefix: &str) -> Option<&'static Pack> {
+    if prefix.starts_with("---") || prefix.starts_with("+++") {
+        for line in prefix
+            .lines()
+            .skip(1)
+            .take_while(|l| !matches!(l.trim(), "---" | "+++"))
+        {
+            let entry = line.split_once(':').or_else(|| line.split_once('='));
+            if let Some(("lang" | "language" | "locale", value)) = entry.map(|(k, v)| (k.trim(), v))
+            {
+                return by_code(value.trim().trim_matches(['"', '\'']));
+            }
+        }
+    }
+    let tag = prefix.find("<html")?;
+    let head = &prefix[tag..tag + prefix[tag..].find('>')?];
+    let value = head.split_once("lang=")?.1.trim_start_matches(['"', '\'']);
+    by_code(value.split(['"', '\'', ' ']).next().unwrap_or(value))
+}
+
+fn by_words(prefix: &str) -> Option<&'static Pack> {
+    if prefix
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .nth(LETTERS)
+        .is_none()
+    {
+        return None;
+    }
+    let languages = [
+        (Lang::Eng, "en"),
+        (Lang::Deu, "de"),
+        (Lang::Fra, "fr"),
+        (Lang::Spa, "es"),
+        (Lang::Nld, "nl"),
+        (Lang::Ita, "it"),
+        (Lang::Por, "pt"),
+        (Lang::Ukr, "uk"),
+        (Lang::Rus, "ru"),
+    ];
+    // All languages compete: a draft in one without a pack is not read as its neighbour.
+    let info = Detector::new().detect(prefix).filter(|i| i.is_reliable())?;
+    let known = languages.iter().find(|(lang, _)| *lang == info.lang())?;
+    by_code(known.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_what_the_draft_says() {
+        assert_eq!(detect("---\ntitle: A\nlang: de-AT\n---\nText\n").code, "de");
+        assert_eq!(
+            detect("<!doctype html><html class=a lang=\"uk\"><body>").code,
+            "uk"
+        );
+        assert_eq!(detect("---\nlang: xx\n---\n").code, "en");
+    }
+
+    #[test]
+    fn by_its_words() {
+        let german = "Der Wärter zählte die Vögel am Mittag und fand, dass zwei von ihnen fehlten. Die ganze Nacht suchte er \
+            mit seinen Kollegen nach ihnen, doch am Morgen lag nur eine Feder vor der Tür des alten Hauses.";
+        let spanish = "El guarda contó los pájaros al mediodía y vio que faltaban dos. Los buscó toda la noche con sus \
+            compañeros, pero por la mañana solo había una pluma delante de la puerta de la vieja casa. Nadie supo decir adónde \
+            habían volado, ni quién había dejado abierta la ventana aquella noche de tormenta.";
+        assert_eq!(detect(german).code, "de");
+        assert_eq!(detect(spanish).code, "es");
+        assert_eq!(detect(&german[..60]).code, "en");
+    }
+}
