@@ -38,14 +38,7 @@ fn declared(prefix: &str) -> Option<&'static Pack> {
 }
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {
-    if prefix
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .nth(LETTERS)
-        .is_none()
-    {
-        return None;
-    }
+    prefix.chars().filter(|c| c.is_alphabetic()).nth(LETTERS)?;
     let languages = [
         (Lang::Eng, "en"),
         (Lang::Deu, "de"),

@@ -281,4 +281,43 @@ mod tests {
         assert_eq!(lexicon.phrase("According to Lee".split(' ')), 2);
         assert_eq!(lexicon.phrase("According officials".split(' ')), 0);
     }
+
+    #[test]
+    fn every_line_of_the_lists_is_understood() {
+        let lists = [
+            include_str!("data/en.words"),
+            include_str!("data/de.words"),
+            include_str!("data/fr.words"),
+            include_str!("data/es.words"),
+            include_str!("data/nl.words"),
+            include_str!("data/it.words"),
+            include_str!("data/pt.words"),
+            include_str!("data/uk.words"),
+            include_str!("data/ru.words"),
+        ];
+        for line in lists
+            .iter()
+            .flat_map(|l| l.lines())
+            .filter(|l| !l.starts_with('#'))
+        {
+            let name = line.split_once(": ").map_or(line, |(name, _)| name);
+            let known = matches!(name, "cue-phrase" | "verb-phrase") || class(name).is_some();
+            assert!(known, "{line}");
+        }
+        for line in include_str!("data/en.verbs.tsv").lines().skip(1) {
+            let fields: Vec<_> = line.split('\t').collect();
+            assert!(
+                fields.len() == 3 && verb_group(fields[1]).is_some(),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn inverted_verbs_hold_their_subject() {
+        let french = language::by_code("fr").expect("a pack").lexicon();
+        assert!(french.class("dit-il").contains(Class::VERB | Class::HE));
+        assert!(french.class("a-t-elle").contains(Class::SHE));
+        assert_eq!(french.class("peut-être"), Class::empty());
+    }
 }
