@@ -298,7 +298,14 @@ pub static AGENCIES: &[&str] = &[
 
 /// Whether `text` is an agency's name, as it signs.
 pub fn is_agency(text: &str) -> bool {
-    AGENCIES.contains(&text)
+    // `Efe`, `Afp`: what shouts in its own papers is toned down in others.
+    let toned = |a: &&str| {
+        a.len() > 2
+            && text.starts_with(char::is_uppercase)
+            && a.eq_ignore_ascii_case(text)
+            && a.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    AGENCIES.contains(&text) || AGENCIES.iter().any(toned)
 }
 
 /// Licences and their marks, lower case; a credit line that starts or ends with one is a credit.

@@ -154,6 +154,8 @@ fn run<'r>(
 }
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod tests;
 
 /// The rule of that name.

@@ -92,6 +92,9 @@ fn picture(
     if credit.is_none() && local.image.form != ImageForm::FrontMatter {
         near.next_blocks(&mut credit, &mut caption);
     }
+    // What has a caption shows something, whatever its markup says.
+    let decorative = local.exempt == Some("decorative") && caption.is_some();
+    let exempt = local.exempt.filter(|_| !decorative);
     if caption.is_none() {
         caption = image.title.clone().map(|(text, span)| (span, text));
     }
@@ -100,7 +103,7 @@ fn picture(
         caption,
         credit,
         alt_credit: local.alt_credit.clone(),
-        exempt: local.exempt,
+        exempt,
         graphic: local.graphic,
     }
 }
@@ -290,7 +293,7 @@ fn free(chunks: &[Placed<'_>], pictures: &[Picture]) -> Vec<CreditLine> {
     taken.sort_unstable();
     let mut free = Vec::new();
     for (start, chunk) in chunks {
-        for block in &chunk.blocks {
+        for block in chunk.blocks.iter().filter(|b| b.kind != BlockKind::Links) {
             for c in &block.credits.credits {
                 let own = c.alone && !c.bound_only;
                 if own && taken.binary_search(&c.span.shifted(*start)).is_err() {

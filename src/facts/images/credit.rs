@@ -407,7 +407,7 @@ fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) -> Opt
         _ if credits::is_placeholder(text) => joint == Joint::Colon || joint == Joint::Link,
         Joint::Mark => true,
         Joint::Colon if hard => strong || label.lead || signature(text, 4),
-        Joint::Colon => (capital || strong) && signature(text, 3),
+        Joint::Colon => strong || capital && signature(text, 3),
         Joint::Link => opens_name(text) || (hard && text.len() <= 80),
         Joint::Slash => signature(text, 0) && text.split_whitespace().count() <= 8,
         Joint::None => opens_name(text),
@@ -493,7 +493,10 @@ fn signature(text: &str, short: usize) -> bool {
             plain += 1;
         }
     }
-    words <= short.min(3) || plain <= (words / 4).max(usize::from(short > 0)) && words <= 40
+    // A title has capitals too, but runs on.
+    let long = words > 8 && !text.contains(['/', '(', '©', ',']);
+    words <= short.min(3)
+        || plain <= (words / 4).max(usize::from(short > 0)) && !long && words <= 40
 }
 
 /// Whether `text` is one to six words of a name.
@@ -652,7 +655,10 @@ fn agency_form(text: &str) -> bool {
         let part = part.trim().trim_end_matches('.');
         let known =
             credits::is_agency(part) || part.strip_suffix(" Photo").is_some_and(credits::is_agency);
+        // `cottonbro on Pexels`: a handle.
+        let handle = !part.contains(' ') && next.is_some() && part.len() > 2;
         if !known
+            && !handle
             && !part.is_empty()
             && !name(part)
             && !matches!(part, "Pool" | "handout" | "file" | "pool")

@@ -84,14 +84,18 @@ const CAPTION: usize = 600;
 /// Reads the credits of a block.
 pub fn read(passage: &Passage<'_>) -> Local {
     let block = passage.block;
-    if matches!(
-        block.kind,
-        BlockKind::Alt | BlockKind::Title | BlockKind::Links
-    ) {
+    // Navigation shows pictures as well, each in a figure of its own.
+    let figure = block.group.is_some();
+    if matches!(block.kind, BlockKind::Alt | BlockKind::Title)
+        || block.kind == BlockKind::Links && !figure
+    {
         return Local::default();
     }
     let text = passage.text;
-    let caption = block.kind == BlockKind::Caption;
+    let caption = matches!(
+        block.kind,
+        BlockKind::Caption | BlockKind::Credit | BlockKind::Links
+    );
     let mut local = Local {
         credits: Vec::new(),
         caption: None,
@@ -109,9 +113,14 @@ pub fn read(passage: &Passage<'_>) -> Local {
         let span = Span::new(from, from + trimmed.len());
         local.caption = Some((passage.source(span), trimmed.into()));
     }
+    let wrapped = breaks(passage.chunk[block.span.range()].trim());
     let mut start = 0;
     while start < text.len() {
-        let end = line_end(passage, start);
+        let end = if wrapped {
+            line_end(passage, start)
+        } else {
+            text.len()
+        };
         let line = &text[start..end];
         for found in credit::find(line, caption) {
             let mut f = found;
@@ -146,6 +155,17 @@ pub fn read(passage: &Passage<'_>) -> Local {
     local
 }
 
+/// Whether the source breaks a line.
+fn breaks(source: &str) -> bool {
+    let tag = |i| {
+        source
+            .get(i..i + 3)
+            .is_some_and(|t| t.eq_ignore_ascii_case("<br"))
+    };
+    memchr::memchr2(b'\n', b'\r', source.as_bytes()).is_some()
+        || memchr::memchr_iter(b'<', source.as_bytes()).any(tag)
+}
+
 /// Where the line of source ends that the prose byte `at` stands in, as a byte of the prose.
 fn line_end(passage: &Passage<'_>, at: usize) -> usize {
     let text = passage.text;
@@ -158,10 +178,7 @@ fn line_end(passage: &Passage<'_>, at: usize) -> usize {
             return from;
         }
         let source = passage.source(Span::new(space, from));
-        if passage.chunk.as_bytes()[source.range()]
-            .iter()
-            .any(|b| matches!(b, b'\n' | b'\r'))
-        {
+        if breaks(&passage.chunk[source.range()]) {
             return from;
         }
     }
