@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod language;
 pub mod markup;
+pub mod picture;
 pub mod rules;
 pub mod server;
 pub mod text;
