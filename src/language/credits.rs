@@ -308,6 +308,72 @@ pub fn is_agency(text: &str) -> bool {
     AGENCIES.contains(&text) || AGENCIES.iter().any(toned)
 }
 
+/// Where pictures are found: nobody's name. Lower case.
+const NOBODY: &[&str] = &[
+    "internet",
+    "the internet",
+    "google",
+    "google images",
+    "web",
+    "the web",
+    "social media",
+    "social networks",
+    "open sources",
+    "facebook",
+    "instagram",
+    "twitter",
+    "x",
+    "tiktok",
+    "telegram",
+    "pinterest",
+    "youtube",
+    "reddit",
+    "soziale medien",
+    "réseaux sociaux",
+    "redes sociales",
+    "sociale media",
+    "інтернет",
+    "відкриті джерела",
+    "з відкритих джерел",
+    "соцмережі",
+    "интернет",
+    "открытые источники",
+    "из открытых источников",
+    "соцсети",
+];
+
+/// Whether `value` only says where a picture was found.
+pub fn is_nobody(value: &str) -> bool {
+    NOBODY.iter().any(|n| same(n, value))
+}
+
+/// Whether `value` is an agency alone whose pictures have photographers with a right to be named. Public bodies and
+/// archives sign for their own.
+pub fn has_photographers(value: &str) -> bool {
+    const OWN: &[&str] = &[
+        "NASA",
+        "ESA",
+        "ESO",
+        "NOAA",
+        "USGS",
+        "FEMA",
+        "UNICEF",
+        "Library of Congress",
+        "National Archives",
+        "Google Street View",
+        "Bridgeman Images",
+        "Mary Evans",
+        "Hulton Archive",
+        "Everett Collection",
+        "DR",
+        "D.R.",
+        "Wikimedia",
+        "Wikipedia",
+        "Canva",
+    ];
+    is_agency(value) && !OWN.contains(&value)
+}
+
 /// Licences and their marks, lower case; a credit line that starts or ends with one is a credit.
 pub static LICENCES: &[&str] = &[
     "cc by",
@@ -381,6 +447,14 @@ pub fn is_placeholder(value: &str) -> bool {
     }
     let value = value.trim_end_matches('?').trim_end();
     if value.is_empty() {
+        return true;
+    }
+    // A form half filled in: `Name/Reuters`.
+    if ["Name/", "Photographer/"]
+        .iter()
+        .any(|p| value.starts_with(p))
+        || value.ends_with("/Agency")
+    {
         return true;
     }
     let all = |set: &[char]| value.chars().all(|c| set.contains(&c));

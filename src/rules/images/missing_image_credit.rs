@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
         A credit may stand in an attribute or key of the picture, in its caption or title, on the same line or in the \
         two lines below, or once for all pictures elsewhere in the draft (`Photos: …`). Screenshots, charts and \
         drawings are only hinted at; logos, icons, badges, tracking pixels and decoration need no credit.\n\n\
+        With `credits.expected`, a draft without any picture and credit is flagged once.\n\n\
         Where the picture's file names its photographer, the fix writes that name.",
     examples: &[
         Example {
@@ -49,6 +50,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let facts = context.facts;
+    if context.settings.credits.expected && facts.images.is_empty() && facts.credits.is_empty() {
+        // Pictures live elsewhere: the draft must at least say whose they are.
+        if let Some((span, _)) = facts.blocks.first() {
+            let message = "The draft has no picture credit. Say whose its pictures are.";
+            report.add(*span, message.into(), Vec::new(), Vec::new());
+        }
+    }
     for picture in &context.facts.images {
         if picture.credit.is_some() || is_exempt(context, picture) {
             continue;

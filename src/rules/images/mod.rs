@@ -1,11 +1,42 @@
 //! The rules of the images family.
 
+mod credit_conflict;
+mod credit_format;
+mod credit_without_image;
+mod incomplete_credit;
 mod missing_image_credit;
 mod place;
 mod placeholder_credit;
+mod undisclosed_ai_image;
 mod wording;
 
-use super::Rule;
+use super::{Context, Rule};
+use crate::facts::images::{CreditLine, Picture, PictureFile};
 
 /// In the order of the documentation; one line a rule.
-pub static RULES: &[&Rule] = &[&missing_image_credit::RULE, &placeholder_credit::RULE];
+pub static RULES: &[&Rule] = &[
+    &missing_image_credit::RULE,
+    &placeholder_credit::RULE,
+    &undisclosed_ai_image::RULE,
+    &incomplete_credit::RULE,
+    &credit_conflict::RULE,
+    &credit_format::RULE,
+    &credit_without_image::RULE,
+];
+
+/// Credited pictures whose files have been read.
+fn known<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (&'a Picture, &'a CreditLine, &'a PictureFile)> {
+    let pictures = context.facts.images.iter();
+    pictures.filter_map(|p| {
+        Some((
+            p,
+            p.credit.as_ref()?,
+            context.pictures.get(&p.image.source)?,
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests;
