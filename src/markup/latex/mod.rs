@@ -1,0 +1,697 @@
+//! LaTeX, read command by command.
+//!
+//! Text in the argument of a command is prose unless the command is known to take none; captions, titles and
+//! footnotes are read apart from the text around them.
+
+mod commands;
+
+use super::lines::{Cutter, End, lines};
+use super::{BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind};
+use crate::text::Span;
+use commands::{Command, Environment, accent, command, environment, symbol};
+
+pub fn cutter() -> Cutter {
+    Cutter::new(opens, |_| false)
+}
+
+/// The end of an environment that may hold blank lines; the preamble ends where the document begins.
+fn opens(line: &str) -> Option<End> {
+    if line.starts_with("\\documentclass") {
+        return Some(End::Holds("\\begin{document}".into()));
+    }
+    let name = line.strip_prefix("\\begin{")?;
+    let name = &name[..name.find('}')?];
+    let end = format!("\\end{{{name}}}");
+    let holds = environment(name) != Environment::Transparent && !line.contains(&end);
+    holds.then_some(End::Holds(end))
+}
+
+pub fn parse(chunk: &str) -> Document<'_> {
+    let mut reader = Reader {
+        chunk,
+        out: Builder::new(),
+        closing: matching(chunk),
+        later: Vec::new(),
+        preamble: false,
+    };
+    for line in lines(chunk) {
+        // Only whole-line comments can hold what is meant for a tool.
+        if let Some(i) = comment(line.text) {
+            let span = Span::new(line.start + i, line.text_end());
+            reader.out.document.comments.push(span);
+        }
+    }
+    let whole = Apart {
+        kind: BlockKind::Paragraph,
+        group: None,
+        span: Span::new(0, chunk.len()),
+    };
+    reader.later.push(whole);
+    // What stands apart is read after the text around it, and put in order at the end.
+    let mut next = 0;
+    while let Some(&apart) = reader.later.get(next) {
+        next += 1;
+        reader.read(apart);
+    }
+    reader.out.finish(chunk.len())
+}
+
+/// Where the comment of a line starts.
+fn comment(line: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(i) = line[from..].find('%') {
+        let at = from + i;
+        let slashes = line[..at].len() - line[..at].trim_end_matches('\\').len();
+        if slashes % 2 == 0 {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// For each opening brace, in order: its byte and that of the brace that closes it.
+fn matching(chunk: &str) -> Vec<(u32, u32)> {
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    let mut open = Vec::new();
+    let bytes = chunk.as_bytes();
+    let mut i = 0;
+    while let Some(k) = memchr::memchr3(b'{', b'}', b'\\', &bytes[i..]) {
+        i += k;
+        match bytes[i] {
+            b'\\' => i += 1,
+            b'{' => {
+                open.push(out.len());
+                out.push((i as u32, u32::MAX));
+            }
+            _ => {
+                if let Some(k) = open.pop() {
+                    out[k].1 = i as u32;
+                }
+            }
+        }
+        i += 1;
+        if i >= bytes.len() {
+            break;
+        }
+    }
+    out
+}
+
+/// A stretch of source to be read on its own.
+#[derive(Clone, Copy, Debug)]
+struct Apart {
+    kind: BlockKind,
+    group: Option<u32>,
+    span: Span,
+}
+
+struct Reader<'a> {
+    chunk: &'a str,
+    out: Builder<'a>,
+    closing: Vec<(u32, u32)>,
+    later: Vec<Apart>,
+    preamble: bool,
+}
+
+/// An environment or group that is open while text is read.
+struct Open {
+    /// Closed by this `\end`, or by a brace.
+    name: Option<Span>,
+    /// Byte of the closing brace.
+    brace: usize,
+    kind: BlockKind,
+    group: Option<u32>,
+    table: bool,
+    marked: bool,
+}
+
+const DEEPEST: usize = 64;
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, apart: Apart) {
+        let Apart { kind, group, span } = apart;
+        self.out.open(kind, group, span.from());
+        let bytes = &self.chunk.as_bytes()[..span.to()];
+        let mut open: Vec<Open> = Vec::new();
+        let (mut at, mut done) = (span.from(), span.from());
+        while at < bytes.len() {
+            let Some(i) = bytes[at..].iter().position(|b| SPECIAL.contains(b)) else {
+                break;
+            };
+            at += i;
+            if let Some(after) = self.special(at, bytes.len(), done, &mut open, apart) {
+                at = after.clamp(at + 1, bytes.len());
+                while !self.chunk.is_char_boundary(at) {
+                    at += 1;
+                }
+                done = at;
+            } else {
+                at += 1;
+            }
+        }
+        self.text(done, bytes.len());
+        for o in open {
+            if o.marked {
+                self.out.end_mark();
+            }
+        }
+        self.out.flush(span.to());
+    }
+
+    fn text(&mut self, from: usize, to: usize) {
+        if from < to && !self.preamble {
+            self.out.push_collapsed(&self.chunk[from..to], from);
+        }
+    }
+
+    /// What stands at the special byte `at`; where to go on behind it, or nothing if it is text.
+    fn special(
+        &mut self,
+        at: usize,
+        end: usize,
+        done: usize,
+        open: &mut Vec<Open>,
+        apart: Apart,
+    ) -> Option<usize> {
+        let chunk = self.chunk;
+        let rest = &chunk[at..end];
+        let replaced = [
+            ("``", "“"),
+            ("''", "”"),
+            ("`", "‘"),
+            ("'", "’"),
+            ("---", "—"),
+            ("--", "–"),
+        ];
+        match rest.as_bytes()[0] {
+            b'\n' | b'\r' => {
+                let blank = blank_lines(rest)?;
+                self.text(done, at);
+                self.out.flush(at + blank);
+                Some(at + blank)
+            }
+            b'%' => {
+                self.text(done, at);
+                // The line end and the indentation behind it belong to the comment.
+                let line = rest.find('\n').map_or(rest.len(), |i| i + 1);
+                let indent =
+                    rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len();
+                Some(at + line + indent)
+            }
+            b'`' | b'\'' | b'-' => {
+                let (mark, with) = replaced.iter().find(|(m, _)| rest.starts_with(m))?;
+                self.text(done, at);
+                if !self.preamble {
+                    self.out.push(with, Span::new(at, at + mark.len()));
+                }
+                Some(at + mark.len())
+            }
+            b'~' => {
+                self.text(done, at);
+                self.out.space(Span::new(at, at + 1));
+                Some(at + 1)
+            }
+            b'$' => {
+                self.text(done, at);
+                let mark = if rest.starts_with("$$") { "$$" } else { "$" };
+                Some(self.verbatim(at, end, mark.len(), mark))
+            }
+            b'{' => {
+                self.text(done, at);
+                self.brace(at, end, None, open);
+                Some(at + 1)
+            }
+            b'}' => {
+                self.text(done, at);
+                while let Some(last) = open.pop_if(|o| o.name.is_none() && o.brace <= at) {
+                    if last.marked {
+                        self.out.end_mark();
+                    }
+                }
+                Some(at + 1)
+            }
+            b'&' => {
+                if !open.iter().any(|o| o.table) {
+                    return None;
+                }
+                self.text(done, at);
+                self.out.flush(at);
+                Some(at + 1)
+            }
+            b'\\' => {
+                self.text(done, at);
+                Some(self.command(at, end, open, apart))
+            }
+            _ => None,
+        }
+    }
+
+    /// Text that is no prose, up to `close`.
+    fn verbatim(&mut self, at: usize, end: usize, open: usize, close: &str) -> usize {
+        let rest = super::lines::near(&self.chunk[at + open..end], 4000);
+        let Some(len) = rest.find(close) else {
+            return at + open;
+        };
+        let inside = Span::new(at + open, at + open + len);
+        let from = self.out.prose.end();
+        if !self.preamble {
+            self.out.push(&self.chunk[inside.range()], inside);
+            self.out.mark(MarkKind::Verbatim, from);
+        }
+        inside.to() + close.len()
+    }
+
+    /// A group in braces that starts at byte `at`, with a mark.
+    fn brace(&mut self, at: usize, end: usize, mark: Option<MarkKind>, open: &mut Vec<Open>) {
+        let Some(close) = self.close(at, end) else {
+            return;
+        };
+        if open.len() >= DEEPEST {
+            return;
+        }
+        if let Some(mark) = mark {
+            self.out.start_mark(mark);
+        }
+        open.push(Open {
+            name: None,
+            brace: close,
+            kind: self.out.kind,
+            group: self.out.group,
+            table: false,
+            marked: mark.is_some(),
+        });
+    }
+
+    /// The brace that closes the one at byte `at`, before byte `end`.
+    fn close(&self, at: usize, end: usize) -> Option<usize> {
+        let i = self
+            .closing
+            .binary_search_by_key(&(at as u32), |c| c.0)
+            .ok()?;
+        let close = self.closing[i].1 as usize;
+        (close < end).then_some(close)
+    }
+
+    /// The argument in braces at or behind byte `at`: the bytes inside.
+    fn argument(&self, at: usize, end: usize) -> Option<Span> {
+        let rest = &self.chunk[at..end];
+        let from = at + rest.len() - rest.trim_start().len();
+        let close = self.close(from, end)?;
+        Some(Span::new(from + 1, close))
+    }
+
+    /// Behind arguments in brackets at byte `at`.
+    fn options(&self, at: usize, end: usize) -> (Option<Span>, usize) {
+        let rest = super::lines::near(&self.chunk[at..end], 1000);
+        if rest.starts_with('[')
+            && let Some(close) = rest.find(']')
+        {
+            return (Some(Span::new(at + 1, at + close)), at + close + 1);
+        }
+        (None, at)
+    }
+
+    fn command(&mut self, at: usize, end: usize, open: &mut Vec<Open>, apart: Apart) -> usize {
+        let chunk = self.chunk;
+        let name = commands::name(&chunk[at + 1..end]);
+        let mut after = at + 1 + name.len();
+        if let Some((with, len)) = accent(&chunk[at..end]) {
+            if !self.preamble {
+                self.out.push(&with, Span::new(at, at + len));
+            }
+            return at + len;
+        }
+        if let Some(with) = symbol(name) {
+            // `\ldots{}` and `\ss ` take what ends the name with them.
+            let rest = &chunk[after..end];
+            if rest.starts_with("{}") {
+                after += 2;
+            } else if name.as_bytes()[0].is_ascii_alphabetic() {
+                after += usize::from(rest.starts_with(' '));
+            }
+            if with == " " {
+                self.out.space(Span::new(at, after));
+            } else if !self.preamble {
+                self.out.push(with, Span::new(at, after));
+            }
+            return after;
+        }
+        after += usize::from(chunk[after..end].starts_with('*'));
+        match command(name) {
+            Command::Begin => return self.begin(at, after, end, open),
+            Command::End => return self.end(after, end, open, apart),
+            Command::Break => {
+                let table = open.iter().any(|o| o.table);
+                if table || chunk[after..end].starts_with('[') {
+                    self.out.flush(after);
+                } else {
+                    self.out.space(Span::new(at, after));
+                }
+                return self.options(after, end).1;
+            }
+            Command::Item => {
+                let (_, next) = self.options(after, end);
+                self.out.flush(next);
+                if self.out.kind == BlockKind::Paragraph {
+                    self.out.kind = BlockKind::ListItem;
+                }
+                return next;
+            }
+            Command::Paragraph => {
+                self.out.flush(after);
+                return after;
+            }
+            Command::Formula(close) => return self.verbatim(at, end, after - at, close),
+            Command::Verbatim => {
+                let Some(delimiter) = chunk[after..end].chars().next() else {
+                    return after;
+                };
+                let close = delimiter.to_string();
+                return self.verbatim(at, end, after + delimiter.len_utf8() - at, &close);
+            }
+            Command::Picture => return self.picture(at, after, end),
+            Command::Apart(kind) => {
+                let (_, next) = self.options(after, end);
+                let Some(span) = self.argument(next, end) else {
+                    return next;
+                };
+                if !matches!(kind, BlockKind::Footnote) {
+                    self.out.flush(at);
+                }
+                let figure = self.out.group;
+                let group =
+                    figure.filter(|_| matches!(kind, BlockKind::Caption | BlockKind::Credit));
+                let kind = match kind {
+                    BlockKind::Credit | BlockKind::Caption if group.is_none() => {
+                        BlockKind::Paragraph
+                    }
+                    kind => kind,
+                };
+                if kind == BlockKind::Credit {
+                    self.credit(group, span);
+                }
+                self.later.push(Apart { kind, group, span });
+                return span.to() + 1;
+            }
+            Command::Mark(kind) => {
+                let (_, next) = self.options(after, end);
+                if let Some(span) = self.argument(next, end) {
+                    self.brace(span.from() - 1, end, Some(kind), open);
+                    return span.from();
+                }
+            }
+            Command::Link => {
+                if let Some(address) = self.argument(after, end) {
+                    let next = address.to() + 1;
+                    if let Some(span) = self.argument(next, end) {
+                        self.brace(span.from() - 1, end, Some(MarkKind::Link), open);
+                        return span.from();
+                    }
+                    return next;
+                }
+            }
+            Command::Address => {
+                if let Some(span) = self.argument(after, end) {
+                    let from = self.out.prose.end();
+                    self.out.push(&chunk[span.range()], span);
+                    self.out.mark(MarkKind::Verbatim, from);
+                    return span.to() + 1;
+                }
+            }
+            Command::Skip(arguments) => {
+                let mut next = after;
+                for _ in 0..arguments {
+                    next = self.options(next, end).1;
+                    next = self.options(next, end).1;
+                    match self.argument(next, end) {
+                        Some(span) => next = span.to() + 1,
+                        None => break,
+                    }
+                }
+                return next;
+            }
+            Command::Language => {
+                if let Some(span) = self.argument(after, end) {
+                    self.out.document.language = language(&chunk[span.range()]);
+                    return span.to() + 1;
+                }
+            }
+            Command::Class => {
+                let next = self.options(after, end).1;
+                self.preamble = true;
+                return self.argument(next, end).map_or(next, |s| s.to() + 1);
+            }
+            Command::Package => {
+                let (options, next) = self.options(after, end);
+                let Some(span) = self.argument(next, end) else {
+                    return next;
+                };
+                if &chunk[span.range()] == "babel"
+                    && let Some(options) = options
+                {
+                    // The last language named is the main one.
+                    let last = chunk[options.range()]
+                        .rsplit(',')
+                        .next()
+                        .unwrap_or_default();
+                    self.out.document.language = language(last.trim());
+                }
+                return span.to() + 1;
+            }
+            Command::Other => {
+                let (_, next) = self.options(after, end);
+                // The space that ends a name is no text.
+                if next == after && chunk[after..end].starts_with(' ') && !name.is_empty() {
+                    return after + 1;
+                }
+                return next;
+            }
+        }
+        after
+    }
+
+    fn begin(&mut self, at: usize, after: usize, end: usize, open: &mut Vec<Open>) -> usize {
+        let chunk = self.chunk;
+        let Some(name) = self.argument(after, end) else {
+            return after;
+        };
+        let mut next = self.options(name.to() + 1, end).1;
+        let kind = environment(&chunk[name.range()]);
+        if kind == Environment::Document {
+            self.preamble = false;
+            self.out.flush(next);
+            return next;
+        }
+        self.out.flush(at);
+        if kind == Environment::Nothing {
+            let close = format!("\\end{{{}}}", &chunk[name.range()]);
+            let rest = &chunk[next..end];
+            return match memchr::memmem::find(rest.as_bytes(), close.as_bytes()) {
+                Some(i) => next + i + close.len(),
+                None => end,
+            };
+        }
+        if open.len() >= DEEPEST {
+            return next;
+        }
+        if kind == Environment::Table || kind == Environment::Wrapped {
+            // Columns, or width and side.
+            while let Some(span) = self.argument(next, end)
+                && chunk[next..end].starts_with('{')
+            {
+                next = span.to() + 1;
+            }
+        }
+        open.push(Open {
+            name: Some(name),
+            brace: usize::MAX,
+            kind: self.out.kind,
+            group: self.out.group,
+            table: kind == Environment::Table,
+            marked: false,
+        });
+        match kind {
+            Environment::Quote => {
+                self.out.kind = BlockKind::BlockQuote;
+                self.out.group = Some(self.out.new_group());
+            }
+            Environment::Figure | Environment::Wrapped => {
+                self.out.group = Some(self.out.new_group());
+            }
+            Environment::Table => self.out.kind = BlockKind::TableCell,
+            Environment::Abstract => self.out.kind = BlockKind::Standfirst,
+            _ => {}
+        }
+        next
+    }
+
+    fn end(&mut self, after: usize, end: usize, open: &mut Vec<Open>, apart: Apart) -> usize {
+        let chunk = self.chunk;
+        let Some(name) = self.argument(after, end) else {
+            return after;
+        };
+        self.out.flush(name.to() + 1);
+        let same = |o: &Open| {
+            o.name
+                .is_some_and(|n| chunk[n.range()] == chunk[name.range()])
+        };
+        if let Some(i) = open.iter().rposition(same) {
+            for closed in open.drain(i..).rev() {
+                if closed.marked {
+                    self.out.end_mark();
+                }
+                (self.out.kind, self.out.group) = (closed.kind, closed.group);
+            }
+        } else if open.is_empty() {
+            (self.out.kind, self.out.group) = (apart.kind, apart.group);
+        }
+        name.to() + 1
+    }
+
+    fn picture(&mut self, at: usize, after: usize, end: usize) -> usize {
+        let (options, next) = self.options(after, end);
+        let Some(path) = self.argument(next, end) else {
+            return next;
+        };
+        let text = &self.chunk[path.range()];
+        let mut image = Image {
+            span: Span::new(at, path.to() + 1),
+            form: ImageForm::Latex,
+            source: text.trim().to_string(),
+            source_span: Some(path),
+            group: self.out.group,
+            place: ImagePlace::Inline,
+            ..Image::default()
+        };
+        if let Some(options) = options {
+            let list = &self.chunk[options.range()];
+            let mut start = options.from();
+            for part in list.split(',') {
+                if let Some((key, value)) = part.split_once('=')
+                    && key.trim() == "alt"
+                {
+                    let inner = value.trim().trim_matches(['{', '}']);
+                    let from = start + part.find(inner).unwrap_or(0);
+                    image.alt = inner.to_string();
+                    let span = Span::new(from, from + inner.len());
+                    let prose = super::lines::collapsed(self.chunk, span);
+                    self.out.block(BlockKind::Alt, span, prose, image.group);
+                }
+                start += part.len() + 1;
+            }
+        }
+        self.out.image(image);
+        path.to() + 1
+    }
+
+    /// A command of the newsroom's own that names the credit.
+    fn credit(&mut self, group: Option<u32>, span: Span) {
+        let text = self.chunk[span.range()].trim();
+        for image in self.out.document.images.iter_mut().rev() {
+            if image.group != group {
+                break;
+            }
+            if !text.is_empty() {
+                image.credit.get_or_insert_with(|| (text.to_string(), span));
+            }
+        }
+    }
+}
+
+/// Bytes that may be more than text.
+const SPECIAL: &[u8] = b"\\{}%$~&`'-\n\r";
+
+/// Bytes of the line ends and white space at the start of `text`, if a blank line is among them.
+fn blank_lines(text: &str) -> Option<usize> {
+    let len = text.len() - text.trim_start().len();
+    let space = text[..len].replace("\r\n", "\n");
+    (space.matches(['\n', '\r']).count() > 1).then_some(len)
+}
+
+/// The code of a language by babel's name for it.
+fn language(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "english" | "british" | "american" | "australian" | "canadian" | "UKenglish"
+        | "USenglish" => "en",
+        "german" | "ngerman" | "austrian" | "naustrian" | "swissgerman" => "de",
+        "french" | "francais" | "acadian" | "canadien" => "fr",
+        "spanish" => "es",
+        "dutch" => "nl",
+        "italian" => "it",
+        "portuguese" | "brazilian" | "brazil" => "pt",
+        "ukrainian" => "uk",
+        "russian" => "ru",
+        "swedish" => "sv",
+        "finnish" => "fi",
+        "danish" => "da",
+        "norsk" | "nynorsk" => "no",
+        "polish" => "pl",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
+        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
+        blocks.map(|b| b.prose.text()).collect()
+    }
+
+    #[test]
+    fn a_document_with_preamble_sections_and_lists() {
+        let text = "\\documentclass[a4paper]{article}\n\\usepackage[ngerman,english]{babel}\n\\newcommand{\\x}{y}\n\\title{The \\emph{port} opens}\n\\author{Lee}\n\\begin{document}\n\\maketitle\n\\section*{First}\\label{a}\nShe \\textbf{said} ``no'' to the\n\\href{https://example.org}{board}---twice.\\footnote{Or \\textit{more}.} % cut\nRecep Erdo\\u{g}an and Beyonc\\'e paid \\$5~million.\n\n\\begin{itemize}\n\\item Fish\n\\item[x] Salt \\& $x^2$\n\\end{itemize}\n\\begin{tabular}{ll}\nYear & Boats \\\\\n\\end{tabular}\n\\begin{verbatim}\nx\n\\end{verbatim}\n\\end{document}\n";
+        let d = parse(text);
+        assert_eq!(of_kind(&d, BlockKind::Title), ["The port opens"]);
+        assert_eq!(of_kind(&d, BlockKind::Heading(2)), ["First"]);
+        assert_eq!(
+            of_kind(&d, BlockKind::Paragraph),
+            ["She said “no” to the board—twice. Recep Erdoğan and Beyoncé paid $5 million."]
+        );
+        assert_eq!(of_kind(&d, BlockKind::Footnote), ["Or more."]);
+        assert_eq!(of_kind(&d, BlockKind::ListItem), ["Fish", "Salt & x^2"]);
+        assert_eq!(of_kind(&d, BlockKind::TableCell), ["Year", "Boats"]);
+        assert_eq!(d.language, Some("en"));
+        assert_eq!(d.comments.len(), 1);
+        let prose = &d
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Paragraph)
+            .unwrap()
+            .prose;
+        let source = |part: &str| {
+            let from = prose.text().find(part).unwrap();
+            &text[prose.source(Span::new(from, from + part.len())).range()]
+        };
+        assert_eq!(source("“no”"), "``no''");
+        assert_eq!(source("Erdoğan"), "Erdo\\u{g}an");
+        assert_eq!(source("Beyoncé"), "Beyonc\\'e");
+    }
+
+    #[test]
+    fn pictures_and_quotations() {
+        let text = "\\begin{figure}[ht]\n\\centering\n\\includegraphics[width=3cm,alt={A port}]{a.jpg}\n\n\\caption[Short]{Boats at \\emph{dawn}.}\n\\photocredit{Ann Lee}\n\\end{figure}\n\\begin{quote}\nWe \\enquote{sail}.\n\\end{quote}\nText.\n";
+        let d = parse(text);
+        assert_eq!(d.images[0].source, "a.jpg");
+        assert_eq!(d.images[0].alt, "A port");
+        assert_eq!(d.images[0].place, ImagePlace::Block);
+        assert_eq!(d.images[0].credit.as_ref().unwrap().0, "Ann Lee");
+        assert_eq!(of_kind(&d, BlockKind::Caption), ["Boats at dawn."]);
+        let caption = d
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Caption)
+            .unwrap();
+        assert_eq!(caption.group, d.images[0].group);
+        assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
+        let quote = d
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::BlockQuote)
+            .unwrap();
+        assert_eq!(quote.marks[0].kind, MarkKind::Quotation);
+        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["Text."]);
+    }
+}
