@@ -12,6 +12,7 @@ mod html;
 mod latex;
 mod lines;
 mod markdown;
+mod mdx;
 mod org;
 mod plain;
 mod prose;
@@ -32,6 +33,7 @@ pub enum Format {
     Org,
     Rst,
     Latex,
+    Mdx,
 }
 
 impl Format {
@@ -44,6 +46,7 @@ impl Format {
         ("org", Format::Org),
         ("rst", Format::Rst),
         ("latex", Format::Latex),
+        ("mdx", Format::Mdx),
     ];
 
     /// By the name used on the command line, in settings and in `inspect`.
@@ -62,6 +65,7 @@ impl Format {
             "org" => Some(Format::Org),
             "restructuredtext" | "rst" => Some(Format::Rst),
             "latex" | "tex" => Some(Format::Latex),
+            "mdx" => Some(Format::Mdx),
             _ => None,
         }
     }
@@ -76,6 +80,7 @@ impl Format {
             "org" => Some(Format::Org),
             "rst" | "rest" => Some(Format::Rst),
             "tex" | "latex" | "ltx" => Some(Format::Latex),
+            "mdx" => Some(Format::Mdx),
             _ => None,
         }
     }
@@ -199,6 +204,8 @@ pub enum ImageForm {
     FrontMatter,
     /// A shortcode of a site generator: Hugo `figure`, Jekyll `include`.
     Shortcode,
+    /// A component in MDX: `<Image src= alt= credit= />`.
+    Jsx,
     /// `![[picture.jpg]]`.
     WikiEmbed,
     /// `[PHOTO: …]` in plain text.
@@ -238,7 +245,7 @@ impl Cutter {
     pub fn new(format: Format, first: bool) -> Self {
         match format {
             Format::Plain => Cutter::Plain(plain::Cutter::default()),
-            Format::Markdown => Cutter::Markdown(markdown::Cutter::new(first)),
+            Format::Markdown | Format::Mdx => Cutter::Markdown(markdown::Cutter::new(first)),
             Format::Html => Cutter::Html(html::Cutter::default()),
             Format::Asciidoc => Cutter::Lines(asciidoc::cutter()),
             Format::Org => Cutter::Lines(org::cutter()),
@@ -269,6 +276,7 @@ pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
         Format::Org => org::parse(chunk),
         Format::Rst => rst::parse(chunk),
         Format::Latex => latex::parse(chunk),
+        Format::Mdx => mdx::parse(chunk, first),
     }
 }
 

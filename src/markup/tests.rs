@@ -92,6 +92,7 @@ const PIECES: &[&str] = &[
     "\\includegraphics{é.jpg}", "\\caption{é", "}", "{", "\\emph{", "\\footnote{é}", "``", "''", "\\'e",
     "\\c{é}", "\\ldots", "$é$", "%é\n", "\\begin{quote}", "\\end{quote}", "\\section{é}", "\\href{é}{é}",
     "\\item ", "\\begin{tabular}{l}", "&", "\\\\", "\\begin{verbatim}", "\\verb|é|", "~", "\\photocredit{é}",
+    "<Image src={é} alt='é' ", "/>", "<A>", "{/*", "*/}", "export a = {\n", "import é from 'é'\n",
     "[PHOTO: é]", "$", "~~", ":", "\\", "\u{2028}", "\u{a0}", "\0",
 ];
 
@@ -109,7 +110,7 @@ proptest! {
 const ENDLESS: &[&str] = &[
     "<div>", "<b>", "<p>", "</p>", "<figure>", "<blockquote>", "<ul><li>", "<img src=", "<!--", "&",
     "<noscript>", "<picture><source srcset=a>", "<div class=caption>", "<table><tr><td>", "> ", "* ", "![", "[",
-    "*a ", "`", "{{< figure ", "{{", "{% ", "![[", "[^1]: ", "- ", "| ", "\"", "x ", "*a ", "_a", "`a ", "+a ",
+    "*a ", "`", "<A b={", "<A ", "{/*", "import '\n", "{{< figure ", "{{", "{% ", "![[", "[^1]: ", "- ", "| ", "\"", "x ", "*a ", "_a", "`a ", "+a ",
     "#a ", "<<a", "footnote:[", "image:a[", "https://a[", "[[a", "[fn:", "/a ", "=a ", "~a ", "{{{", "@@ ", "$$",
     "\\(", "[quote]\n____\n", "--\n", "====\n", "#+begin_quote\n", "* a\n", ".. a::\n", "  ", "::\n", ":a:`",
     "`a <", "|a ", ".. ", "- a\n ", "=\n", "==  ==\n", "a_ ", "{", "\\emph{", "\\a{b}", "\\begin{quote}",

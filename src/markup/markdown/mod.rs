@@ -5,6 +5,7 @@ mod cutter;
 mod shortcodes;
 
 pub use cutter::Cutter;
+pub use shortcodes::{Figure, Shortcode};
 
 use super::{
     BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind, front_matter, html,
@@ -12,7 +13,6 @@ use super::{
 };
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use shortcodes::Shortcode;
 use std::ops::Range;
 
 fn options() -> Options {
@@ -31,11 +31,16 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
     if first && let Some(document) = front_matter::parse(chunk) {
         return document;
     }
-    let mut reader = Reader::new(chunk);
+    read(chunk, chunk, shortcodes::find(chunk))
+}
+
+/// Reads `chunk`, of which `text` is a copy with the `shortcodes` blanked out or not.
+pub fn read<'a>(chunk: &'a str, text: &str, shortcodes: Vec<Shortcode>) -> Document<'a> {
+    let mut reader = Reader::new(chunk, shortcodes);
     // A definition may stand in another chunk: `[text][name]` is a link whatever it points to, but brackets alone
     // are what a writer put around an insertion.
     let mut resolve = |link: BrokenLink<'_>| {
-        let image = chunk[link.span.clone()].starts_with('!');
+        let image = text[link.span.clone()].starts_with('!');
         let known = !matches!(
             link.link_type,
             LinkType::Shortcut | LinkType::ShortcutUnknown
@@ -43,7 +48,7 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
         let empty: (CowStr<'_>, CowStr<'_>) = ("".into(), "".into());
         (image || known).then_some(empty)
     };
-    let parser = Parser::new_with_broken_link_callback(chunk, options(), Some(&mut resolve));
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut resolve));
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
@@ -71,13 +76,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(chunk: &'a str) -> Self {
+    fn new(chunk: &'a str, shortcodes: Vec<Shortcode>) -> Self {
         Reader {
             chunk,
             out: Builder::new(),
             html: html::Reader::new(chunk),
             html_block: Vec::new(),
-            shortcodes: shortcodes::find(chunk).into_iter().peekable(),
+            shortcodes: shortcodes.into_iter().peekable(),
             containers: Vec::new(),
             kind: BlockKind::Paragraph,
             images: Vec::new(),

@@ -10,12 +10,14 @@ use memchr::memmem;
 pub struct Shortcode {
     /// Source bytes, braces included.
     pub span: Span,
-    figure: Option<Figure>,
+    pub figure: Option<Figure>,
 }
 
+/// The picture that a shortcode or component shows: source bytes of its arguments.
 #[derive(Debug, Default)]
-struct Figure {
-    source: Option<Span>,
+pub struct Figure {
+    form: ImageForm,
+    pub source: Option<Span>,
     alt: Option<Span>,
     title: Option<Span>,
     caption: Option<Span>,
@@ -91,30 +93,49 @@ fn figure(chunk: &str, inside: Span) -> Option<Figure> {
     } else if !shows(name) {
         return None;
     }
-    let mut figure = Figure::default();
+    let mut figure = Figure::new(ImageForm::Shortcode);
     let mut bare = true;
     arguments(chunk, at, inside.to(), |key, value| {
-        let text = &chunk[value.range()];
-        match key.to_ascii_lowercase().as_str() {
+        match key {
             "" if bare => figure.source = Some(value),
             "" if figure.alt.is_none() => figure.alt = Some(value),
-            "src" | "url" | "image" | "image_path" | "path" | "file" | "image_url" => {
-                figure.source = Some(value);
-            }
-            "alt" => figure.alt = Some(value),
-            "title" => figure.title = Some(value),
-            "caption" | "description" => figure.caption = Some(value),
-            "attr" | "credit" | "credits" | "attribution" | "photographer" | "copyright"
-            | "photo_credit" | "image_credit" | "author" | "byline" => figure.credit = Some(value),
-            "class" => figure.class = Some(value),
-            "width" => figure.width = pixels(text),
-            "height" => figure.height = pixels(text),
-            _ => {}
+            _ => figure.set(key, value, chunk),
         }
         bare = false;
     });
     figure.source?;
     Some(figure)
+}
+
+impl Figure {
+    pub fn new(form: ImageForm) -> Self {
+        Figure {
+            form,
+            ..Figure::default()
+        }
+    }
+
+    /// Takes the argument `name`, whose value is the bytes `value` of `chunk`.
+    pub fn set(&mut self, name: &str, value: Span, chunk: &str) {
+        let text = &chunk[value.range()];
+        match name.to_ascii_lowercase().as_str() {
+            "src" | "url" | "image" | "image_path" | "path" | "file" | "image_url" | "source" => {
+                self.source = Some(value);
+            }
+            "alt" => self.alt = Some(value),
+            "title" => self.title = Some(value),
+            "caption" | "description" => self.caption = Some(value),
+            "attr" | "credit" | "credits" | "attribution" | "photographer" | "copyright"
+            | "photo_credit" | "image_credit" | "photocredit" | "imagecredit" | "author"
+            | "byline" => {
+                self.credit = Some(value);
+            }
+            "class" | "classname" => self.class = Some(value),
+            "width" => self.width = pixels(text),
+            "height" => self.height = pixels(text),
+            _ => {}
+        }
+    }
 }
 
 fn pixels(text: &str) -> Option<u32> {
@@ -194,7 +215,7 @@ impl Shortcode {
         let group = out.new_group();
         out.image(Image {
             span: self.span,
-            form: ImageForm::Shortcode,
+            form: figure.form,
             source: text(figure.source).to_string(),
             source_span: figure.source,
             alt: text(figure.alt).to_string(),
