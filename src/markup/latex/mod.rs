@@ -62,7 +62,7 @@ fn comment(line: &str) -> Option<usize> {
     while let Some(i) = line[from..].find('%') {
         let at = from + i;
         let slashes = line[..at].len() - line[..at].trim_end_matches('\\').len();
-        if slashes % 2 == 0 {
+        if slashes.is_multiple_of(2) {
             return Some(at);
         }
         from = at + 1;
