@@ -20,11 +20,11 @@ pub struct Attributes {
 
 /// Names that say where a picture lies, best first; pages that load late have a stand-in in `src`.
 const SOURCES: &[&str] = &[
-    "src",
     "data-src",
     "data-original",
     "data-lazy-src",
     "data-lazy",
+    "src",
     "data-orig-file",
     "data-full-src",
     "data-image",

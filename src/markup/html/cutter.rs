@@ -220,7 +220,7 @@ fn role(rest: &[u8]) -> Option<Role> {
         quote @ (b'"' | b'\'') => value[1..].split(|b| b == quote).next()?,
         _ => value.split(|b| b.is_ascii_whitespace()).next()?,
     };
-    role_of_class(std::str::from_utf8(value).ok()?)
+    role_of_class(std::str::from_utf8(value).ok()?, false)
 }
 
 fn find_end(rest: &[u8], end: &str) -> Option<usize> {

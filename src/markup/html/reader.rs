@@ -275,17 +275,13 @@ impl<'a> Reader<'a> {
         let class = self.attributes.get("class");
         let class = class.or_else(|| self.attributes.get("classname"));
         let class = class.unwrap_or(Span::at(start));
-        let role = self.role(tag, class, kind);
         let in_quote = kind == BlockKind::BlockQuote;
-        let in_figure = self
-            .stack
-            .iter()
-            .rev()
-            .take(8)
-            .any(|f| f.tag == Tag::Figure);
+        let in_figure = self.in_figure();
+        let role = self.role(tag, class, kind, in_figure);
         let aside = matches!(tag, Tag::Aside) || (tag == Tag::Footer && !in_quote);
-        if kind == BlockKind::Links {
-            // Nothing in navigation is anything else.
+        let in_links = kind == BlockKind::Links;
+        if in_links && !in_figure && tag != Tag::Figure {
+            // Nothing in navigation is anything else, but the captions of its pictures.
         } else if (aside && !in_figure) || role == Some(Role::Links) {
             kind = BlockKind::Links;
             group = None;
@@ -306,7 +302,9 @@ impl<'a> Reader<'a> {
             if matches!(tag, Tag::Figure | Tag::BlockQuote) {
                 group = Some(out.new_group());
             }
-            kind = kind_within(tag, kind);
+            if !in_links {
+                kind = kind_within(tag, kind);
+            }
         }
         if tag == Tag::Figure
             && let (Some(group), Some(credit)) = (group, self.attributes.credit(chunk))
@@ -336,7 +334,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn role(&self, tag: Tag, class: Span, kind: BlockKind) -> Option<Role> {
+    fn role(&self, tag: Tag, class: Span, kind: BlockKind, in_figure: bool) -> Option<Role> {
         if tag == Tag::Caption {
             // In a quotation's figure it names the source.
             return (kind != BlockKind::BlockQuote).then_some(Role::Caption);
@@ -354,16 +352,17 @@ impl<'a> Reader<'a> {
         }
         if let Some(prop) = self.attributes.get("itemprop")
             && let Some(role) = role_of_itemprop(&self.chunk[prop.range()])
-            && self
-                .stack
-                .iter()
-                .rev()
-                .take(8)
-                .any(|f| f.tag == Tag::Figure)
+            && in_figure
         {
             return Some(role);
         }
-        role_of_class(&self.chunk[class.range()])
+        role_of_class(&self.chunk[class.range()], in_figure)
+    }
+
+    /// Whether a figure is open not far above.
+    fn in_figure(&self) -> bool {
+        let near = self.stack.iter().rev().take(8);
+        near.into_iter().any(|f| f.tag == Tag::Figure)
     }
 
     /// The group of the picture that stands last in an element near by, made if it has none.
@@ -537,7 +536,13 @@ impl<'a> Reader<'a> {
     fn unmask_wrapper(&mut self, out: &mut Builder<'a>) {
         let caption = |f: &Frame| matches!(f.kind, BlockKind::Caption | BlockKind::Credit);
         let open = self.stack.iter().rev().take_while(|f| caption(f));
-        if open.clone().next().is_none() || open.clone().any(|f| f.tag == Tag::Caption) {
+        // One in a paragraph or a span is an icon before the caption's words.
+        if open.clone().next().is_none()
+            || open
+                .clone()
+                .any(|f| f.tag != Tag::Block && !f.tag.is_inline())
+            || open.clone().all(|f| f.tag.is_inline())
+        {
             return;
         }
         let group = out.new_group();
@@ -576,14 +581,17 @@ impl<'a> Reader<'a> {
         self.unmask_wrapper(out);
         let frame = self.stack.last();
         image.group = frame.and_then(|f| f.group);
-        let figure = self
-            .stack
-            .iter()
-            .rev()
-            .take(8)
-            .find(|f| f.tag == Tag::Figure);
+        if let Some(last) = out.document.images.last()
+            && image.group.is_some()
+            && last.group == image.group
+            && last.source == image.source
+        {
+            // Once for browsers without scripts and once for those with.
+            return None;
+        }
+        let in_figure = self.in_figure();
         image.place = match frame {
-            Some(f) if f.kind == BlockKind::Links && figure.is_none() => ImagePlace::Aside,
+            Some(f) if f.kind == BlockKind::Links && !in_figure => ImagePlace::Aside,
             Some(_) if out.just_opened(MarkKind::Link) => ImagePlace::Linked,
             _ => ImagePlace::Inline,
         };

@@ -144,11 +144,11 @@ pub enum Role {
     Links,
 }
 
-/// The role that words of a `class` give, if one does.
-pub fn role_of_class(class: &str) -> Option<Role> {
+/// The role that words of a `class` give, if one does; in a figure more of them tell.
+pub fn role_of_class(class: &str, in_figure: bool) -> Option<Role> {
     let mut role = None;
     for name in class.split_ascii_whitespace() {
-        match role_of_name(name) {
+        match role_of_name(name, in_figure) {
             Some(Role::Credit) => return Some(Role::Credit),
             Some(r) => role = role.or(Some(r)),
             None => {}
@@ -157,7 +157,7 @@ pub fn role_of_class(class: &str) -> Option<Role> {
     role
 }
 
-fn role_of_name(name: &str) -> Option<Role> {
+fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
     const LINKS: &[&str] = &[
         "breadcrumb",
         "breadcrumbs",
@@ -191,10 +191,21 @@ fn role_of_name(name: &str) -> Option<Role> {
     }
     // Cheap look before the words are cut: most names are neither.
     let lower = name.to_ascii_lowercase();
-    let some = ["credit", "copyright", "caption", "photographer", "cutline"]
-        .iter()
-        .any(|w| lower.contains(w));
-    if !some {
+    const WORDS: &[&str] = &[
+        "credit",
+        "copyright",
+        "caption",
+        "photog",
+        "cutline",
+        "attribution",
+        "bildnachweis",
+        "fotograf",
+    ];
+    const IN_FIGURE: &[&str] = &[
+        "source", "author", "byline", "quelle", "fuente", "fonte", "agency",
+    ];
+    let about = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    if !about(WORDS) && !(in_figure && about(IN_FIGURE)) {
         return None;
     }
     let is = |w: &str, plain: &str| w == plain || w.strip_suffix('s') == Some(plain);
@@ -209,6 +220,16 @@ fn role_of_name(name: &str) -> Option<Role> {
             w if is(w, "credit")
                 || is(w, "copyright")
                 || is(w, "photographer")
+                || is(w, "attribution")
+                || [
+                    "photog",
+                    "bildnachweis",
+                    "fotograf",
+                    "fotografo",
+                    "fotografia",
+                ]
+                .contains(&w)
+                || (in_figure && IN_FIGURE.contains(&w))
                 || ["photocredit", "imagecredit", "imgcredit", "mediacredit"]
                     .iter()
                     .any(|p| is(w, p)) =>
@@ -281,7 +302,7 @@ mod tests {
             "image-copyright",
             "photographer",
         ] {
-            assert_eq!(role_of_class(name), Some(Role::Credit), "{name}");
+            assert_eq!(role_of_class(name, false), Some(Role::Credit), "{name}");
         }
         for name in [
             "wp-caption-text",
@@ -289,7 +310,7 @@ mod tests {
             "media-caption",
             "cutline",
         ] {
-            assert_eq!(role_of_class(name), Some(Role::Caption), "{name}");
+            assert_eq!(role_of_class(name, false), Some(Role::Caption), "{name}");
         }
         for name in [
             "has-caption",
@@ -297,8 +318,10 @@ mod tests {
             "footer-copyright",
             "accredited",
         ] {
-            assert_eq!(role_of_class(name), None, "{name}");
+            assert_eq!(role_of_class(name, false), None, "{name}");
         }
-        assert_eq!(role_of_class("big related"), Some(Role::Links));
+        assert_eq!(role_of_class("figure__source", false), None);
+        assert_eq!(role_of_class("figure__source", true), Some(Role::Credit));
+        assert_eq!(role_of_class("big related", false), Some(Role::Links));
     }
 }
