@@ -252,6 +252,7 @@ mod tests {
         "<script>\n",
         "</script>\n",
         "<ul>\n<li>",
+        "Read also:\n",
         "+++\n",
         "[quote]\n____\n",
         "____\n",

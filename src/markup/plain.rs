@@ -1,5 +1,7 @@
 //! Plain text: a line is a paragraph, a short line without a full stop that stands alone is a heading.
 //!
+//! Links to other articles ("Read also:") are told apart.
+//!
 //! Lines that an editor has wrapped hard (about 40 to 100 columns, running on in lower case) are joined.
 
 use super::{Block, BlockKind, Document, Image, ImageForm, Prose, ProseBuilder};
@@ -10,6 +12,8 @@ use crate::text::{Span, line_end};
 pub struct Cutter {
     last: LineEnd,
     started: bool,
+    /// Below a line that announces links.
+    links: bool,
 }
 
 /// What the line before was, as far as the next one's place depends on it.
@@ -40,7 +44,9 @@ fn runs_on(last: LineEnd, line: &str) -> bool {
 impl Cutter {
     pub fn line(&mut self, line: &str) -> bool {
         let blank = line.trim().is_empty();
-        let new = self.started && !blank && !runs_on(self.last, line);
+        let links = self.links && is_link(line);
+        let new = self.started && !blank && !links && !runs_on(self.last, line);
+        self.links = !blank && (links || announces(line) == Some(true));
         self.started = true;
         self.last = if blank {
             LineEnd::Closed
@@ -51,6 +57,52 @@ impl Cutter {
     }
 }
 
+/// Whether a line announces links to other articles: with nothing behind it, or with the first link.
+fn announces(line: &str) -> Option<bool> {
+    const LABELS: &[&str] = &[
+        "read also",
+        "also read",
+        "see also",
+        "read more",
+        "further reading",
+        "related",
+        "related articles",
+        "related stories",
+        "related coverage",
+        "related content",
+        "related links",
+        "more on this story",
+        "lesen sie auch",
+        "mehr zum thema",
+        "lire aussi",
+        "à lire aussi",
+        "lea también",
+        "lee también",
+        "lees ook",
+        "leggi anche",
+        "leia também",
+        "читайте також",
+        "читайте также",
+    ];
+    // The longest label has 30 bytes; what is longer before the colon is none.
+    let (label, rest) = line.trim_start().split_once(':')?;
+    if label.len() > 40 {
+        return None;
+    }
+    let label = label.trim_end().to_lowercase();
+    LABELS
+        .contains(&label.as_str())
+        .then(|| rest.trim().is_empty())
+}
+
+/// Whether a line below such a one can be a link: a headline rather than a sentence.
+fn is_link(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['”', '"', '’', '»']);
+    !line.is_empty()
+        && !line.ends_with(['.', '!', ':'])
+        && line.split_whitespace().nth(25).is_none()
+}
+
 pub fn parse(chunk: &str) -> Document<'_> {
     let mut document = Document::default();
     // Blank lines stand before the text only at the start of a draft, and behind it elsewhere.
@@ -59,6 +111,10 @@ pub fn parse(chunk: &str) -> Document<'_> {
     let start = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
     let body = &text[start..];
     if body.trim().is_empty() {
+        return document;
+    }
+    if announces(body.lines().next().unwrap_or(body)).is_some() {
+        links(body, start, &mut document);
         return document;
     }
     let span = Span::new(start, text.len());
@@ -78,6 +134,25 @@ pub fn parse(chunk: &str) -> Document<'_> {
         group: None,
     });
     document
+}
+
+/// Each line is a link to another article.
+fn links<'a>(body: &'a str, start: usize, document: &mut Document<'a>) {
+    let mut at = 0;
+    while at < body.len() {
+        let end = at + line_end(&body[at..]);
+        let line = body[at..end].trim_end();
+        if !line.trim_start().is_empty() {
+            document.blocks.push(Block {
+                kind: BlockKind::Links,
+                span: Span::new(start + at, start + at + line.len()),
+                prose: Prose::verbatim(line, start + at),
+                marks: Vec::new(),
+                group: None,
+            });
+        }
+        at = end;
+    }
 }
 
 /// Joins hard-wrapped lines: each line end is one space.
@@ -162,6 +237,18 @@ mod tests {
         assert_eq!(cut(text).len(), 2);
         let d = parse(cut(text)[0]);
         assert!(d.blocks[0].prose.text().contains("since the election"));
+    }
+
+    #[test]
+    fn links_to_other_articles_are_told_apart() {
+        let text = "He left.\nRead also:\n“No deal,” says Lee\nWhat comes next?\nThe port stays shut, she said.\nSee also: Boats\n";
+        let chunks = cut(text);
+        assert_eq!(chunks.len(), 4);
+        let d = parse(chunks[1]);
+        assert_eq!(d.blocks.len(), 3);
+        assert!(d.blocks.iter().all(|b| b.kind == BlockKind::Links));
+        assert_eq!(parse(chunks[2]).blocks[0].kind, BlockKind::Paragraph);
+        assert_eq!(parse(chunks[3]).blocks[0].kind, BlockKind::Links);
     }
 
     #[test]

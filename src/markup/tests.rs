@@ -93,7 +93,7 @@ const PIECES: &[&str] = &[
     "\\c{é}", "\\ldots", "$é$", "%é\n", "\\begin{quote}", "\\end{quote}", "\\section{é}", "\\href{é}{é}",
     "\\item ", "\\begin{tabular}{l}", "&", "\\\\", "\\begin{verbatim}", "\\verb|é|", "~", "\\photocredit{é}",
     "<Image src={é} alt='é' ", "/>", "<A>", "{/*", "*/}", "export a = {\n", "import é from 'é'\n",
-    "[PHOTO: é]", "$", "~~", ":", "\\", "\u{2028}", "\u{a0}", "\0",
+    "Related:\n", "[PHOTO: é]", "$", "~~", ":", "\\", "\u{2028}", "\u{a0}", "\0",
 ];
 
 proptest! {
