@@ -205,7 +205,8 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
         "source", "author", "byline", "quelle", "fuente", "fonte", "agency",
     ];
     let about = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    if !about(WORDS) && !(in_figure && about(IN_FIGURE)) {
+    let some = about(WORDS) || (in_figure && about(IN_FIGURE));
+    if !some {
         return None;
     }
     let is = |w: &str, plain: &str| w == plain || w.strip_suffix('s') == Some(plain);
