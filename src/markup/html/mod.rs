@@ -4,6 +4,7 @@
 mod attributes;
 mod cutter;
 mod entities;
+mod pictures;
 mod reader;
 mod tags;
 

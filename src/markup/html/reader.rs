@@ -1,9 +1,10 @@
 //! Tags and text to blocks, marks and pictures.
 
-use super::attributes::{Attributes, push_word, trimmed};
+use super::attributes::Attributes;
 use super::entities;
+use super::pictures::{end_figure, give_credit};
 use super::tags::{Role, Tag, is_links_role, role_of_class, role_of_itemprop};
-use crate::markup::{BlockKind, Builder, Image, ImagePlace, MarkKind};
+use crate::markup::{BlockKind, Builder, Image, MarkKind};
 use crate::text::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -18,44 +19,44 @@ const CAPTION_REACH: usize = 4;
 
 /// An open element.
 #[derive(Clone, Debug)]
-struct Frame {
-    tag: Tag,
+pub(super) struct Frame {
+    pub(super) tag: Tag,
     /// What text directly in it is.
-    kind: BlockKind,
+    pub(super) kind: BlockKind,
     /// Figure, gallery or quotation around.
-    group: Option<u32>,
+    pub(super) group: Option<u32>,
     /// Images and blocks of the document when it was opened.
-    images: usize,
-    blocks: usize,
+    pub(super) images: usize,
+    pub(super) blocks: usize,
     /// Class words, in the source.
-    class: Span,
+    pub(super) class: Span,
     /// A mark to end with it.
-    marked: bool,
-    masked: bool,
+    pub(super) marked: bool,
+    pub(super) masked: bool,
     /// It breaks the line.
-    block: bool,
+    pub(super) block: bool,
     /// It is a caption or credit on its own account.
-    role: Option<Role>,
+    pub(super) role: Option<Role>,
 }
 
 /// Reads HTML in one piece or several, which may stand between text of another format.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    chunk: &'a str,
-    stack: Vec<Frame>,
+    pub(super) chunk: &'a str,
+    pub(super) stack: Vec<Frame>,
     /// Of elements left out because the stack was full.
-    left_out: usize,
-    attributes: Attributes,
-    wanted: bool,
-    tag: Tag,
-    tag_start: usize,
+    pub(super) left_out: usize,
+    pub(super) attributes: Attributes,
+    pub(super) wanted: bool,
+    pub(super) tag: Tag,
+    pub(super) tag_start: usize,
     /// The `source` of the `picture` around.
-    picture_source: Option<Image>,
+    pub(super) picture_source: Option<Image>,
     /// A credit that the open figure's own attributes give, with its group.
-    figure_credit: Option<(u32, (String, Span))>,
-    in_noscript: bool,
+    pub(super) figure_credit: Option<(u32, (String, Span))>,
+    pub(super) in_noscript: bool,
     /// Prose blocks when the image last found was found: what stands behind more text is no caption of it.
-    blocks_at_image: usize,
+    pub(super) blocks_at_image: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -360,7 +361,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a figure is open not far above.
-    fn in_figure(&self) -> bool {
+    pub(super) fn in_figure(&self) -> bool {
         let near = self.stack.iter().rev().take(8);
         near.into_iter().any(|f| f.tag == Tag::Figure)
     }
@@ -471,148 +472,6 @@ impl<'a> Reader<'a> {
             out.space(Span::new(start, end));
         }
     }
-
-    /// `<meta itemprop=… content=…>` in a figure.
-    fn meta(&mut self, out: &mut Builder<'a>) {
-        let (Some(prop), Some(content)) = (
-            self.attributes.get("itemprop"),
-            self.attributes.get("content"),
-        ) else {
-            return;
-        };
-        if role_of_itemprop(&self.chunk[prop.range()]) != Some(Role::Credit) {
-            return;
-        }
-        let figure = self.stack.iter().rev().find(|f| f.tag == Tag::Figure);
-        if let Some(group) = figure.and_then(|f| f.group)
-            && let Some(credit) = trimmed(self.chunk, content)
-        {
-            for image in out.document.images.iter_mut().rev() {
-                if image.group != Some(group) {
-                    break;
-                }
-                image.credit.get_or_insert_with(|| credit.clone());
-            }
-            self.figure_credit = Some((group, credit));
-        }
-    }
-
-    fn image(&mut self, out: &mut Builder<'a>, tag: Tag, end: usize) {
-        if self.masked() {
-            return;
-        }
-        let chunk = self.chunk;
-        let image =
-            self.attributes
-                .image(chunk, tag, Span::new(self.tag_start, end.min(chunk.len())));
-        let alt = self.attributes.get("alt");
-        let caption = self.attributes.get("data-caption");
-        let caption = caption.or_else(|| self.attributes.get("caption"));
-        let Some(index) = self.add(out, image) else {
-            return;
-        };
-        let links = self
-            .stack
-            .last()
-            .is_some_and(|f| f.kind == BlockKind::Links);
-        if let Some(span) = alt.filter(|_| !links) {
-            let group = out.document.images[index].group;
-            let prose = entities::prose(&chunk[span.range()], span.from());
-            out.block(BlockKind::Alt, span, prose, group);
-        }
-        if let Some(span) = caption {
-            let group = match out.document.images[index].group {
-                Some(group) => group,
-                None => out.new_group(),
-            };
-            out.document.images[index].group = Some(group);
-            let prose = entities::prose(&chunk[span.range()], span.from());
-            out.block(BlockKind::Caption, span, prose, Some(group));
-        }
-        self.blocks_at_image = out.document.blocks.len();
-    }
-
-    /// What was taken for a caption by its class, and holds a picture, holds the picture's caption too.
-    fn unmask_wrapper(&mut self, out: &mut Builder<'a>) {
-        let caption = |f: &Frame| matches!(f.kind, BlockKind::Caption | BlockKind::Credit);
-        let open = self.stack.iter().rev().take_while(|f| caption(f));
-        // One in a paragraph or a span is an icon before the caption's words.
-        if open.clone().next().is_none()
-            || open
-                .clone()
-                .any(|f| f.tag != Tag::Block && !f.tag.is_inline())
-            || open.clone().all(|f| f.tag.is_inline())
-        {
-            return;
-        }
-        let group = out.new_group();
-        for frame in self.stack.iter_mut().rev().take_while(|f| caption(f)) {
-            frame.kind = BlockKind::Paragraph;
-            frame.group = Some(group);
-            frame.role = None;
-        }
-        out.kind = BlockKind::Paragraph;
-        out.group = Some(group);
-    }
-
-    /// Adds a picture, or what it adds to the one before; its index if it is a new one.
-    fn add(&mut self, out: &mut Builder<'a>, mut image: Image) -> Option<usize> {
-        if let Some(source) = self.picture_source.take()
-            && (image.source.is_empty() || image.source.starts_with("data:"))
-        {
-            (image.source, image.source_span) = (source.source, source.source_span);
-        }
-        let frame = self.stack.last();
-        let first = frame.is_none_or(|f| f.images == out.document.images.len());
-        if self.in_noscript
-            && first
-            && let Some(last) = out.document.images.last_mut()
-        {
-            // For browsers without scripts: the picture that stands before it, loaded at once.
-            let near = out.document.blocks.len() == self.blocks_at_image;
-            let stand_in = last.source.is_empty() || last.source.starts_with("data:");
-            if near && (stand_in || last.alt == image.alt) {
-                if stand_in {
-                    (last.source, last.source_span) = (image.source, image.source_span);
-                }
-                return None;
-            }
-        }
-        self.unmask_wrapper(out);
-        let frame = self.stack.last();
-        image.group = frame.and_then(|f| f.group);
-        if let Some(last) = out.document.images.last()
-            && image.group.is_some()
-            && last.group == image.group
-            && last.source == image.source
-        {
-            // Once for browsers without scripts and once for those with.
-            return None;
-        }
-        let in_figure = self.in_figure();
-        image.place = match frame {
-            Some(f) if f.kind == BlockKind::Links && !in_figure => ImagePlace::Aside,
-            Some(_) if out.just_opened(MarkKind::Link) => ImagePlace::Linked,
-            _ => ImagePlace::Inline,
-        };
-        // The words of what stands around: a picture in `author-avatar` is one.
-        for f in self.stack.iter().rev().take(3) {
-            if matches!(f.tag, Tag::Page | Tag::Html) {
-                break;
-            }
-            push_word(&mut image.classes, &self.chunk[f.class.range()]);
-            if f.tag == Tag::Figure {
-                break;
-            }
-        }
-        if let Some((group, credit)) = &self.figure_credit
-            && image.group == Some(*group)
-        {
-            image.credit.get_or_insert_with(|| credit.clone());
-        }
-        out.image(image);
-        Some(out.document.images.len() - 1)
-    }
 }
 
 /// What text in an element is, standing in one whose text is `around`.
@@ -631,25 +490,6 @@ fn kind_within(tag: Tag, around: BlockKind) -> BlockKind {
         (Tag::Table, ListItem) => Paragraph,
         (Tag::Title, _) => Title,
         _ => around,
-    }
-}
-
-/// The element that held a credit has ended: its pictures get it.
-fn give_credit(out: &mut Builder<'_>, frame: &Frame) {
-    let Some(block) = out.document.blocks.get(frame.blocks) else {
-        return;
-    };
-    if block.kind != BlockKind::Credit || block.group.is_none() {
-        return;
-    }
-    let text = block.prose.text();
-    let span = block.prose.source(Span::new(0, text.len()));
-    let credit = (text.to_string(), span);
-    for image in out.document.images.iter_mut().rev() {
-        if image.group != block.group {
-            break;
-        }
-        image.credit.get_or_insert_with(|| credit.clone());
     }
 }
 
@@ -685,39 +525,6 @@ fn end_title(out: &mut Builder<'_>, frame: &Frame) {
         if let Some(cut) = cut {
             block.prose.truncate(cut);
             block.marks.clear();
-        }
-    }
-}
-
-/// Pictures of a figure without a caption of its own belong to the gallery around; the caption of a figure that
-/// holds a quotation and no picture names its source.
-fn end_figure(out: &mut Builder<'_>, frame: &Frame, around: Option<&Frame>) {
-    if out.document.images.len() == frame.images {
-        let blocks = out
-            .document
-            .blocks
-            .get_mut(frame.blocks..)
-            .unwrap_or_default();
-        let quote = blocks.iter().find(|b| b.kind == BlockKind::BlockQuote);
-        if let Some(group) = quote.map(|b| b.group) {
-            for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Caption) {
-                (block.kind, block.group) = (BlockKind::Citation, group);
-            }
-        }
-        return;
-    }
-    let Some(group) = around.and_then(|f| f.group) else {
-        return;
-    };
-    let blocks = &out.document.blocks[frame.blocks.min(out.document.blocks.len())..];
-    let own = |b: &crate::markup::Block<'_>| {
-        b.group == frame.group && matches!(b.kind, BlockKind::Caption | BlockKind::Credit)
-    };
-    if !blocks.iter().any(own) {
-        for image in &mut out.document.images[frame.images..] {
-            if image.group == frame.group {
-                image.group = Some(group);
-            }
         }
     }
 }
