@@ -154,8 +154,6 @@ fn run<'r>(
 }
 
 #[cfg(test)]
-mod examples;
-#[cfg(test)]
 mod tests;
 
 /// The rule of that name.
