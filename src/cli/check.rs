@@ -1,11 +1,12 @@
 //! `copydesk check`: findings of files and folders, and their fixes.
 
+use super::baseline::Baseline;
 use super::desk::{Desk, Overrides};
 use super::input::Input;
 use super::output::{self, Kind, Look, Summary};
 use super::report::Report;
 use super::walk::{self, Choice, Found};
-use super::{Outcome, complain, fix};
+use super::{Outcome, complain, fix, watch};
 use crate::draft::analyse;
 use crate::finding::Severity;
 use rayon::prelude::*;
@@ -48,6 +49,15 @@ pub struct Args {
     /// Also check files that .gitignore and .ignore leave out
     #[arg(long)]
     no_ignore: bool,
+    /// Known findings: only what is not in this file is told
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found to the baseline
+    #[arg(long, requires = "baseline")]
+    update_baseline: bool,
+    /// Check again whenever a draft or a settings file changes, until interrupted
+    #[arg(long, conflicts_with_all = ["diff", "update_baseline"])]
+    watch: bool,
     /// Colours in human output
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     color: When,
@@ -73,15 +83,31 @@ fn severity(name: &str) -> Result<Severity, String> {
 }
 
 pub fn run(args: &Args) -> io::Result<Outcome> {
-    let desk = match Desk::new(&args.overrides) {
-        Ok(desk) => desk,
+    if args.watch {
+        return watch::watch(&args.paths, args.choice(), || once(args));
+    }
+    once(args)
+}
+
+fn once(args: &Args) -> io::Result<Outcome> {
+    let known = match &args.baseline {
+        Some(path) if !args.update_baseline => Baseline::read(path).map(Some),
+        _ => Ok(None),
+    };
+    let (desk, known) = match Desk::new(&args.overrides).and_then(|desk| Ok((desk, known?))) {
+        Ok(both) => both,
         Err(why) => {
             complain(&why);
             return Ok(Outcome::Failed);
         }
     };
     Run {
-        checker: Checker { args, desk },
+        checker: Checker {
+            args,
+            desk,
+            known,
+            found: Baseline::default(),
+        },
         summary: Summary::default(),
         started: Instant::now(),
         out: io::BufWriter::new(io::stdout().lock()),
@@ -91,10 +117,23 @@ pub fn run(args: &Args) -> io::Result<Outcome> {
     .run()
 }
 
+impl Args {
+    fn choice(&self) -> Choice {
+        Choice {
+            hidden: self.hidden,
+            ignored: self.no_ignore,
+        }
+    }
+}
+
 /// What is the same for every draft of a run; shared by the threads.
 struct Checker<'a> {
     args: &'a Args,
     desk: Desk,
+    /// Findings that are not told.
+    known: Option<Baseline>,
+    /// For `--update-baseline`.
+    found: Baseline,
 }
 
 struct Run<'a> {
@@ -146,13 +185,20 @@ impl Checker<'_> {
         } else {
             analyse(&input.text, format, &settings)
         };
-        let report = Report {
+        let mut report = Report {
             name: input.name.replace('\\', "/"),
             text: input.text,
             format: Some(format),
             analysis,
             fixed,
         };
+        if let Some(known) = &self.known {
+            known.subtract(&mut report);
+        }
+        if args.update_baseline {
+            self.found.add(&report);
+            report.analysis.findings.clear();
+        }
         Ok((report, output))
     }
 }
@@ -166,11 +212,10 @@ impl Run<'_> {
         if !plain {
             write!(self.out, "{}", writer.begin())?;
         }
-        let choice = Choice {
-            hidden: args.hidden,
-            ignored: args.no_ignore,
-        };
-        let mut files = walk::files(&args.paths, choice);
+        // The baseline holds flagged words, so it would be flagged itself.
+        let baseline = |found: &Found| found.as_ref().ok() == args.baseline.as_ref();
+        let files = walk::files(&args.paths, args.choice());
+        let mut files = files.filter(|found| args.baseline.is_none() || !baseline(found));
         loop {
             let batch: Vec<Found> = files.by_ref().take(BATCH).collect();
             if batch.is_empty() {
@@ -222,7 +267,16 @@ impl Run<'_> {
             self.progress();
         }
         self.clear_progress();
-        self.summary.took = self.started.elapsed();
+        if let (true, Some(path)) = (args.update_baseline, &args.baseline)
+            && let Err(e) = self.checker.found.write(path)
+        {
+            let (name, why) = (
+                path.display().to_string(),
+                format!("cannot be written: {e}"),
+            );
+            complain(&format!("{name}: {why}"));
+            self.summary.failed.push((name, why));
+        }
         if !plain {
             write!(self.out, "{}", writer.end(&self.summary))?;
         }

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, output formats, exit codes. Knows nothing of how a quotation is found.
 
+mod baseline;
 mod check;
 mod desk;
 pub mod docs;
@@ -9,8 +10,11 @@ mod input;
 mod inspect;
 mod names;
 mod output;
+mod quotes;
 mod report;
+mod setup;
 mod walk;
+mod watch;
 
 use crate::markup::Format;
 use clap::{Parser, Subcommand};
@@ -34,9 +38,13 @@ enum Command {
     },
     Check(check::Args),
     Inspect(inspect::Args),
+    Quotes(quotes::Args),
     Explain(explain::Explain),
     Rules(explain::Rules),
     Schema(explain::Schema),
+    Init(setup::Init),
+    Completions(setup::Completions),
+    Man(setup::Man),
 }
 
 /// What a command came to; the exit code of the contract.
@@ -62,9 +70,13 @@ pub fn run() -> ExitCode {
         Command::Lsp { stdio: _ } => return crate::server::run(),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Rules(args) => explain::rules(&args),
         Command::Schema(args) => explain::schema(&args),
+        Command::Init(args) => setup::init(&args),
+        Command::Completions(args) => setup::completions(&args),
+        Command::Man(args) => setup::man(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -3,6 +3,7 @@
 use crate::draft::Analysis;
 use crate::markup::Format;
 use crate::text::line_end;
+use std::collections::HashMap;
 
 /// A draft that was checked (or a settings file: its findings are of the rule `settings`).
 #[derive(Debug)]
@@ -65,6 +66,27 @@ impl<'a> Places<'a> {
         self.last = (at, column);
         Place { line, column }
     }
+}
+
+/// A number for each finding that stays the same while other text moves: of its rule, its draft, the flagged words,
+/// and which of several alike it is. In hexadecimal.
+pub fn fingerprints(report: &Report) -> Vec<String> {
+    let mut seen = HashMap::new();
+    let findings = report.analysis.findings.iter();
+    findings
+        .map(|finding| {
+            let words = report.text.get(finding.span.range()).unwrap_or_default();
+            let nth = seen.entry((finding.rule, words)).or_insert(0_u32);
+            *nth += 1;
+            let parts = [finding.rule, &report.name, words, &nth.to_string()];
+            // FNV-1a, 64 bits (Fowler, Noll, Vo): the same on every machine and in every version.
+            let bytes = parts.iter().flat_map(|p| p.bytes().chain([0]));
+            let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            format!("{hash:016x}")
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod check;
 mod inspect;
+mod output;
+mod tools;
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

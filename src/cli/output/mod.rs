@@ -1,11 +1,13 @@
 //! Output formats: one file a format, all written draft by draft so that memory does not grow with the archive.
 
+mod ci;
 mod concise;
 mod human;
 mod json;
+mod sarif;
+mod xml;
 
 use super::report::Report;
-use std::time::Duration;
 
 /// Names on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -18,6 +20,16 @@ pub enum Kind {
     Json,
     /// JSON Lines: one object a finding
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands that GitHub shows beside the lines
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
 }
 
 /// How a run's findings are written.
@@ -56,7 +68,6 @@ pub struct Summary {
     pub fixed: usize,
     /// Files that could not be checked, and why.
     pub failed: Vec<(String, String)>,
-    pub took: Duration,
 }
 
 /// How human output looks.
@@ -74,5 +85,10 @@ pub fn of(kind: Kind, look: Look) -> Box<dyn Output> {
         Kind::Concise => Box::new(concise::Concise),
         Kind::Json => Box::new(json::Json),
         Kind::Jsonl => Box::new(json::Jsonl),
+        Kind::Sarif => Box::new(sarif::Sarif),
+        Kind::Github => Box::new(ci::Github),
+        Kind::Gitlab => Box::new(ci::Gitlab),
+        Kind::Junit => Box::new(xml::Junit),
+        Kind::Checkstyle => Box::new(xml::Checkstyle),
     }
 }
