@@ -45,6 +45,7 @@ enum Command {
     Init(setup::Init),
     Completions(setup::Completions),
     Man(setup::Man),
+    Docs(setup::Docs),
 }
 
 /// What a command came to; the exit code of the contract.
@@ -77,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => setup::init(&args),
         Command::Completions(args) => setup::completions(&args),
         Command::Man(args) => setup::man(&args),
+        Command::Docs(args) => setup::docs(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

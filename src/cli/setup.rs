@@ -1,4 +1,4 @@
-//! `copydesk init`, `completions` and `man`: what sets copydesk up, made from the definitions of settings and arguments.
+//! `copydesk init`, `completions`, `man` and `docs`: what sets copydesk up, made from the definitions of settings and arguments.
 
 use super::{Outcome, complain};
 use crate::config::schema::{self, Key};
@@ -33,6 +33,22 @@ pub struct Man {
     /// Their folder
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
+}
+
+/// Write the documentation as a small site that needs no server
+#[derive(Debug, clap::Args)]
+pub struct Docs {
+    /// Its folder
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+}
+
+pub fn docs(args: &Docs) -> io::Result<Outcome> {
+    if let Err(e) = super::docs::write_site(&args.folder) {
+        complain(&format!("{}: {e}", args.folder.display()));
+        return Ok(Outcome::Failed);
+    }
+    Ok(Outcome::Clean)
 }
 
 pub fn init(args: &Init) -> io::Result<Outcome> {

@@ -1,5 +1,9 @@
 //! Documentation made from the registry: what `explain` and `rules` print, the tables of the README, the site.
 
 mod rule;
+mod settings;
+mod site;
 
 pub use rule::{level, page, table};
+pub use settings::settings;
+pub use site::write as write_site;
