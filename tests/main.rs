@@ -1,7 +1,7 @@
 //! The one binary of integration tests; the map:
 //!
 //! - `cli`: the contract of the command line (arguments, outputs, exit codes), run as a program
-//! - `house`: layers, files made from the registry
+//! - `house`: layers; command line and server agree
 //! - `properties`: what holds for every draft, tried on random ones
 //! - `rules`: the rules' examples, run
 //! - `server`: the language server, run as a program and talked to as editors do

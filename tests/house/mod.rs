@@ -1,3 +1,4 @@
-//! The house itself: layers use only what stands left of them.
+//! The house itself: layers use only what stands left of them, the command line and the server agree.
 
+mod agreement;
 mod layers;

@@ -5,7 +5,11 @@ use std::fmt::Write;
 
 /// The documentation of a rule.
 pub fn page(rule: &Rule) -> String {
-    let mut out = format!("# {}\n\n{}\n\n", rule.name, rule.summary);
+    let mut out = format!(
+        "# {}\n\n{}.\n\n",
+        rule.name,
+        rule.summary.trim_end_matches('.')
+    );
     let _ = writeln!(
         out,
         "Family: {}. By default: {}.\n\n## Why\n\n{}\n",
