@@ -102,6 +102,14 @@ impl Desk {
         settings
     }
 
+    /// The settings of a draft that stands nowhere: those of `--config`, or the defaults.
+    pub fn anywhere(&self) -> Arc<Settings> {
+        match &self.forced {
+            Some(_) => self.settings(None),
+            None => self.base.clone(),
+        }
+    }
+
     /// What is wrong with the settings files that came up since the last call.
     pub fn problems(&self) -> Vec<Report> {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
 //! `copydesk inspect`: the facts of drafts as JSON Lines, one object a draft.
 
+use super::desk::{Desk, Overrides};
 use super::input::Input;
 use super::{Outcome, complain};
 use crate::config::Settings;
@@ -25,36 +26,35 @@ pub struct Args {
     /// Read {"id", "text", "format"} objects from standard input, one a line; answers keep their order
     #[arg(long, conflicts_with = "files")]
     jsonl: bool,
-    /// Format of the drafts; by the file's ending where not given
-    #[arg(long, value_parser = super::format)]
-    format: Option<Format>,
-    /// Language of the drafts (ISO 639-1)
-    #[arg(long)]
-    language: Option<String>,
+    #[command(flatten)]
+    overrides: Overrides,
 }
 
 /// Bytes of input lines that are worked on at once: enough for all cores, whatever the input's length.
 const BATCH: usize = 4 << 20;
 
 pub fn run(args: &Args) -> io::Result<Outcome> {
-    let settings = Settings {
-        language: args.language.clone(),
-        ..Settings::default()
+    let desk = match Desk::new(&args.overrides) {
+        Ok(desk) => desk,
+        Err(why) => {
+            complain(&why);
+            return Ok(Outcome::Failed);
+        }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = if args.jsonl {
-        lines(&mut io::stdin().lock(), &mut out, args, &settings)?
+        lines(&mut io::stdin().lock(), &mut out, &desk)?
     } else {
-        files(&mut out, args, &settings)?
+        files(&mut out, args, &desk)?
     };
     out.flush()?;
     Ok(outcome)
 }
 
-fn files(out: &mut impl Write, args: &Args, settings: &Settings) -> io::Result<Outcome> {
+fn files(out: &mut impl Write, args: &Args, desk: &Desk) -> io::Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for batch in args.files.chunks(16) {
-        let answers: Vec<_> = batch.par_iter().map(|f| file(f, args, settings)).collect();
+        let answers: Vec<_> = batch.par_iter().map(|f| file(f, desk)).collect();
         for (name, answer) in batch.iter().zip(answers) {
             match answer {
                 Ok(line) => writeln!(out, "{line}")?,
@@ -68,10 +68,11 @@ fn files(out: &mut impl Write, args: &Args, settings: &Settings) -> io::Result<O
     Ok(outcome)
 }
 
-fn file(name: &Path, args: &Args, settings: &Settings) -> Result<String, String> {
+fn file(name: &Path, desk: &Desk) -> Result<String, String> {
     let input = Input::read(name)?;
-    let format = args.format.unwrap_or(input.format());
-    let analysis = analyse(&input.text, format, settings);
+    let format = desk.format().unwrap_or(input.format());
+    let settings = desk.settings(input.path.as_deref());
+    let analysis = analyse(&input.text, format, &settings);
     Ok(json(&Value::from(input.name), format, &analysis))
 }
 
@@ -85,12 +86,9 @@ struct Line {
     language: Option<String>,
 }
 
-fn lines(
-    input: &mut impl BufRead,
-    out: &mut impl Write,
-    args: &Args,
-    settings: &Settings,
-) -> io::Result<Outcome> {
+/// These drafts stand in no folder, so no settings file is looked for: `--config` names one.
+fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Result<Outcome> {
+    let settings = desk.anywhere();
     let mut outcome = Outcome::Clean;
     let mut number = 0;
     loop {
@@ -112,7 +110,7 @@ fn lines(
         }
         let answers: Vec<_> = batch
             .into_par_iter()
-            .map(|(number, line)| answer(number, &line, args, settings))
+            .map(|(number, line)| answer(number, &line, desk, &settings))
             .collect();
         for answer in answers {
             if answer.is_err() {
@@ -126,14 +124,14 @@ fn lines(
 }
 
 /// The answer to one line, or an error object in its place.
-fn answer(number: usize, line: &[u8], args: &Args, settings: &Settings) -> Result<String, String> {
+fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Result<String, String> {
     let fail = |id: &Value, why: String| {
         serde_json::json!({ "id": id, "line": number, "error": why }).to_string()
     };
     let line: Line = serde_json::from_slice(line).map_err(|e| fail(&Value::Null, e.to_string()))?;
     let format = match &line.format {
         Some(name) => super::format(name).map_err(|e| fail(&line.id, e))?,
-        None => args.format.unwrap_or(Format::Plain),
+        None => desk.format().unwrap_or(Format::Plain),
     };
     if line.text.len() as u64 > super::input::LARGEST {
         let why = "the text is too large for a draft".to_string();
