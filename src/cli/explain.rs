@@ -82,7 +82,8 @@ pub fn rules(args: &Rules) -> io::Result<Outcome> {
                     family = Some(rule.family);
                 }
                 let level = docs::level(rule);
-                writeln!(out, "  {:width$}  {level:11}  {}", rule.name, rule.summary)?;
+                let summary = rule.summary.trim_end_matches('.');
+                writeln!(out, "  {:width$}  {level:11}  {summary}", rule.name)?;
             }
             writeln!(out, "\n`copydesk explain RULE` says why, with examples.")?;
         }

@@ -68,7 +68,12 @@ pub fn table(link: impl Fn(&Rule) -> Option<String>) -> String {
             Some(address) => format!("[`{}`]({address})", rule.name),
             None => format!("`{}`", rule.name),
         };
-        let _ = writeln!(out, "| {name} | {} | {} |", level(rule), rule.summary);
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} |",
+            level(rule),
+            rule.summary.trim_end_matches('.')
+        );
     }
     out
 }
