@@ -3,7 +3,7 @@
 use super::client::{self, Client};
 use super::desk::{Desk, Phase};
 use super::snapshot::Snapshot;
-use super::{actions, commands, configuration, features};
+use super::{actions, commands, configuration, features, workspace};
 use crate::text::Encoding;
 use serde_json::Value;
 use std::sync::Arc;
@@ -39,6 +39,11 @@ impl Backend {
     /// `textDocument/codeAction`: its edits may be snippets.
     pub async fn code_actions(&self, p: CodeActionParams) -> Result<Option<Vec<Value>>> {
         self.read(&p.text_document, |s| Some(actions::code_actions(s, &p)))
+    }
+
+    /// `workspace/diagnostic`: its reports are written already.
+    pub async fn workspace_diagnostics(&self, p: Value) -> Result<Value> {
+        workspace::diagnostics(&self.desk, p).await
     }
 }
 
@@ -77,8 +82,8 @@ impl LanguageServer for Backend {
         configuration::changed(&self.desk, &p);
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        configuration::files_changed(&mut self.desk.state());
+    async fn did_change_watched_files(&self, p: DidChangeWatchedFilesParams) {
+        configuration::files_changed(&mut self.desk.state(), &p);
     }
 
     async fn did_change_workspace_folders(&self, p: DidChangeWorkspaceFoldersParams) {
@@ -140,6 +145,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         capabilities.diagnostic_provider =
             Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),
+                workspace_diagnostics: true,
                 ..DiagnosticOptions::default()
             }));
     }

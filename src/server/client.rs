@@ -13,6 +13,8 @@ pub struct Client {
     pub pulls: bool,
     pub related_information: bool,
     pub code_description: bool,
+    /// It shows what may go as faded.
+    pub faded: bool,
     pub diagnostic_refresh: bool,
     /// Edits with versions.
     pub document_changes: bool,
@@ -61,6 +63,11 @@ impl Client {
                 || has("textDocument/diagnostic/relatedInformation"),
             code_description: has("textDocument/publishDiagnostics/codeDescriptionSupport")
                 || has("textDocument/diagnostic/codeDescriptionSupport"),
+            faded: ["publishDiagnostics", "diagnostic"].iter().any(|c| {
+                let tags = at(&format!("textDocument/{c}/tagSupport/valueSet"));
+                tags.and_then(Value::as_array)
+                    .is_some_and(|l| l.contains(&Value::from(1)))
+            }),
             // Some clients write the plural as the specification does, some the singular as its first draft did.
             diagnostic_refresh: has("workspace/diagnostics/refreshSupport")
                 || has("workspace/diagnostic/refreshSupport"),

@@ -4,6 +4,7 @@ use super::client::Client;
 use super::desk::{Desk, State};
 use super::uri;
 use crate::config::FILE_NAME;
+use crate::markup::Format;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,12 @@ pub fn start(desk: &Arc<Desk>) {
     fetch(desk);
 }
 
+/// Endings of the drafts that are watched, as far as there are formats for them.
+const ENDINGS: [&str; 14] = [
+    "md", "markdown", "mdx", "qmd", "txt", "html", "htm", "rst", "adoc", "org", "tex", "xml",
+    "docbook", "fountain",
+];
+
 fn registrations(client: &Client) -> Vec<Registration> {
     let mut all = Vec::new();
     let mut register = |method: &str, options: Value| {
@@ -31,7 +38,14 @@ fn registrations(client: &Client) -> Vec<Registration> {
         });
     };
     if client.watches {
-        let watchers = json!([{"globPattern": format!("**/{FILE_NAME}")}]);
+        let endings = ENDINGS
+            .iter()
+            .filter(|e| Format::from_extension(e).is_some());
+        let endings: Vec<_> = endings.copied().collect();
+        let watchers = json!([
+            {"globPattern": format!("**/{FILE_NAME}")},
+            {"globPattern": format!("**/*.{{{}}}", endings.join(","))},
+        ]);
         register(
             "workspace/didChangeWatchedFiles",
             json!({"watchers": watchers}),
@@ -112,10 +126,14 @@ fn take(desk: &Desk, said: Vec<(Option<PathBuf>, Value)>) {
     }
 }
 
-/// Watched files have changed; only settings files are watched.
-pub fn files_changed(state: &mut State) {
-    state.book.forget();
-    state.settings_due = true;
+/// Watched files have changed: settings files, or drafts that may not be open.
+pub fn files_changed(state: &mut State, params: &DidChangeWatchedFilesParams) {
+    let is_settings = |c: &FileEvent| c.uri.path().ends_with(FILE_NAME);
+    if params.changes.iter().any(is_settings) {
+        state.book.forget();
+        state.settings_due = true;
+    }
+    state.workspace.touch();
 }
 
 /// Folders were added to the workspace or taken from it.
@@ -124,6 +142,7 @@ pub fn folders_changed(desk: &Arc<Desk>, event: &WorkspaceFoldersChangeEvent) {
     let gone: Vec<PathBuf> = event.removed.iter().filter_map(path).collect();
     {
         let mut state = desk.state();
+        state.workspace.touch();
         state.roots.retain(|r| !gone.contains(r));
         for new in event.added.iter().filter_map(path) {
             if !state.roots.contains(&new) {

@@ -6,6 +6,7 @@ use super::hub::{Hub, lock};
 use super::settings::Book;
 use super::snapshot::Snapshot;
 use super::uri;
+use super::workspace::Workspace;
 use crate::config::{FILE_NAME, Loaded, Settings};
 use crate::draft::{Analysis, Draft};
 use crate::markup::Format;
@@ -34,6 +35,7 @@ pub struct State {
     keys: HashMap<String, String>,
     pub pulls: Vec<Pull>,
     pub book: Book,
+    pub workspace: Workspace,
     /// Settings may have changed: each draft is to be given its own anew.
     pub settings_due: bool,
 }
@@ -221,6 +223,7 @@ impl State {
         if !std::mem::take(&mut self.settings_due) {
             return false;
         }
+        self.workspace.touch();
         let mut changed = false;
         let keys: Vec<String> = self.open.keys().cloned().collect();
         for key in keys {

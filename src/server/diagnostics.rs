@@ -1,15 +1,9 @@
 //! Findings as diagnostics: pushed with the draft's version to clients that cannot ask, else answered.
-//!
-//! Written straight to JSON: they are sent again at each keystroke, whole, as the protocol has it.
 
 use super::client::Client;
 use super::desk::{Open, State};
 use super::hub::Hub;
-use super::uri;
-use crate::finding::{Finding, Severity};
-use crate::text::{Encoding, Span, position_of};
-use ropey::Rope;
-use serde::Serialize;
+use super::written::{Place, json, raw, write_all};
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::request;
 
@@ -42,8 +36,22 @@ impl Default for Report {
 }
 
 impl Report {
+    /// Takes what is to be reported now; the report's name.
+    pub fn renew(&mut self, items: Vec<u8>) -> String {
+        if items != self.items {
+            self.items = items;
+            self.number += 1;
+        }
+        self.id()
+    }
+
+    /// The diagnostics as JSON, with commas and without brackets.
+    pub fn items(&self) -> &[u8] {
+        &self.items
+    }
+
     fn id(&self) -> String {
-        self.number.to_string()
+        format!("d{}", self.number)
     }
 }
 
@@ -65,10 +73,7 @@ pub fn settle(hub: &Hub, state: &mut State) {
                     client: &state.client,
                 },
             );
-            if items != open.report.items {
-                open.report.items = items;
-                open.report.number += 1;
-            }
+            open.report.renew(items);
             if !state.client.pulls {
                 publish(hub, &open.uri, open.version, &open.report.items);
             }
@@ -136,155 +141,4 @@ fn answer(hub: &Hub, pull: &Pull, open: Option<&Open>) {
         }
         raw(out, "}}");
     });
-}
-
-/// Where the findings of a draft are.
-struct Place<'a> {
-    uri: &'a str,
-    rope: &'a Rope,
-    client: &'a Client,
-}
-
-fn write_all(out: &mut Vec<u8>, findings: &[Finding], place: &Place<'_>) {
-    for (i, finding) in findings.iter().enumerate() {
-        if i > 0 {
-            out.push(b',');
-        }
-        write(out, finding, place);
-    }
-}
-
-fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>) {
-    let encoding = place.client.encoding;
-    raw(out, r#"{"range":"#);
-    range(out, place.rope, finding.span, encoding);
-    raw(out, r#","severity":"#);
-    json(out, &severity(finding.severity));
-    raw(out, r#","code":"#);
-    json(out, finding.rule);
-    raw(out, r#","source":"copydesk","message":"#);
-    json(out, &finding.message);
-    let mut related = finding.related.iter().peekable();
-    if place.client.related_information && related.peek().is_some() {
-        raw(out, r#","relatedInformation":["#);
-        let mut first = true;
-        for other in related {
-            // Places in other drafts need their text.
-            if other
-                .path
-                .as_deref()
-                .is_some_and(|p| uri::path(place.uri).as_deref() != Some(p))
-            {
-                continue;
-            }
-            raw(
-                out,
-                if first {
-                    r#"{"location":{"uri":"#
-                } else {
-                    r#",{"location":{"uri":"#
-                },
-            );
-            first = false;
-            json(out, place.uri);
-            raw(out, r#","range":"#);
-            range(out, place.rope, other.span, encoding);
-            raw(out, r#"},"message":"#);
-            json(out, &other.message);
-            raw(out, "}");
-        }
-        raw(out, "]");
-    }
-    raw(out, "}");
-}
-
-fn range(out: &mut Vec<u8>, rope: &Rope, span: Span, encoding: Encoding) {
-    for (key, at) in [(r#"{"start":"#, span.from()), (r#","end":"#, span.to())] {
-        raw(out, key);
-        let p = position_of(rope, at, encoding);
-        raw(out, r#"{"line":"#);
-        json(out, &p.line);
-        raw(out, r#","character":"#);
-        json(out, &p.column);
-        raw(out, "}");
-    }
-    raw(out, "}");
-}
-
-/// As the protocol numbers it.
-pub fn severity(severity: Severity) -> u8 {
-    match severity {
-        Severity::Error => 1,
-        Severity::Warning => 2,
-        Severity::Information => 3,
-        Severity::Hint => 4,
-    }
-}
-
-fn raw(out: &mut Vec<u8>, text: &str) {
-    out.extend_from_slice(text.as_bytes());
-}
-
-fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
-    serde_json::to_writer(out, value).expect("plain data");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::Related;
-    use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
-
-    #[test]
-    fn diagnostics_are_read_back_as_written() {
-        let text = "é “x”\n\"b\" \\";
-        let at = |s: &str| {
-            let from = text.find(s).unwrap();
-            Span::new(from, from + s.len())
-        };
-        let finding = |span, related| Finding {
-            rule: "mixed-marks",
-            severity: Severity::Hint,
-            span,
-            message: "\"b\" \u{1} \\ é".into(),
-            related,
-            fixes: vec![],
-        };
-        let related = Related {
-            span: at("“x”"),
-            message: "here".into(),
-            path: None,
-        };
-        let findings = [
-            finding(at("\"b\""), vec![related]),
-            finding(at("é"), vec![]),
-        ];
-        let client = Client {
-            related_information: true,
-            ..Client::default()
-        };
-        let mut out = b"[".to_vec();
-        let rope = Rope::from_str(text);
-        let place = Place {
-            uri: "file:///a b.md",
-            rope: &rope,
-            client: &client,
-        };
-        write_all(&mut out, &findings, &place);
-        out.push(b']');
-        let read: Vec<Diagnostic> = serde_json::from_slice(&out).unwrap();
-        assert_eq!(read.len(), 2);
-        assert_eq!(read[0].range.start.line, 1);
-        assert_eq!(read[0].range.end.character, 3);
-        assert_eq!(read[0].severity, Some(DiagnosticSeverity::HINT));
-        assert_eq!(
-            read[0].code,
-            Some(NumberOrString::String("mixed-marks".into()))
-        );
-        assert_eq!(read[0].message, findings[0].message);
-        let related = read[0].related_information.as_ref().unwrap();
-        assert_eq!(related[0].location.range.start.character, 2);
-        assert_eq!(related[0].location.range.end.character, 5);
-        assert!(read[1].related_information.is_none());
-    }
 }

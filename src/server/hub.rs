@@ -19,6 +19,10 @@ impl Bell {
     pub fn new(ring: impl Fn() + Send + Sync + 'static) -> Self {
         Bell(Box::new(ring))
     }
+
+    pub fn ring(&self) {
+        (self.0)();
+    }
 }
 
 /// Work that the loop carries on whenever it can.
@@ -212,7 +216,7 @@ impl Hub {
 
     fn ring(&self) {
         if self.waiting.swap(false, Ordering::SeqCst) {
-            (self.bell.0)();
+            self.bell.ring();
         }
     }
 }

@@ -26,6 +26,8 @@ mod snapshot;
 mod sync;
 mod transport;
 mod uri;
+mod workspace;
+mod written;
 
 #[cfg(all(test, unix))]
 mod tests;
@@ -59,5 +61,6 @@ pub fn run() -> ExitCode {
 fn service(desk: &Arc<desk::Desk>) -> (LspService<Backend>, ClientSocket) {
     LspService::build(|_| Backend::new(desk.clone()))
         .custom_method(repair::CODE_ACTION, Backend::code_actions)
+        .custom_method(repair::WORKSPACE_DIAGNOSTIC, Backend::workspace_diagnostics)
         .finish()
 }

@@ -45,6 +45,11 @@ impl Book {
         problems
     }
 
+    /// What the editor says: for every draft, or for those below a folder.
+    pub fn said(&self) -> Vec<(Option<PathBuf>, Value)> {
+        self.editor.clone()
+    }
+
     /// What holds for the draft at `path`.
     pub fn for_draft(&mut self, path: &Path, open: OpenText<'_>) -> Arc<Settings> {
         let file = self.file_for(path, open);

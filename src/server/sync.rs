@@ -119,6 +119,13 @@ impl Front for Arc<Desk> {
             // The text is known already; a settings file that is not open here may be the one saved.
             "textDocument/didSave" => {
                 state.book.look_again();
+                state.workspace.touch();
+                true
+            }
+            // tower-lsp has no handler for it.
+            "window/workDoneProgress/cancel" => {
+                let params: Value = serde_json::from_str(params).unwrap_or_default();
+                state.workspace.cancel(&params["token"]);
                 true
             }
             "$/cancelRequest" => {
@@ -175,6 +182,7 @@ impl Desk {
             state.book.forget();
             state.settings_due = true;
         }
+        state.workspace.touch();
         if !state.client.pulls {
             diagnostics::withdraw(&self.hub, &open);
         }

@@ -99,6 +99,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
                 break;
             }
         }
+        pipes.finish(LAST_WORDS);
         orderly.unwrap_or(false)
     }
 

@@ -4,6 +4,7 @@ mod actions;
 mod sessions;
 mod settings;
 mod wire;
+mod workspace;
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};

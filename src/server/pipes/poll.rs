@@ -1,10 +1,11 @@
-//! The client's end of the line: waits for input, room for output or the bell, on one thread.
+//! Waits for input, room for output or the bell, on one thread.
 //!
 //! A hand-over between threads costs more than all the work of a keystroke, so the thread that reads also
 //! works and writes. Neither pipe is set to non-blocking mode, which whoever shares it would notice: it is read
 //! when the system says there is something, and written in pieces that a pipe with room takes whole.
 
-use super::hub::Bell;
+use super::Ready;
+use crate::server::hub::Bell;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
@@ -15,13 +16,6 @@ pub struct Pipes {
     output: OwnedFd,
     rung: io::PipeReader,
     scratch: Box<[u8]>,
-}
-
-/// What can be done without waiting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ready {
-    pub input: bool,
-    pub output: bool,
 }
 
 impl Pipes {
@@ -109,4 +103,7 @@ impl Pipes {
         }
         Ok(written)
     }
+
+    /// Nothing is on its way that [`Pipes::write`] has taken.
+    pub fn finish(&mut self, _: Duration) {}
 }

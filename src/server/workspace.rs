@@ -1,0 +1,389 @@
+//! Diagnostics of the whole workspace: the drafts that a settings file governs, open or not.
+//!
+//! A folder becomes one that is checked as a whole by having a `copydesk.toml`; without one only open drafts are, so
+//! that nobody's unrelated notes fill the list of problems. Files are read on a thread of their own; what was found
+//! in a file is kept until it or its settings change. Some clients ask again as soon as they are answered: they wait
+//! until there is something new.
+
+use super::desk::{Desk, Text};
+use super::uri;
+use super::written::{Place, json as write_json, raw, write_all};
+use crate::config::{Loader, Settings, overlay};
+use crate::draft::analyse;
+use crate::markup::Format;
+use ropey::Rope;
+use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+use tokio::sync::{Notify, mpsc};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::Url;
+
+/// A file larger than this is no draft, in bytes.
+const LARGEST: u64 = 16 << 20;
+/// Drafts reported at a time to clients that take parts.
+const BATCH: usize = 32;
+
+/// What is known of the workspace's files.
+#[derive(Default)]
+pub struct Workspace {
+    /// Counts the changes on disk and of settings.
+    changes: u64,
+    /// The count that the last full answer knew of.
+    answered: Option<u64>,
+    changed: Arc<Notify>,
+    files: HashMap<PathBuf, Known>,
+    last_id: u64,
+    /// Scans that the client may cancel, by their token as JSON.
+    running: HashMap<String, Arc<AtomicBool>>,
+}
+
+/// What was found in a file.
+#[derive(Clone)]
+struct Known {
+    stamp: Stamp,
+    settings: Arc<Settings>,
+    id: u64,
+    items: Arc<Vec<u8>>,
+}
+
+type Stamp = (u64, Option<SystemTime>);
+
+impl Workspace {
+    /// Files, folders or settings may have changed.
+    pub fn touch(&mut self) {
+        self.changes += 1;
+        self.changed.notify_waiters();
+    }
+
+    /// The client wants the scan with this token to stop.
+    pub fn cancel(&self, token: &Value) {
+        if let Some(stop) = self.running.get(&token.to_string()) {
+            stop.store(true, Ordering::SeqCst);
+        }
+    }
+}
+
+/// Answers `workspace/diagnostic`.
+pub async fn diagnostics(desk: &Arc<Desk>, params: Value) -> Result<Value> {
+    let previous = previous(&params);
+    let token = |name: &str| params.get(name).filter(|t| !t.is_null()).cloned();
+    if !previous.is_empty() {
+        news(desk).await;
+    }
+    let mut answer = Answer {
+        desk,
+        partial: token("partialResultToken"),
+        items: Vec::new(),
+    };
+    let progress = Progress::begin(desk, token("workDoneToken"));
+    let seen_changes = desk.state().workspace.changes;
+    let (mut reported, open) = open_texts(desk, &previous, &mut answer);
+    let mut found = scan(desk, open, progress.stop.clone());
+    let mut count = 0;
+    while let Some((path, known)) = found.recv().await {
+        let Some(url) = Url::from_file_path(&path).ok().map(String::from) else {
+            continue;
+        };
+        let known = desk.state().workspace.keep(path, known);
+        answer.add(&url, None, &known.id.to_string(), &known.items, &previous);
+        reported.insert(uri::key(&url));
+        count += 1;
+        progress.report(count);
+    }
+    if progress.stop.load(Ordering::SeqCst) {
+        return Err(Error::request_cancelled());
+    }
+    // What the client still shows of files that are gone.
+    for (uri, _) in previous
+        .iter()
+        .filter(|(u, _)| !reported.contains(&uri::key(u)))
+    {
+        answer.add(uri, None, "", &[], &HashMap::new());
+    }
+    answer.send();
+    desk.state().workspace.answered = Some(seen_changes);
+    Ok(json!({"items": answer.rest()?}))
+}
+
+/// The reports that the client has, by address.
+fn previous(params: &Value) -> HashMap<String, String> {
+    let list = params.get("previousResultIds").and_then(Value::as_array);
+    let text = |v: &Value, key: &str| v.get(key)?.as_str().map(str::to_string);
+    let pairs = list.into_iter().flatten();
+    pairs
+        .filter_map(|p| Some((text(p, "uri")?, text(p, "value")?)))
+        .collect()
+}
+
+/// Waits until something has changed since the last full answer.
+async fn news(desk: &Desk) {
+    loop {
+        let changed = {
+            let workspace = &desk.state().workspace;
+            if workspace.answered != Some(workspace.changes) {
+                return;
+            }
+            workspace.changed.clone().notified_owned()
+        };
+        changed.await;
+    }
+}
+
+/// Reports what is open; its keys, and the files that need not be read.
+fn open_texts(
+    desk: &Desk,
+    previous: &HashMap<String, String>,
+    answer: &mut Answer<'_>,
+) -> (HashSet<String>, HashSet<PathBuf>) {
+    let state = &mut *desk.state();
+    let mut keys = HashSet::new();
+    let mut files = HashSet::new();
+    for (key, open) in &mut state.open {
+        let items = {
+            let analysis = open.analyse().clone();
+            let place = Place {
+                uri: &open.uri,
+                rope: open.rope(),
+                client: &state.client,
+            };
+            let mut items = Vec::new();
+            write_all(&mut items, &analysis.findings, &place);
+            items
+        };
+        let id = open.report.renew(items);
+        answer.add(&open.uri, open.version, &id, open.report.items(), previous);
+        keys.insert(key.clone());
+        if matches!(open.text, Text::Draft(_)) {
+            files.extend(uri::path(key));
+        }
+    }
+    (keys, files)
+}
+
+/// Reads the drafts of the workspace on a thread, without those that are `open`. Ends when whoever takes what it
+/// finds is gone, or when `stop` is set.
+fn scan(
+    desk: &Desk,
+    open: HashSet<PathBuf>,
+    stop: Arc<AtomicBool>,
+) -> mpsc::UnboundedReceiver<(PathBuf, Known)> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let state = desk.state();
+    let roots = state.roots.clone();
+    let said = state.book.said();
+    let client = state.client.clone();
+    let files = state.workspace.files.clone();
+    drop(state);
+    let work = move || {
+        let loader = Loader::default();
+        for path in drafts(&roots) {
+            if stop.load(Ordering::SeqCst) {
+                return;
+            }
+            let Some(file) = loader.for_draft(&path).filter(|_| !open.contains(&path)) else {
+                continue;
+            };
+            let mut settings = file.for_draft(&path);
+            for (_, value) in said
+                .iter()
+                .filter(|(f, _)| f.as_ref().is_none_or(|f| path.starts_with(f)))
+            {
+                overlay(Arc::make_mut(&mut settings), value);
+            }
+            let Some(stamp) = stamp(&path) else { continue };
+            let known = files.get(&path);
+            let fresh = known
+                .filter(|k| k.stamp == stamp && *k.settings == *settings)
+                .cloned();
+            let Some(known) = fresh.or_else(|| read(&path, stamp, settings, &client)) else {
+                continue;
+            };
+            if sender.send((path, known)).is_err() {
+                return;
+            }
+        }
+    };
+    // Without a thread there is nothing to report.
+    let _ = std::thread::Builder::new()
+        .name("workspace".into())
+        .spawn(work);
+    receiver
+}
+
+/// Files that by their name are drafts.
+fn drafts(roots: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+    let mut roots = roots.iter();
+    let walk = roots.next().map(|first| {
+        let mut builder = ignore::WalkBuilder::new(first);
+        for root in roots {
+            builder.add(root);
+        }
+        builder.build()
+    });
+    let files = walk.into_iter().flatten().flatten();
+    let files = files.filter(|e| e.file_type().is_some_and(|t| t.is_file()));
+    files
+        .map(ignore::DirEntry::into_path)
+        .filter(|p| format(p).is_some())
+}
+
+fn format(path: &Path) -> Option<Format> {
+    Format::from_extension(path.extension()?.to_str()?)
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = std::fs::metadata(path).ok()?;
+    (meta.len() <= LARGEST).then(|| (meta.len(), meta.modified().ok()))
+}
+
+fn read(
+    path: &Path,
+    stamp: Stamp,
+    settings: Arc<Settings>,
+    client: &super::client::Client,
+) -> Option<Known> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let analysis = analyse(text, format(path)?, &settings);
+    let url = Url::from_file_path(path).ok()?;
+    let place = Place {
+        uri: url.as_str(),
+        rope: &Rope::from_str(text),
+        client,
+    };
+    let mut items = Vec::new();
+    write_all(&mut items, &analysis.findings, &place);
+    Some(Known {
+        stamp,
+        settings,
+        id: 0,
+        items: Arc::new(items),
+    })
+}
+
+impl Workspace {
+    /// Keeps what was found in a file; under a new number unless it was known.
+    fn keep(&mut self, path: PathBuf, mut known: Known) -> Known {
+        if known.id == 0 {
+            let same = self.files.get(&path).filter(|k| k.items == known.items);
+            known.id = same.map_or(self.last_id + 1, |k| k.id);
+            self.last_id = self.last_id.max(known.id);
+            self.files.insert(path, known.clone());
+        }
+        known
+    }
+}
+
+/// What is answered, in parts where the client takes them.
+struct Answer<'a> {
+    desk: &'a Desk,
+    partial: Option<Value>,
+    /// Reports as JSON.
+    items: Vec<Vec<u8>>,
+}
+
+impl Answer<'_> {
+    fn add(
+        &mut self,
+        uri: &str,
+        version: Option<i64>,
+        id: &str,
+        items: &[u8],
+        previous: &HashMap<String, String>,
+    ) {
+        let mut out = Vec::with_capacity(items.len() + 128);
+        raw(&mut out, r#"{"uri":"#);
+        write_json(&mut out, uri);
+        raw(&mut out, r#","version":"#);
+        write_json(&mut out, &version);
+        raw(&mut out, r#","resultId":"#);
+        write_json(&mut out, id);
+        if previous.get(uri).is_some_and(|p| p == id) {
+            raw(&mut out, r#","kind":"unchanged"}"#);
+        } else {
+            raw(&mut out, r#","kind":"full","items":["#);
+            out.extend_from_slice(items);
+            raw(&mut out, "]}");
+        }
+        self.items.push(out);
+        if self.items.len() >= BATCH {
+            self.send();
+        }
+    }
+
+    /// Sends a part, if the client takes parts.
+    fn send(&mut self) {
+        let Some(token) = &self.partial else { return };
+        let items = std::mem::take(&mut self.items);
+        if items.is_empty() {
+            return;
+        }
+        self.desk.hub.send(|out| {
+            raw(
+                out,
+                r#"{"jsonrpc":"2.0","method":"$/progress","params":{"token":"#,
+            );
+            write_json(out, token);
+            raw(out, r#","value":{"items":["#);
+            out.extend_from_slice(&items.join(&b','));
+            raw(out, "]}}}");
+        });
+    }
+
+    /// What was not sent in parts.
+    fn rest(&self) -> Result<Vec<Value>> {
+        let read = |i: &Vec<u8>| serde_json::from_slice(i).map_err(|_| Error::internal_error());
+        self.items.iter().map(read).collect()
+    }
+}
+
+/// Says how far it is, where the client has asked for that; it may be stopped.
+struct Progress<'a> {
+    desk: &'a Desk,
+    token: Option<Value>,
+    stop: Arc<AtomicBool>,
+}
+
+impl<'a> Progress<'a> {
+    fn begin(desk: &'a Desk, token: Option<Value>) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        if let Some(token) = &token {
+            let running = &mut desk.state().workspace.running;
+            running.insert(token.to_string(), stop.clone());
+        }
+        let progress = Progress { desk, token, stop };
+        progress.say(&json!({"kind": "begin", "title": "Checking drafts", "cancellable": true}));
+        progress
+    }
+
+    fn report(&self, count: usize) {
+        if count.is_multiple_of(BATCH) {
+            let message = format!("{count} drafts");
+            self.say(&json!({"kind": "report", "message": message, "cancellable": true}));
+        }
+    }
+
+    fn say(&self, value: &Value) {
+        if let Some(token) = &self.token {
+            let params = json!({"token": token, "value": value});
+            let message = json!({"jsonrpc": "2.0", "method": "$/progress", "params": params});
+            self.desk.hub.send(|out| write_json(out, &message));
+        }
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        // Also when the request is cancelled: the thread is to stop.
+        self.stop.store(true, Ordering::SeqCst);
+        if let Some(token) = &self.token {
+            let running = &mut self.desk.state().workspace.running;
+            running.remove(&token.to_string());
+        }
+        self.say(&json!({"kind": "end"}));
+    }
+}

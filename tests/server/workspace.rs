@@ -1,0 +1,147 @@
+//! Diagnostics of all drafts under a settings file.
+
+use super::Editor;
+use serde_json::{Value, json};
+use std::path::Path;
+
+const FLAGGED: &str =
+    "Marta Lindqvist met the press.\n\n“The bridge will not open before the spring.”\n";
+
+fn start(folder: &Path) -> (Editor, String) {
+    for (name, text) in [
+        ("copydesk.toml", "language = \"en\"\n"),
+        ("news/a.txt", FLAGGED),
+        ("news/b.md", "Nothing to see.\n"),
+        ("news/c.md", FLAGGED),
+        ("news/d.rs", FLAGGED),
+    ] {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let root = format!("file://{}", folder.display());
+    let mut editor = Editor::start();
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let folders = json!([{"uri": root, "name": "desk"}]);
+    editor.initialize(json!({"capabilities": capabilities, "workspaceFolders": folders}));
+    (editor, root)
+}
+
+/// Address, kind and number of findings of each report.
+fn summary(reports: &Value) -> Vec<(String, String, usize)> {
+    let one = |r: &Value| {
+        let text = |key: &str| r[key].as_str().unwrap().to_string();
+        let count = r["items"].as_array().map_or(0, Vec::len);
+        let name = text("uri").rsplit('/').next().unwrap().to_string();
+        (name, text("kind"), count)
+    };
+    let mut all: Vec<_> = reports.as_array().unwrap().iter().map(one).collect();
+    all.sort();
+    all
+}
+
+fn is(name: &str, kind: &str, count: usize) -> (String, String, usize) {
+    (name.into(), kind.into(), count)
+}
+
+fn known(reports: &Value) -> Vec<Value> {
+    let reports = reports.as_array().unwrap().iter();
+    reports
+        .map(|r| json!({"uri": r["uri"], "value": r["resultId"]}))
+        .collect()
+}
+
+#[test]
+fn drafts_are_reported_open_or_not_and_again_only_when_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, root) = start(folder.path());
+    let open = format!("{root}/news/c.md");
+    editor.open(&open, "markdown", "Not flagged any more.\n");
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(
+        summary(&first["items"]),
+        [
+            is("a.txt", "full", 1),
+            is("b.md", "full", 0),
+            is("c.md", "full", 0)
+        ]
+    );
+
+    // Nothing new: the answer waits.
+    let previous = known(&first["items"]);
+    let call = editor.call(
+        "workspace/diagnostic",
+        json!({"previousResultIds": previous}),
+    );
+    let about = json!({"textDocument": {"uri": open}});
+    editor.ask("textDocument/diagnostic", about);
+    assert!(!editor.seen.iter().any(|m| m["id"] == call));
+
+    std::fs::write(folder.path().join("news/b.md"), FLAGGED).unwrap();
+    std::fs::remove_file(folder.path().join("news/a.txt")).unwrap();
+    let changed = json!({"changes": [{"uri": format!("{root}/news/b.md"), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let answer = editor.answer(call);
+    assert_eq!(
+        summary(&answer["result"]["items"]),
+        [
+            is("a.txt", "full", 0),
+            is("b.md", "full", 1),
+            is("c.md", "unchanged", 0)
+        ]
+    );
+}
+
+#[test]
+fn parts_and_progress_go_to_clients_that_want_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, _) = start(folder.path());
+    let tokens = json!({"previousResultIds": [], "partialResultToken": "p", "workDoneToken": 7});
+    let rest = editor.ask("workspace/diagnostic", tokens);
+    assert_eq!(rest, json!({"items": []}));
+    let progress = |token: Value| {
+        let said = editor
+            .seen
+            .iter()
+            .filter(move |m| m["method"] == "$/progress");
+        let said = said.filter(move |m| m["params"]["token"] == token);
+        said.map(|m| m["params"]["value"].clone())
+            .collect::<Vec<_>>()
+    };
+    let parts = progress(json!("p"));
+    assert_eq!(summary(&parts[0]["items"]).len(), 3);
+    let work = progress(json!(7));
+    assert_eq!(work.first().unwrap()["kind"], "begin");
+    assert_eq!(work.first().unwrap()["cancellable"], true);
+    // The end comes behind the answer or before it.
+    let ended = work.last().unwrap()["kind"] == "end"
+        || editor.next().unwrap()["params"]["value"]["kind"] == "end";
+    assert!(ended);
+}
+
+#[test]
+fn a_waiting_answer_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, _) = start(folder.path());
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    let previous = known(&first["items"]);
+    let call = editor.call(
+        "workspace/diagnostic",
+        json!({"previousResultIds": previous}),
+    );
+    editor.tell("$/cancelRequest", json!({"id": call}));
+    assert_eq!(editor.answer(call)["error"]["code"], -32800);
+    editor.shut_down();
+    editor.exit();
+    assert_eq!(editor.code(), Some(0));
+}
+
+#[test]
+fn without_a_settings_file_only_open_drafts_are_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, root) = start(folder.path());
+    std::fs::remove_file(folder.path().join("copydesk.toml")).unwrap();
+    editor.open(&format!("{root}/news/a.txt"), "plaintext", FLAGGED);
+    let answer = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(summary(&answer["items"]), [is("a.txt", "full", 1)]);
+}
