@@ -35,6 +35,9 @@ enum Command {
         /// Accepted for editors that pass it; there is no other transport
         #[arg(long)]
         stdio: bool,
+        /// Note every message's name, size and time in this file, never its words
+        #[arg(long, value_name = "FILE")]
+        log: Option<std::path::PathBuf>,
     },
     Check(check::Args),
     Inspect(inspect::Args),
@@ -68,7 +71,7 @@ impl From<Outcome> for ExitCode {
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let outcome = match Args::parse().command {
-        Command::Lsp { stdio: _ } => return crate::server::run(),
+        Command::Lsp { stdio: _, log } => return crate::server::run(log.as_deref()),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Quotes(args) => quotes::run(&args),

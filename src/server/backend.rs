@@ -55,6 +55,8 @@ impl LanguageServer for Backend {
         let client = Client::read(&params);
         let capabilities = capabilities(&client);
         let options = client.options.clone();
+        let trace = params.get("trace").and_then(Value::as_str);
+        self.desk.hub.log.set_trace(trace.unwrap_or_default());
         let mut state = self.desk.state();
         state.client = Arc::new(client);
         state.roots = client::roots(&params);

@@ -1,6 +1,7 @@
 //! What the loop, the handlers and the worker threads share: messages to the client and work for the loop.
 
 use super::frame::frame;
+use super::log::{Log, summary};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ impl Bell {
 pub type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 pub struct Hub {
+    pub log: Log,
     bell: Bell,
     /// The loop waits, or is about to.
     waiting: AtomicBool,
@@ -63,8 +65,9 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hub {
-    pub fn new(bell: Bell) -> Self {
+    pub fn new(bell: Bell, log: Log) -> Self {
         Hub {
+            log,
             bell,
             waiting: AtomicBool::new(false),
             out: Mutex::default(),
@@ -77,6 +80,9 @@ impl Hub {
         let out = &mut *lock(&self.out);
         out.body.clear();
         write(&mut out.body);
+        if self.log.is_on() {
+            self.log.line(&format!("<- {}", summary(&out.body)));
+        }
         frame(&mut out.bytes, &out.body);
         if out.body.capacity() > 1 << 20 {
             out.body = Vec::new();

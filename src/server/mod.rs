@@ -18,6 +18,7 @@ mod diagnostics;
 mod features;
 mod frame;
 mod hub;
+mod log;
 mod message;
 mod pipes;
 mod repair;
@@ -33,13 +34,22 @@ mod written;
 mod tests;
 
 use backend::Backend;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tower_lsp::{ClientSocket, LspService};
 
 /// Serves a client on standard input and output until it says `exit` or goes away; the exit code: 0 after an
 /// orderly `shutdown`, else 1.
-pub fn run() -> ExitCode {
+/// `log`: a file to note messages in, without their words.
+pub fn run(log: Option<&Path>) -> ExitCode {
+    let log = match log::Log::new(log) {
+        Ok(log) => log,
+        Err(error) => {
+            eprintln!("copydesk: the log cannot be written: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let (pipes, bell) = match pipes::Pipes::stdio() {
         Ok(stdio) => stdio,
         Err(error) => {
@@ -47,7 +57,7 @@ pub fn run() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let hub = Arc::new(hub::Hub::new(bell));
+    let hub = Arc::new(hub::Hub::new(bell, log));
     let desk = Arc::new(desk::Desk::new(hub.clone()));
     let (service, _) = service(&desk);
     if transport::Transport::new(service, desk, hub).serve(pipes) {

@@ -128,6 +128,12 @@ impl Front for Arc<Desk> {
                 state.workspace.cancel(&params["token"]);
                 true
             }
+            "$/setTrace" => {
+                let params: Value = serde_json::from_str(params).unwrap_or_default();
+                let value = params["value"].as_str().unwrap_or_default();
+                self.hub.log.set_trace(value);
+                true
+            }
             "$/cancelRequest" => {
                 self.cancelled(&mut state, params);
                 false

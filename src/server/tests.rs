@@ -4,6 +4,7 @@
 use super::desk::Desk;
 use super::frame;
 use super::hub::Hub;
+use super::log::Log;
 use super::pipes::Pipes;
 use super::transport::{Front, Transport};
 use serde_json::value::RawValue;
@@ -29,7 +30,7 @@ impl Editor {
         let (input, to) = std::io::pipe().unwrap();
         let (from, output) = std::io::pipe().unwrap();
         let (pipes, bell) = Pipes::new(input.into(), output.into()).unwrap();
-        let hub = Arc::new(Hub::new(bell));
+        let hub = Arc::new(Hub::new(bell, Log::new(None).unwrap()));
         Editor {
             to,
             from,

@@ -8,6 +8,7 @@
 
 use super::frame::Framer;
 use super::hub::{Hub, Job, Todo};
+use super::log;
 use super::message::{self, Broken, Message};
 use super::pipes::Pipes;
 use super::repair;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::lsp_types::{LogTraceParams, notification};
 use tower_lsp::{ExitedError, LanguageServer, LspService};
 use tower_service::Service;
 
@@ -140,6 +142,9 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
 
     /// Deals with a message; if it was the last, whether `shutdown` came before.
     fn receive(&mut self, body: &[u8]) -> Option<bool> {
+        if self.hub.log.is_on() {
+            self.note(body);
+        }
         let text = message::text(body);
         let message = match message::parse(&text) {
             Ok(message) => message,
@@ -173,6 +178,17 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
             Err(_) => self.failed(id),
         }
         None
+    }
+
+    fn note(&self, body: &[u8]) {
+        let message = log::summary(body);
+        self.hub.log.line(&format!("-> {message}"));
+        if self.hub.log.traces() {
+            let message = format!("Received {message}");
+            let verbose = None;
+            let params = LogTraceParams { message, verbose };
+            self.hub.notify::<notification::LogTrace>(params);
+        }
     }
 
     fn answered(&self, message: &Message<'_>) {

@@ -24,8 +24,13 @@ pub struct Editor {
 impl Editor {
     /// Starts the server and nothing else.
     pub fn start() -> Self {
+        Self::run(&["lsp", "--stdio"])
+    }
+
+    /// Starts it with these arguments.
+    pub fn run(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .args(["lsp", "--stdio"])
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -3,6 +3,29 @@
 use super::Editor;
 use serde_json::json;
 
+#[test]
+fn what_was_said_is_noted_without_its_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut editor = Editor::run(&["lsp", "--log", log.to_str().unwrap()]);
+    editor.initialize(json!({"capabilities": {}, "trace": "messages"}));
+    editor.open(URI, "markdown", "A secret.\n");
+    editor.pushed(1);
+    let traced = |m: &serde_json::Value| m["method"] == "$/logTrace";
+    assert!(editor.seen.iter().any(traced));
+    editor.tell("$/setTrace", json!({"value": "off"}));
+    editor.shut_down();
+    let last = editor.seen.iter().rfind(|m| traced(m)).unwrap();
+    let last = last["params"]["message"].as_str().unwrap();
+    assert!(last.starts_with("Received $/setTrace, "), "{last}");
+    editor.exit();
+    editor.code();
+    let noted = std::fs::read_to_string(log).unwrap();
+    assert!(noted.contains("-> textDocument/didOpen, "), "{noted}");
+    assert!(noted.contains("<- textDocument/publishDiagnostics, "));
+    assert!(!noted.contains("secret") && !noted.contains("ferry"));
+}
+
 const URI: &str = "file:///drafts/ferry.md";
 
 #[test]
