@@ -3,7 +3,7 @@
 use super::client::{self, Client};
 use super::desk::{Desk, Phase};
 use super::snapshot::Snapshot;
-use super::{actions, commands, configuration, features, workspace};
+use super::{actions, commands, configuration, features, renames, workspace};
 use crate::text::Encoding;
 use serde_json::Value;
 use std::sync::Arc;
@@ -88,6 +88,10 @@ impl LanguageServer for Backend {
         configuration::files_changed(&mut self.desk.state(), &p);
     }
 
+    async fn will_rename_files(&self, p: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(renames::edits(&self.desk, &p))
+    }
+
     async fn did_change_workspace_folders(&self, p: DidChangeWorkspaceFoldersParams) {
         configuration::folders_changed(&self.desk, &p.event);
     }
@@ -103,6 +107,26 @@ impl LanguageServer for Backend {
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
         actions::resolve(&self.desk, action)
+    }
+}
+
+/// Pictures, and folders that may hold some.
+fn renamed_files() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, matches| FileOperationFilter {
+        scheme: Some("file".into()),
+        pattern: FileOperationPattern {
+            glob: glob.into(),
+            matches: Some(matches),
+            options: None,
+        },
+    };
+    let pictures = filter(configuration::PICTURES, FileOperationPatternKind::File);
+    let folders = filter("**", FileOperationPatternKind::Folder);
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(FileOperationRegistrationOptions {
+            filters: vec![pictures, folders],
+        }),
+        ..WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 
@@ -135,7 +159,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            ..WorkspaceServerCapabilities::default()
+            file_operations: Some(renamed_files()),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::NAMES.map(String::from).to_vec(),

@@ -22,6 +22,9 @@ pub fn start(desk: &Arc<Desk>) {
     fetch(desk);
 }
 
+/// Files of pictures.
+pub const PICTURES: &str = "**/*.{jpg,jpeg,png,webp,gif,avif,heic,tif,tiff,svg}";
+
 /// Endings of the drafts that are watched, as far as there are formats for them.
 const ENDINGS: [&str; 14] = [
     "md", "markdown", "mdx", "qmd", "txt", "html", "htm", "rst", "adoc", "org", "tex", "xml",
@@ -45,6 +48,7 @@ fn registrations(client: &Client) -> Vec<Registration> {
         let watchers = json!([
             {"globPattern": format!("**/{FILE_NAME}")},
             {"globPattern": format!("**/*.{{{}}}", endings.join(","))},
+            {"globPattern": PICTURES},
         ]);
         register(
             "workspace/didChangeWatchedFiles",
@@ -134,6 +138,7 @@ pub fn files_changed(state: &mut State, params: &DidChangeWatchedFilesParams) {
         state.settings_due = true;
     }
     state.workspace.touch();
+    state.looks.look_again();
 }
 
 /// Folders were added to the workspace or taken from it.

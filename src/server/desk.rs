@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::diagnostics::{Pull, Report};
 use super::hub::{Hub, lock};
+use super::pictures::Looks;
 use super::settings::Book;
 use super::snapshot::Snapshot;
 use super::uri;
@@ -36,6 +37,9 @@ pub struct State {
     pub pulls: Vec<Pull>,
     pub book: Book,
     pub workspace: Workspace,
+    pub looks: Looks,
+    /// Findings have changed although no text did.
+    pub refresh_due: bool,
     /// Settings may have changed: each draft is to be given its own anew.
     pub settings_due: bool,
 }

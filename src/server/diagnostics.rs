@@ -57,7 +57,7 @@ impl Report {
 
 /// Analyses what has changed, tells the client if it cannot ask, and answers it if it has.
 pub fn settle(hub: &Hub, state: &mut State) {
-    if state.settle_settings() {
+    if state.settle_settings() | std::mem::take(&mut state.refresh_due) {
         refresh(hub, &state.client);
     }
     for open in state.open.values_mut() {

@@ -6,7 +6,7 @@
 use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
-use super::{repair, uri};
+use super::{pictures, repair, uri};
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -120,6 +120,7 @@ impl Front for Arc<Desk> {
             "textDocument/didSave" => {
                 state.book.look_again();
                 state.workspace.touch();
+                state.looks.look_again();
                 true
             }
             // tower-lsp has no handler for it.
@@ -173,7 +174,9 @@ impl Front for Arc<Desk> {
     }
 
     fn settle(&self) {
-        diagnostics::settle(&self.hub, &mut self.state());
+        let state = &mut *self.state();
+        diagnostics::settle(&self.hub, state);
+        pictures::look(self, state);
     }
 }
 

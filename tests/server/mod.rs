@@ -1,6 +1,7 @@
 //! The language server, run as a program and talked to as editors do.
 
 mod actions;
+mod pictures;
 mod sessions;
 mod settings;
 mod wire;
