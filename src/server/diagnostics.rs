@@ -5,7 +5,7 @@ use super::desk::{Open, State};
 use super::hub::Hub;
 use super::written::{Place, json, raw, write_all};
 use tower_lsp::jsonrpc::Id;
-use tower_lsp::lsp_types::request;
+use tower_lsp::lsp_types::{MessageType, ShowMessageParams, notification, request};
 
 /// A request for the diagnostics of a draft, to be answered when the input pauses.
 pub struct Pull {
@@ -59,6 +59,10 @@ impl Report {
 pub fn settle(hub: &Hub, state: &mut State) {
     if state.settle_settings() | std::mem::take(&mut state.refresh_due) {
         refresh(hub, &state.client);
+    }
+    for message in state.book.untold() {
+        let typ = MessageType::WARNING;
+        hub.notify::<notification::ShowMessage>(ShowMessageParams { typ, message });
     }
     for open in state.open.values_mut() {
         if std::mem::take(&mut open.report.is_due) {

@@ -40,9 +40,6 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
     let looks = &mut state.looks;
     looks.asked.retain(|key, _| state.open.contains_key(key));
     for (key, open) in &mut state.open {
-        let Some(draft) = uri::path(key) else {
-            continue;
-        };
         let analysis = open.analyse();
         let shown = &analysis.facts.images;
         let shown = &shown[..shown.len().min(MOST)];

@@ -23,6 +23,9 @@ pub struct Book {
     /// Every place where a settings file was looked for.
     stamps: HashMap<PathBuf, Stamp>,
     looked: Option<Instant>,
+    /// What is wrong with files that are not open, by file: told once.
+    told: HashMap<PathBuf, String>,
+    untold: Vec<String>,
 }
 
 /// The text of a settings file that is open in the editor.
@@ -87,10 +90,33 @@ impl Book {
         let file = find(folder).or_else(unsaved);
         let loaded = file.and_then(|file| match open(&file) {
             Some(text) => Some(Arc::new(Loaded::of(&file, text))),
-            None => Loaded::read(&file).ok().map(Arc::new),
+            None => self.read(&file),
         });
         self.folders.insert(folder.to_path_buf(), loaded.clone());
         loaded
+    }
+
+    /// Reads a file that is not open; what is wrong with it has to be told, for nobody sees it there.
+    fn read(&mut self, file: &Path) -> Option<Arc<Loaded>> {
+        let loaded = Loaded::read(file);
+        let problem = match &loaded {
+            Err(why) => why.clone(),
+            Ok(loaded) => match &loaded.problems[..] {
+                [] => String::new(),
+                [only] => only.message.clone(),
+                [first, rest @ ..] => format!("{} ({} more)", first.message, rest.len()),
+            },
+        };
+        let before = self.told.insert(file.to_path_buf(), problem.clone());
+        if !problem.is_empty() && before.as_ref() != Some(&problem) {
+            self.untold.push(format!("{}: {problem}", file.display()));
+        }
+        loaded.ok().map(Arc::new)
+    }
+
+    /// What is wrong with settings files and has not been told yet, as sentences.
+    pub fn untold(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.untold)
     }
 
     /// Forgets what was read: it is read again when asked for.

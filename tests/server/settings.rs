@@ -40,6 +40,17 @@ fn the_file_upward_holds_and_its_problems_are_told() {
     editor.until(|m| m["method"] == "workspace/diagnostic/refresh");
     assert_eq!(findings(&mut editor, &uri), 1);
 
+    // What is wrong with a file that nobody has open is told.
+    std::fs::write(&file, "lnaguage = 1\n").unwrap();
+    let changed = json!({"changes": [{"uri": settings, "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let told = editor.until(|m| m["method"] == "window/showMessage");
+    let told = told["params"]["message"].as_str().unwrap();
+    assert!(
+        told.contains("copydesk.toml: ") && told.contains("lnaguage"),
+        "{told}"
+    );
+
     // Open and not saved: what is typed counts, until it is closed.
     editor.open(&settings, "toml", &format!("{rules}lnaguage = \"en\"\n"));
     assert_eq!(findings(&mut editor, &uri), 0);
