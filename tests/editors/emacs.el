@@ -51,8 +51,10 @@
   (let ((before (buffer-chars-modified-tick))
         (finding (car (drive-findings rule))))
     (goto-char (flymake-diagnostic-beg finding))
-    ;; Of several fixes the first, as a person takes it who accepts the proposal.
-    (let ((completing-read-function (lambda (_prompt choices &rest _) (caar choices))))
+    ;; Of several fixes the first, as a person takes it who accepts the proposal: asked for by key, not
+    ;; by mouse, or a menu would pop up.
+    (let ((last-nonmenu-event ?\r)
+          (completing-read-function (lambda (_prompt choices &rest _) (caar choices))))
       (ignore-error user-error
         (eglot-code-action-quickfix (flymake-diagnostic-beg finding) (flymake-diagnostic-end finding))))
     (drive-wait (concat "the fix of " rule)
