@@ -2,12 +2,14 @@
 //!
 //! - `cli`: the contract of the command line (arguments, outputs, exit codes), run as a program
 //! - `house`: layers; command line and server agree
+//! - `editors`: what ships for editors and is made from the rule registry; the editors' own runs start from `run`
 //! - `properties`: what holds for every draft, tried on random ones
 //! - `rules`: the rules' examples, run
 //! - `server`: the language server, run as a program and talked to as editors do
 
 mod cli;
 mod house;
+mod editors;
 mod properties;
 mod rules;
 mod server;

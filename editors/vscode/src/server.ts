@@ -40,6 +40,11 @@ export class Server {
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "copydesk" },
+      middleware: {
+        // The lens over a draft asks for the quote sheet: here it opens beside the draft.
+        executeCommand: (command, args, next) =>
+          command === "copydesk.quoteSheet" ? vscode.commands.executeCommand("copydesk.showQuoteSheet") : next(command, args),
+      },
       initializationOptions: () => vscode.workspace.getConfiguration("copydesk"),
     });
     this.client = client;
