@@ -3,7 +3,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
-import { type Executable, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, type Executable, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
 
 /** The languages articles are written in, as VS Code names them. */
 export const LANGUAGES = ["markdown", "plaintext", "html", "restructuredtext", "asciidoc", "latex", "org", "mdx"];
@@ -16,6 +16,7 @@ export class Server {
   private readonly changed = new vscode.EventEmitter<Health>();
   readonly onDidChangeHealth = this.changed.event;
   health: Health = "stopped";
+  private stops: number[] = [];
   /** Why it failed, for people. */
   trouble = "";
 
@@ -40,6 +41,14 @@ export class Server {
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "copydesk" },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          if (this.mayTryAgain()) return { action: CloseAction.Restart, handled: true };
+          this.fail("The server keeps stopping. The log says why.");
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
       middleware: {
         // The lens over a draft asks for the quote sheet: here it opens beside the draft.
         executeCommand: (command, args, next) =>
@@ -53,7 +62,7 @@ export class Server {
       if (this.client !== client) return;
       if (newState === State.Running) this.become("running");
       else if (newState === State.Starting) this.become("starting");
-      else this.fail("The server stopped. The log says why.");
+      else if (this.health !== "failed") this.become("stopped");
     });
     try {
       await client.start();
@@ -70,6 +79,7 @@ export class Server {
   }
 
   async restart(): Promise<void> {
+    this.stops = [];
     await this.stop();
     await this.start();
   }
@@ -92,6 +102,13 @@ export class Server {
 
   uriFor(uri: vscode.Uri): string {
     return this.client?.code2ProtocolConverter.asUri(uri) ?? uri.toString();
+  }
+
+  /** Whether it has stopped by itself no more than three times in three minutes. */
+  private mayTryAgain(): boolean {
+    const now = Date.now();
+    this.stops = [...this.stops.filter((time) => now - time < 180_000), now];
+    return this.stops.length <= 3;
   }
 
   private become(health: Health): void {

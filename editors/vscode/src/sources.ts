@@ -154,7 +154,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
         return item;
       }
       case "quote": {
-        const item = new vscode.TreeItem(node.quote.text, None);
+        const item = new vscode.TreeItem(node.quote.text.replace(/,$/, ""), None);
         item.description = `line ${node.quote.range.start.line + 1}`;
         item.tooltip = new vscode.MarkdownString().appendText(node.quote.text);
         item.iconPath = new vscode.ThemeIcon(node.quote.attribution === "lead-in" ? "question" : "quote");
