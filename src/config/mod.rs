@@ -70,6 +70,8 @@ pub struct Credits {
 pub struct Quotes {
     /// The sentence before a quotation may name its speaker.
     pub lead_in: bool,
+    /// Straight marks become the language's own as they are typed.
+    pub curl: bool,
 }
 
 /// An entry that lets findings stand.

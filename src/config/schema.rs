@@ -127,14 +127,24 @@ pub const CREDITS: &[Key<Credits>] = &[
 ];
 
 /// `[quotes]`.
-pub const QUOTES: &[Key<Quotes>] = &[Key {
-    name: "lead-in",
-    kind: Kind::Bool,
-    doc: "Whether the sentence before a quotation may name its speaker.",
-    example: "true",
-    required: false,
-    set: |q, v| q.lead_in = v.bool(),
-}];
+pub const QUOTES: &[Key<Quotes>] = &[
+    Key {
+        name: "lead-in",
+        kind: Kind::Bool,
+        doc: "Whether the sentence before a quotation may name its speaker.",
+        example: "true",
+        required: false,
+        set: |q, v| q.lead_in = v.bool(),
+    },
+    Key {
+        name: "curl",
+        kind: Kind::Bool,
+        doc: "Whether straight quotation marks become the language's own as they are typed, in editors that format on type.",
+        example: "true",
+        required: false,
+        set: |q, v| q.curl = v.bool(),
+    },
+];
 
 /// `[[names]]`, the name book.
 pub const NAMES: &[Key<NameEntry>] = &[

@@ -2,22 +2,29 @@
 
 use super::client::{self, Client};
 use super::desk::{Desk, Phase};
+use super::features::semantic::Given;
+use super::hub::lock;
 use super::snapshot::Snapshot;
 use super::{actions, commands, configuration, features, renames, workspace};
 use crate::text::Encoding;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
 pub struct Backend {
     desk: Arc<Desk>,
+    /// Semantic tokens that the client has.
+    given: Mutex<Given>,
 }
 
 impl Backend {
     pub fn new(desk: Arc<Desk>) -> Self {
-        Backend { desk }
+        Backend {
+            desk,
+            given: Mutex::default(),
+        }
     }
 
     /// Puts a question to the draft; no answer if it is not open.
@@ -103,6 +110,154 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
         commands::execute(&self.desk, p).await
+    }
+
+    async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
+        let p = p.text_document_position_params;
+        self.read(&p.text_document, |s| features::hover::hover(s, p.position))
+    }
+
+    async fn document_symbol(
+        &self,
+        p: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let answer = |s: &Snapshot| Some(features::symbols::document_symbols(s));
+        self.read(&p.text_document, answer)
+    }
+
+    async fn goto_definition(
+        &self,
+        p: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let p = p.text_document_position_params;
+        self.read(&p.text_document, |s| {
+            features::people::definition(s, p.position)
+        })
+    }
+
+    async fn references(&self, p: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let with_declaration = p.context.include_declaration;
+        let p = p.text_document_position;
+        self.read(&p.text_document, |s| {
+            features::people::references(s, p.position, with_declaration)
+        })
+    }
+
+    async fn document_highlight(
+        &self,
+        p: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let p = p.text_document_position_params;
+        self.read(&p.text_document, |s| {
+            features::people::highlights(s, p.position)
+        })
+    }
+
+    async fn prepare_rename(
+        &self,
+        p: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.read(&p.text_document, |s| {
+            features::rename::prepare(s, p.position)
+        })
+    }
+
+    async fn rename(&self, p: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = p.text_document_position;
+        match self.desk.snapshot(&at.text_document.uri) {
+            Some(s) => features::rename::rename(&s, at.position, &p.new_name),
+            None => Ok(None),
+        }
+    }
+
+    async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let p = p.text_document_position;
+        let others = self.desk.others(&p.text_document.uri);
+        self.read(&p.text_document, |s| {
+            let list = features::completion::complete(s, p.position, &others);
+            Some(CompletionResponse::List(list))
+        })
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(features::completion::resolve(item, |address| {
+            self.desk.snapshot(&super::uri::parse(address)?)
+        }))
+    }
+
+    async fn inlay_hint(&self, p: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.read(&p.text_document, |s| {
+            Some(features::inlay::hints(s, p.range))
+        })
+    }
+
+    async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.read(&p.text_document, |s| Some(features::sheet::lenses(s)))
+    }
+
+    async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.read(&p.text_document, |s| Some(features::links::links(s)))
+    }
+
+    async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let drafts = self.desk.snapshots();
+        Ok(Some(features::workspace::symbols(&drafts, &p.query)))
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        p: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.read(&p.text_document, |s| {
+            let tokens = features::semantic::tokens(s, None);
+            let answer = lock(&self.given).whole(s.url.as_str(), tokens);
+            Some(answer.into())
+        })
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        p: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.read(&p.text_document, |s| {
+            let tokens = features::semantic::tokens(s, None);
+            let mut given = lock(&self.given);
+            Some(given.change(s.url.as_str(), &p.previous_result_id, tokens))
+        })
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        p: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.read(&p.text_document, |s| {
+            let data = features::semantic::tokens(s, Some(s.span(p.range)));
+            let result_id = None;
+            Some(SemanticTokens { result_id, data }.into())
+        })
+    }
+
+    async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.read(&p.text_document, |s| Some(features::shape::folds(s)))
+    }
+
+    async fn selection_range(
+        &self,
+        p: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.read(&p.text_document, |s| {
+            Some(features::shape::selections(s, &p.positions))
+        })
+    }
+
+    async fn on_type_formatting(
+        &self,
+        p: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let at = p.text_document_position;
+        self.read(&at.text_document, |s| {
+            features::typing::typed(s, at.position, &p.ch)
+        })
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {

@@ -36,6 +36,10 @@ pub struct Client {
     pub markdown_hover: bool,
     pub completion_snippets: bool,
     pub hierarchical_symbols: bool,
+    /// It asks what can be renamed before it asks for the rename.
+    pub prepares_rename: bool,
+    /// It opens documents when it is asked to.
+    pub shows_documents: bool,
     pub inlay_refresh: bool,
     pub lens_refresh: bool,
     pub tokens_refresh: bool,
@@ -91,6 +95,8 @@ impl Client {
             hierarchical_symbols: has(
                 "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
             ),
+            shows_documents: has("window/showDocument/support"),
+            prepares_rename: has("textDocument/rename/prepareSupport"),
             inlay_refresh: has("workspace/inlayHint/refreshSupport"),
             lens_refresh: has("workspace/codeLens/refreshSupport"),
             tokens_refresh: has("workspace/semanticTokens/refreshSupport"),

@@ -2,11 +2,13 @@
 
 use super::actions::{self, Change, Pick, What};
 use super::desk::Desk;
+use super::features::{sheet, sources};
+use super::snapshot::Snapshot;
 use super::sync::difference;
 use super::uri;
 use crate::config::FILE_NAME;
 use crate::finding::Edit;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -21,8 +23,13 @@ pub const APPLY: &str = "copydesk.apply";
 /// Adds an entry to the settings file of a draft, which is made if there is none.
 pub const SETTINGS: &str = "copydesk.settings";
 
+/// Shows who said what in a draft; its address is the argument. Answers the sheet as Markdown.
+pub const QUOTE_SHEET: &str = "copydesk.quoteSheet";
+/// Answers who is quoted in a draft and which pictures it shows; its address is the argument.
+pub const SOURCES: &str = "copydesk.sources";
+
 /// What the client is told of.
-pub const NAMES: [&str; 3] = [FIX_ALL, APPLY, SETTINGS];
+pub const NAMES: [&str; 5] = [FIX_ALL, APPLY, SETTINGS, QUOTE_SHEET, SOURCES];
 
 /// Runs a command.
 pub async fn execute(desk: &Desk, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -41,8 +48,18 @@ pub async fn execute(desk: &Desk, params: ExecuteCommandParams) -> Result<Option
             let change: Change = serde_json::from_value(argument).map_err(wrong)?;
             settings(desk, &change).await
         }
+        QUOTE_SHEET => match draft(desk, &argument) {
+            Some(at) => sheet::show(desk, &at).await.map(Some),
+            None => Ok(None),
+        },
+        SOURCES => Ok(draft(desk, &argument).map(|at| json!(sources::sources(&at)))),
         other => Err(Error::invalid_params(format!("no command {other:?}"))),
     }
+}
+
+/// The draft at the address that a command was given.
+fn draft(desk: &Desk, argument: &Value) -> Option<Snapshot> {
+    desk.snapshot(&uri::parse(argument.as_str()?)?)
 }
 
 async fn apply(desk: &Desk, pick: &Pick) -> Result<Option<Value>> {

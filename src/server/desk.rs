@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::diagnostics::{Pull, Report};
+use super::features::sheet::Folder;
 use super::hub::{Hub, lock};
 use super::pictures::Looks;
 use super::settings::Book;
@@ -20,6 +21,7 @@ use tower_lsp::lsp_types::Url;
 
 pub struct Desk {
     pub hub: Arc<Hub>,
+    pub sheets: Folder,
     state: Mutex<State>,
 }
 
@@ -117,6 +119,7 @@ impl Desk {
     pub fn new(hub: Arc<Hub>) -> Self {
         Desk {
             hub,
+            sheets: Folder::default(),
             state: Mutex::default(),
         }
     }
@@ -145,7 +148,25 @@ impl Desk {
             analysis,
             settings,
             client: state.client.clone(),
+            roots: state.roots.clone(),
         })
+    }
+
+    /// All drafts that are open.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        let urls: Vec<Url> = {
+            let state = self.state();
+            let open = state.open.values();
+            open.filter_map(|o| uri::parse(&o.uri)).collect()
+        };
+        let open = urls.iter().filter_map(|u| self.snapshot(u));
+        open.filter(|s| !s.is_settings).collect()
+    }
+
+    /// What the open drafts beside the one at `url` say.
+    pub fn others(&self, url: &Url) -> Vec<Arc<Analysis>> {
+        let others = self.snapshots().into_iter().filter(|s| s.url != *url);
+        others.map(|s| s.analysis).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::draft::Analysis;
 use crate::markup::Format;
 use crate::text::{self, Span};
 use ropey::Rope;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{Position, Range, Url};
 
@@ -22,6 +23,8 @@ pub struct Snapshot {
     pub analysis: Arc<Analysis>,
     pub settings: Arc<Settings>,
     pub client: Arc<Client>,
+    /// The folders of the workspace.
+    pub roots: Vec<PathBuf>,
 }
 
 impl Snapshot {
