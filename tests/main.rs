@@ -8,8 +8,8 @@
 //! - `server`: the language server, run as a program and talked to as editors do
 
 mod cli;
-mod house;
 mod editors;
+mod house;
 mod properties;
 mod rules;
 mod server;

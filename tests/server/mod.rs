@@ -1,6 +1,7 @@
 //! The language server, run as a program and talked to as editors do.
 
 mod actions;
+mod features;
 mod pictures;
 mod sessions;
 mod settings;

@@ -41,6 +41,11 @@ pub fn hover(at: &Snapshot, position: Position) -> Option<Hover> {
         light(shown.image.span);
         page.part();
         picture(at, shown, &mut page);
+    } else if let Some(credit) = facts.credits.iter().find(|c| target::touches(c.span, byte)) {
+        light(credit.span);
+        page.part();
+        page.say("Credit line, of no picture here: ")
+            .strong(&excerpt(credit.value_text(), EXCERPT));
     }
     for finding in &at.analysis.findings {
         if target::touches(finding.span, byte) {
@@ -73,7 +78,9 @@ pub fn about(at: &Snapshot, whole: &Name, page: &mut Page) {
     });
     let quoted = mentions.iter().filter(|m| m.quoted()).count();
     page.item().say(&count(mentions.len(), "mention"));
-    if quoted > 0 {
+    if quoted == mentions.len() {
+        page.say(", in quotations only");
+    } else if quoted > 0 {
         page.say(&format!(", {quoted} of them in quotations"));
     }
     let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
@@ -100,7 +107,7 @@ pub fn about(at: &Snapshot, whole: &Name, page: &mut Page) {
     match said.filter(|q| is_speech(q)).count() {
         0 => {}
         n => {
-            page.item().say(&format!("Said {}", count(n, "quotation")));
+            page.item().say("Quoted ").say(&count(n, "time"));
         }
     }
     let same = |text: &str| **name == *text || mentions.iter().any(|m| *m.text == *text);

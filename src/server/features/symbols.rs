@@ -48,7 +48,8 @@ struct Node {
 fn outline(at: &Snapshot) -> Vec<Entry> {
     let facts = &at.analysis.facts;
     let mut entries = Vec::new();
-    for heading in &facts.headings {
+    let credit = |span: Span| facts.credits.iter().any(|c| c.alone && span.covers(c.span));
+    for heading in facts.headings.iter().filter(|h| !credit(h.span)) {
         entries.push(Entry {
             level: Some(heading.level),
             span: heading.span,
