@@ -648,7 +648,7 @@ fn given_slip(a: &Form<'_>, b: &Form<'_>) -> Option<Slip> {
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let ends = |endings: &[&str]| {
         let bare = |end: &&str| long.strip_suffix(*end) == Some(short);
-        endings.iter().any(|end| bare(&end))
+        endings.iter().any(bare)
     };
     let listed = |f: &Form<'_>| f.word(0).is_some_and(|w| w.known.intersects(Known::GIVEN));
     // Eric and Erica, Andre and Andrea: two people.

@@ -1,7 +1,7 @@
 //! `attribution-tense`: “says” in a draft that otherwise has “said”, or the other way round.
 
 use crate::facts::quotes::{Kind, Quote, Sieve};
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;

@@ -1,6 +1,6 @@
 //! `quote-punctuation`: a comma or full stop behind the closing mark, where American style wants it inside.
 
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
