@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 /// The rooms from left to right; those of one line may use each other.
 const ROOMS: &[&[&str]] = &[
     &["text"],
-    &["picture"],
     &["markup"],
     &["language"],
     &["facts"],
+    &["picture"],
     &["finding", "config", "rules"],
     &["draft"],
     &["server"],

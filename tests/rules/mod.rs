@@ -105,6 +105,14 @@ fn every_example_shows_what_it_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+/// Rules that flag nothing by the text alone: they need a name book or the files of pictures, and have tests of
+/// their own.
+const NEED_MORE: &[&str] = &[
+    "house-style-name",
+    "credit-conflict",
+    "undisclosed-ai-image",
+];
+
 #[test]
 fn every_rule_says_what_it_does() {
     for rule in rules::all() {
@@ -117,7 +125,7 @@ fn every_rule_says_what_it_does() {
         );
         assert!(rule.why.len() > 40, "{name} does not say why");
         assert!(
-            rule.examples.iter().any(|e| e.text.contains('⟦')),
+            rule.examples.iter().any(|e| e.text.contains('⟦')) || NEED_MORE.contains(&name),
             "{name} flags nothing"
         );
         assert!(
