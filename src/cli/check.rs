@@ -7,7 +7,6 @@ use super::output::{self, Kind, Look, Summary};
 use super::report::Report;
 use super::walk::{self, Choice, Found};
 use super::{Outcome, complain, fix, watch};
-use crate::draft::analyse;
 use crate::finding::Severity;
 use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
@@ -164,13 +163,15 @@ impl Checker<'_> {
         }
         let settings = self.desk.settings(input.path.as_deref());
         let format = self.desk.format().unwrap_or(input.format());
+        let file = input.path.clone();
+        let analyse = |text: &str| self.desk.analyse(text, format, &settings, file.as_deref());
         let mut output = String::new();
         let mut fixed = 0;
         let analysis = if args.fix || args.diff {
-            let done = fix::fix(&input.text, format, &settings);
+            let done = fix::fix(&input.text, &analyse);
             if args.diff {
                 output = fix::diff(&input.name, &input.text, &done.text);
-                analyse(&input.text, format, &settings)
+                analyse(&input.text)
             } else {
                 fixed = done.count;
                 if stdin {
@@ -183,7 +184,7 @@ impl Checker<'_> {
                 done.analysis
             }
         } else {
-            analyse(&input.text, format, &settings)
+            analyse(&input.text)
         };
         let mut report = Report {
             name: input.name.replace('\\', "/"),

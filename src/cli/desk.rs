@@ -2,9 +2,12 @@
 
 use super::report::Report;
 use crate::config::{Date, Loaded, Loader, Settings};
-use crate::draft::Analysis;
+use crate::draft::{Analysis, analyse_with};
+use crate::facts::Facts;
+use crate::facts::images::Pictures;
 use crate::finding::Severity;
 use crate::markup::Format;
+use crate::picture::{Cache, root_of};
 use crate::{language, rules};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -36,6 +39,8 @@ pub struct Desk {
     forced: Option<Arc<Loaded>>,
     /// What holds where there is no settings file.
     base: Arc<Settings>,
+    /// What the files of pictures tell.
+    pictures: Cache,
     /// Settings files whose problems were told.
     told: Mutex<HashSet<PathBuf>>,
 }
@@ -76,6 +81,7 @@ impl Desk {
             loader: Loader::default(),
             forced,
             base: Arc::new(base),
+            pictures: Cache::default(),
             told: Mutex::default(),
         })
     }
@@ -100,6 +106,23 @@ impl Desk {
             over(Arc::make_mut(&mut settings), &self.overrides);
         }
         settings
+    }
+
+    /// Facts and findings of a text that stands in the file at `path`, with what its pictures' files tell.
+    pub fn analyse(
+        &self,
+        text: &str,
+        format: Format,
+        settings: &Settings,
+        path: Option<&Path>,
+    ) -> Analysis {
+        let look = |facts: &Facts| match path {
+            Some(path) if !facts.images.is_empty() => {
+                self.pictures.load_all(path, &root_of(path), &facts.images)
+            }
+            _ => Pictures::default(),
+        };
+        analyse_with(text, format, settings, &look)
     }
 
     /// The settings of a draft that stands nowhere: those of `--config`, or the defaults.

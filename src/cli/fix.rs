@@ -1,9 +1,7 @@
 //! Making safe fixes: in memory, as a diff, and in files without ever leaving half of one.
 
-use crate::config::Settings;
-use crate::draft::{Analysis, analyse};
+use crate::draft::Analysis;
 use crate::finding::{apply, safe_edits};
-use crate::markup::Format;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -20,11 +18,11 @@ pub struct Fixed {
 }
 
 /// Makes the safe fixes of `text` until there are none left.
-pub fn fix(text: &str, format: Format, settings: &Settings) -> Fixed {
+pub fn fix(text: &str, analyse: &dyn Fn(&str) -> Analysis) -> Fixed {
     let mut text = text.to_string();
     let mut count = 0;
     for _ in 0..ROUNDS {
-        let analysis = analyse(&text, format, settings);
+        let analysis = analyse(&text);
         let (edits, fixes) = safe_edits(&analysis.findings);
         if fixes == 0 {
             return Fixed {
@@ -36,7 +34,7 @@ pub fn fix(text: &str, format: Format, settings: &Settings) -> Fixed {
         text = apply(&text, &edits);
         count += fixes;
     }
-    let analysis = analyse(&text, format, settings);
+    let analysis = analyse(&text);
     Fixed {
         text,
         analysis,
