@@ -1,9 +1,9 @@
 // Drives VS Code in a browser: see `drive` for what is expected of it. SHOTS names a folder for screenshots.
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 
-const { ADDRESS, MODULES, DRAFT, SEEN, LEFT, FIX_SECONDS, SHOTS } = process.env;
+const { ADDRESS, MODULES, DRAFT, SEEN, LEFT, FIXED, FIX_SECONDS, SHOTS } = process.env;
 const { chromium } = createRequire(`${MODULES}/`)("playwright-core");
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
@@ -50,6 +50,34 @@ async function findings() {
   return lines.join("");
 }
 
+/** The side view: who is quoted, pictures; a click on a quotation goes to it. */
+async function sources() {
+  await page.locator('.activitybar .action-label[aria-label^="Copydesk"]').click({ force: true });
+  const row = (text) => page.locator(".pane-body .monaco-list-row", { hasText: text });
+  for (const text of ["No speaker", "Ingrid Solvang", "Pictures", "pier.jpg"]) await row(text).first().waitFor();
+  await row("It was close").first().click();
+  await page.locator(".statusbar-item", { hasText: "Ln 5" }).waitFor();
+  await shot("sources");
+  await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+}
+
+/** Goes to a name as a person would, by searching for the words it begins, and renames whom it names. */
+async function rename(words, from, to) {
+  await page.keyboard.press("Control+F");
+  await page.locator(".find-widget.visible textarea").first().fill(words);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F2");
+  await page.locator(".rename-box input").waitFor();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(to);
+  await page.keyboard.press("Enter");
+  await page.locator(".view-lines", { hasText: from }).waitFor({ state: "detached" });
+  await page.keyboard.press("Control+S");
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+}
+
 /** Opens the menu of fixes; presses its key again as a person would if a busy machine missed it. */
 async function quickFixes() {
   const menu = page.locator('.action-widget .monaco-list-row.action.focused[aria-label$=", Quick Fix"]').first();
@@ -68,6 +96,7 @@ try {
   await problems().nth(2).waitFor();
   await shot("findings");
   writeFileSync(SEEN, await findings());
+  await sources();
   for (const rule of ["inconsistent-name", "missing-image-credit", "unattributed-quote"]) {
     await open(problems(rule).first());
     await quickFixes();
@@ -79,6 +108,8 @@ try {
   await page.locator(".tab.dirty").waitFor({ state: "detached" });
   writeFileSync(LEFT, await findings());
   await shot("fixed");
+  copyFileSync(DRAFT, FIXED);
+  await rename("Solvang said", "Solvang", "Solberg");
 } catch (error) {
   console.error(String(error));
   await shot("failure");
