@@ -54,7 +54,7 @@ async function findings() {
 async function sources() {
   await page.locator('.activitybar .action-label[aria-label^="Copydesk"]').click({ force: true });
   const row = (text) => page.locator(".pane-body .monaco-list-row", { hasText: text });
-  for (const text of ["No speaker", "Ingrid Solvang", "Pictures", "pier.jpg"]) await row(text).first().waitFor();
+  for (const text of ["Ingrid Solvang", "Islanders", "Pictures", "pier.jpg"]) await row(text).first().waitFor();
   await row("It was close").first().click();
   await page.locator(".statusbar-item", { hasText: "Ln 5" }).waitFor();
   await shot("sources");
