@@ -10,7 +10,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "credit-conflict",
     family: Family::Images,
-    summary: "A credit that differs from what the picture's file says",
+    summary: "A credit that differs from what the picture's file says.",
     severity: Some(Severity::Information),
     why: "Agencies and photographers write their names into the files they deliver. If the draft says another name, \
         one of the two is wrong, or the wrong file is in place. Only files inside the workspace are looked at.",

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub static RULE: Rule = Rule {
     name: "credit-format",
     family: Family::Images,
-    summary: "A credit that is not worded as the house words it",
+    summary: "A credit that is not worded as the house words it.",
     severity: None,
     why: "`Photo by Lee`, `Picture: Lee` and `Credit: Lee` on one page look careless. The settings give the house's \
         format (`credits.format`, as `Photograph: {name}/{agency}`); without one it is `Photo: {name}/{agency}`. \

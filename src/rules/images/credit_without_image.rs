@@ -7,7 +7,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "credit-without-image",
     family: Family::Images,
-    summary: "A credit line that belongs to no picture",
+    summary: "A credit line that belongs to no picture.",
     severity: None,
     why: "When a picture is taken out, its credit is easily left behind. Off by default: many newsrooms keep their \
         pictures elsewhere and only the credit in the draft.",

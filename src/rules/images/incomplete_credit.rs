@@ -9,7 +9,7 @@ use crate::text::Span;
 pub static RULE: Rule = Rule {
     name: "incomplete-credit",
     family: Family::Images,
-    summary: "A credit that names an agency without the photographer, or no source",
+    summary: "A credit that names an agency without the photographer, or no source.",
     severity: Some(Severity::Hint),
     why: "A photographer has a right to be named, and agencies' terms ask for both: `Mara Quint/Reuters`. “Internet”, \
         “Google” or “social media” are where a picture was found, not whose it is.",

@@ -9,7 +9,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "missing-image-credit",
     family: Family::Images,
-    summary: "A picture without a credit",
+    summary: "A picture without a credit.",
     severity: Some(Severity::Warning),
     why: "Readers and rights holders must be able to see whose a picture is, and agencies demand it in their terms. \
         A credit may stand in an attribute or key of the picture, in its caption or title, on the same line or in the \

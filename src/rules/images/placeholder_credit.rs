@@ -10,7 +10,7 @@ use super::wording;
 pub static RULE: Rule = Rule {
     name: "placeholder-credit",
     family: Family::Images,
-    summary: "A credit that is still to be filled in",
+    summary: "A credit that is still to be filled in.",
     severity: Some(Severity::Error),
     why: "`TK`, `TBC`, `???` or `Name/Agency` are notes of the desk to itself. In print they say that nobody checked.",
     examples: &[

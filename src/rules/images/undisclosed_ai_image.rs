@@ -8,7 +8,7 @@ use crate::rules::{Context, Example, Family, Report, Rule};
 pub static RULE: Rule = Rule {
     name: "undisclosed-ai-image",
     family: Family::Images,
-    summary: "A generated picture that the draft does not call one",
+    summary: "A generated picture that the draft does not call one.",
     severity: Some(Severity::Warning),
     why: "Readers must be able to tell a photograph from a generated picture. Programs that make pictures say so in the \
         file (IPTC Digital Source Type `trainedAlgorithmicMedia` or `compositeWithTrainedAlgorithmicMedia`, in XMP or \
