@@ -96,9 +96,14 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
     for word in &words {
         found.given_names(word);
     }
-    let folds: Vec<&str> = words.iter().map(|w| w.fold).collect();
+    // A word that dictionaries know and that stands once is neither a slip nor what one is compared with.
+    let compared: Vec<&Word<'_>> = words
+        .iter()
+        .filter(|w| w.count > 1 || !w.people.is_empty() || !w.is_known())
+        .collect();
+    let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
     for (a, b) in near::pairs(&folds) {
-        found.pair(&words[a as usize], &words[b as usize]);
+        found.pair(compared[a as usize], compared[b as usize]);
     }
     found.variants.sort_by_key(|v| v.places[0].span);
     found.variants
