@@ -5,7 +5,7 @@
 //! the start of a chunk that was not touched. A burst of edits in one place so costs one reading.
 
 use crate::facts::{self, ChunkFacts};
-use crate::language::Pack;
+use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
 
@@ -13,6 +13,10 @@ use crate::text::{Source, Span};
 pub(super) struct Chunks {
     format: Format,
     pack: &'static Pack,
+    /// The text tells the language, by its beginning.
+    detects: bool,
+    /// The beginning has changed since it was asked.
+    beginning: bool,
     /// First byte of each chunk, in order; beside the facts, since they change at every edit.
     starts: Vec<u32>,
     /// Bytes of the text.
@@ -24,10 +28,13 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    pub fn read(source: &dyn Source, format: Format, pack: &'static Pack) -> Self {
+    /// Cuts and reads `source`; without a pack, with that of the language that it begins in.
+    pub fn read(source: &dyn Source, format: Format, pack: Option<&'static Pack>) -> Self {
         let mut chunks = Chunks {
             format,
-            pack,
+            pack: pack.unwrap_or_else(|| detect(source)),
+            detects: pack.is_none(),
+            beginning: false,
             starts: Vec::new(),
             len: source.len() as u32,
             facts: Vec::new(),
@@ -82,10 +89,14 @@ impl Chunks {
             *start = *start - old.len() as u32 + grown;
         }
         self.len = self.len - old.len() as u32 + grown;
+        self.beginning |= self.detects && old.from() < language::PREFIX;
     }
 
-    /// Reads what edits have touched.
+    /// Reads what edits have touched; all of it if they have changed the language.
     pub fn refresh(&mut self, source: &dyn Source) {
+        if std::mem::take(&mut self.beginning) && detect(source).code != self.pack.code {
+            *self = Chunks::read(source, self.format, None);
+        }
         let mut from = 0;
         while self.unread > 0 {
             let Some(i) = self.facts[from..].iter().position(Option::is_none) else {
@@ -171,4 +182,14 @@ impl Chunks {
         let document = markup::parse(self.format, &text, start == 0);
         facts::read(&text, document, self.pack)
     }
+}
+
+/// The pack of the language that `source` begins in.
+fn detect(source: &dyn Source) -> &'static Pack {
+    // A slice that ends within a character is empty: end it before.
+    let end = source.len().min(language::PREFIX);
+    let mut slices = (end.saturating_sub(3)..=end)
+        .rev()
+        .map(|end| source.slice(Span::new(0, end)));
+    language::detect(&slices.find(|s| !s.is_empty()).unwrap_or_default())
 }

@@ -36,21 +36,14 @@ pub fn analyse_with(
     settings: &Settings,
     look: &dyn Fn(&Facts) -> Pictures,
 ) -> Analysis {
-    let chunks = Chunks::read(&text, format, pack(&text, settings));
+    let chunks = Chunks::read(&text, format, pack(settings));
     settle(&chunks, &text, format, settings, look)
 }
 
-/// The pack that the settings name, else the one for the language that the text begins in.
-fn pack(source: &dyn Source, settings: &Settings) -> &'static Pack {
-    if let Some(code) = settings.language.as_deref() {
-        return language::by_code(code).unwrap_or(language::english());
-    }
-    // A prefix that ends within a character is empty: end it before.
-    let end = source.len().min(language::PREFIX);
-    let ends = (end.saturating_sub(3)..=end).rev();
-    let mut prefixes = ends.map(|end| source.slice(Span::new(0, end)));
-    let prefix = prefixes.find(|p| !p.is_empty()).unwrap_or_default();
-    language::detect(&prefix)
+/// The pack that the settings name; `None` where the text is to tell.
+fn pack(settings: &Settings) -> Option<&'static Pack> {
+    let code = settings.language.as_deref()?;
+    Some(language::by_code(code).unwrap_or(language::english()))
 }
 
 fn settle(
@@ -92,15 +85,13 @@ pub struct Draft {
     analysis: Arc<Analysis>,
     /// The text or the settings have changed since.
     stale: bool,
-    /// The bytes that tell the language have changed since.
-    beginning: bool,
 }
 
 impl Draft {
     /// Opens a draft.
     pub fn new(text: &str, format: Format, settings: Arc<Settings>) -> Self {
         let rope = Rope::from_str(text);
-        let chunks = Chunks::read(&rope, format, pack(&rope, &settings));
+        let chunks = Chunks::read(&rope, format, pack(&settings));
         Draft {
             rope,
             format,
@@ -109,7 +100,6 @@ impl Draft {
             chunks,
             analysis: Arc::default(),
             stale: true,
-            beginning: false,
         }
     }
 
@@ -141,20 +131,12 @@ impl Draft {
         self.rope.insert(from, text);
         self.chunks.edit(Span::new(start, end), text.len());
         self.stale = true;
-        self.beginning |= start < language::PREFIX;
     }
 
     /// Facts and findings of the text as it is now. Clone the `Arc` to keep them while the draft is edited.
     pub fn analyse(&mut self) -> &Arc<Analysis> {
         if self.stale {
             self.chunks.refresh(&self.rope);
-            // Only a change at the beginning can change the language.
-            if std::mem::take(&mut self.beginning) {
-                let pack = pack(&self.rope, &self.settings);
-                if pack.code != self.chunks.pack().code {
-                    self.chunks = Chunks::read(&self.rope, self.format, pack);
-                }
-            }
             let look = |_: &Facts| self.pictures.clone();
             let analysis = settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
             self.analysis = Arc::new(analysis);
@@ -178,7 +160,7 @@ impl Draft {
 
     /// The same draft read under other settings.
     pub fn reread(&mut self, settings: Arc<Settings>) {
-        self.chunks = Chunks::read(&self.rope, self.format, pack(&self.rope, &settings));
+        self.chunks = Chunks::read(&self.rope, self.format, pack(&settings));
         self.settings = settings;
         self.stale = true;
     }

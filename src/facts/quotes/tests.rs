@@ -2,8 +2,10 @@
 
 use super::{Kind, Quote, Sieve};
 use crate::config::Settings;
-use crate::draft::analyse;
+use crate::draft::{Draft, analyse};
 use crate::markup::Format;
+use crate::text::Span;
+use std::sync::Arc;
 
 fn quotes(language: &str, text: &str) -> Vec<Quote> {
     let settings = Settings {
@@ -346,4 +348,19 @@ fn ten_thousand_quotations_in_one_line() {
         assert!(quotes("en", &text).len() <= 20_000);
         quotes("es", &text);
     }
+}
+
+#[test]
+fn the_language_follows_the_text() {
+    let german = "Der Wärter zählte die Vögel am Mittag und fand, dass zwei von ihnen fehlten. Die ganze Nacht suchte er \
+        mit seinen Kollegen nach ihnen, doch am Morgen lag nur eine Feder vor der Tür. „Wir haben sie gezählt“, sagte Lorne.";
+    let mut draft = Draft::new("“We counted them.”", Format::Plain, Arc::default());
+    assert_eq!(draft.analyse().language, "en");
+    draft.edit(Span::new(0, draft.rope().len_bytes()), german);
+    let edited = draft.analyse().clone();
+    assert_eq!(edited.language, "de");
+    assert_eq!(
+        *edited,
+        analyse(german, Format::Plain, &Settings::default())
+    );
 }
