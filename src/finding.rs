@@ -1,5 +1,6 @@
 //! What the desk sends back: findings and their fixes, plain data in byte ranges.
 
+use crate::facts::{Move, Moved};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -99,6 +100,19 @@ impl Edit {
     /// Inserts `text` at byte `at`.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Edit::replace(Span::at(at), text)
+    }
+}
+
+impl Moved for Finding {
+    fn moved(&mut self, by: Move) {
+        self.span.moved(by);
+        // Places in other drafts stay.
+        for related in self.related.iter_mut().filter(|r| r.path.is_none()) {
+            related.span.moved(by);
+        }
+        for edit in self.fixes.iter_mut().flat_map(|f| &mut f.edits) {
+            edit.span.moved(by);
+        }
     }
 }
 

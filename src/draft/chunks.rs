@@ -4,7 +4,7 @@
 //! each of these is cut and read again, from the chunk before it (which may now run on) until a cut falls on
 //! the start of a chunk that was not touched. A burst of edits in one place so costs one reading.
 
-use crate::facts::{self, ChunkFacts};
+use crate::facts::{self, ChunkFacts, Move, Moved};
 use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
@@ -25,6 +25,20 @@ pub(super) struct Chunks {
     facts: Vec<Option<ChunkFacts>>,
     /// How many are not read.
     unread: usize,
+    since: Since,
+}
+
+/// What has been edited since the last reading.
+#[derive(Clone, Debug)]
+enum Since {
+    Nothing,
+    /// Bytes of one chunk, counted from its start, and what that chunk said before.
+    One {
+        index: usize,
+        by: Move,
+        said: Box<ChunkFacts>,
+    },
+    More,
 }
 
 impl Chunks {
@@ -39,6 +53,7 @@ impl Chunks {
             len: source.len() as u32,
             facts: Vec::new(),
             unread: 0,
+            since: Since::Nothing,
         };
         let fresh = chunks.cut(source, 0, None, &mut |_| false);
         (chunks.starts, chunks.facts) = fresh;
@@ -76,6 +91,7 @@ impl Chunks {
         let holding = |at: u32| self.starts.partition_point(|&s| s <= at).max(1) - 1;
         let first = holding(old.start);
         let last = holding(old.end.max(old.start + 1) - 1).max(first);
+        self.remember(first, last, old, new as u32);
         for facts in &mut self.facts[first..=last] {
             if facts.take().is_none() {
                 self.unread -= 1;
@@ -92,19 +108,70 @@ impl Chunks {
         self.beginning |= self.detects && old.from() < language::PREFIX;
     }
 
-    /// Reads what edits have touched; all of it if they have changed the language.
-    pub fn refresh(&mut self, source: &dyn Source) {
+    /// Keeps what the chunk said that is about to be edited, if it is the only one.
+    fn remember(&mut self, first: usize, last: usize, old: Span, len: u32) {
+        let start = self.starts[first];
+        let edit = Move {
+            from: old.start - start,
+            to: old.end.saturating_sub(start),
+            len,
+        };
+        self.since = match std::mem::replace(&mut self.since, Since::More) {
+            Since::Nothing if first == last => match self.facts[first].take() {
+                Some(said) => {
+                    self.unread += 1;
+                    let said = Box::new(said);
+                    Since::One {
+                        index: first,
+                        by: edit,
+                        said,
+                    }
+                }
+                None => Since::More,
+            },
+            Since::One { index, by, said } if first == last && first == index => Since::One {
+                index,
+                by: by.then(edit),
+                said,
+            },
+            _ => Since::More,
+        };
+    }
+
+    /// Reads what edits have touched. The answer is the replacement that was made, in bytes of the draft, if
+    /// that is all: the language is the same, every chunk says what it said, only further on, and no rule looks at what was replaced.
+    pub fn refresh(&mut self, source: &dyn Source) -> Option<Move> {
         if std::mem::take(&mut self.beginning) && detect(source).code != self.pack.code {
             *self = Chunks::read(source, self.format, None);
+            return None;
         }
+        let since = std::mem::replace(&mut self.since, Since::Nothing);
+        let (count, start) = match &since {
+            Since::One { index, .. } => (self.starts.len(), self.starts[*index]),
+            _ => (0, 0),
+        };
         let mut from = 0;
         while self.unread > 0 {
             let Some(i) = self.facts[from..].iter().position(Option::is_none) else {
-                return;
+                break;
             };
             let first = (from + i).saturating_sub(1);
             from = self.reread(source, first, from + i);
         }
+        let Since::One {
+            index,
+            by,
+            mut said,
+        } = since
+        else {
+            return None;
+        };
+        let same = self.starts.len() == count && self.starts.get(index) == Some(&start);
+        if !same || by.from == 0 || !said.is_clear(by) {
+            return None;
+        }
+        said.moved(by);
+        (self.facts[index].as_ref() == Some(&*said)).then(|| by.from_byte(start))
     }
 
     /// Cuts and reads again from chunk `first` on, at least past chunk `touched`; the index behind what was read.

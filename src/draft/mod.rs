@@ -6,7 +6,7 @@ use chunks::Chunks;
 
 use crate::config::Settings;
 use crate::facts::images::Pictures;
-use crate::facts::{self, Facts};
+use crate::facts::{self, Facts, Move, Moved};
 use crate::finding::Finding;
 use crate::language::{self, Pack};
 use crate::markup::Format;
@@ -81,11 +81,49 @@ pub struct Draft {
     /// What the files of its pictures tell, as far as somebody has looked.
     pictures: Pictures,
     chunks: Chunks,
-    /// Of the text as it was at the last call of [`Draft::analyse`].
+    /// Findings of the text as it was at the last call of [`Draft::findings`]; facts as they were `moves` ago.
     analysis: Arc<Analysis>,
-    /// The text or the settings have changed since.
-    stale: bool,
+    /// Replacements that moved findings and changed nothing else, since the findings were worked out.
+    moves: Vec<Moves>,
+    /// How many of these the facts have followed.
+    followed: usize,
+    /// Counts how often the findings were worked out.
+    round: u64,
+    stale: Stale,
 }
+
+/// What the findings have not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stale {
+    Nothing,
+    /// Edits; whether one of them took away or brought a line break.
+    Text {
+        lines: bool,
+    },
+    /// Edits or not, and whatever else findings come from.
+    All,
+}
+
+/// A replacement that moved findings and changed nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moves {
+    pub by: Move,
+    /// It took away or brought a line break.
+    pub lines: bool,
+}
+
+/// The findings of a draft, and what has become of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    pub list: &'a [Finding],
+    /// Changes when they have been worked out anew.
+    pub round: u64,
+    /// Since then they have only been moved, by these one after the other; grows within a round.
+    pub moves: &'a [Moves],
+}
+
+/// Moves are few in a round, so that nobody has to follow many.
+const MOVES: usize = 512;
 
 impl Draft {
     /// Opens a draft.
@@ -99,7 +137,10 @@ impl Draft {
             pictures: Pictures::default(),
             chunks,
             analysis: Arc::default(),
-            stale: true,
+            moves: Vec::new(),
+            followed: 0,
+            round: 0,
+            stale: Stale::All,
         }
     }
 
@@ -127,20 +168,56 @@ impl Draft {
         };
         let (from, start) = floor(span.from());
         let (to, end) = floor(span.to());
+        let is_break = |c: char| matches!(c, '\n' | '\r');
+        let lines = text.contains(is_break) || self.rope.slice(from..to).chars().any(is_break);
         self.rope.remove(from..to);
         self.rope.insert(from, text);
         self.chunks.edit(Span::new(start, end), text.len());
-        self.stale = true;
+        self.stale = match self.stale {
+            Stale::Nothing => Stale::Text { lines },
+            Stale::Text { lines: before } => Stale::Text {
+                lines: before || lines,
+            },
+            Stale::All => Stale::All,
+        };
+    }
+
+    /// Findings of the text as it is now; the cheapest question while somebody types.
+    pub fn findings(&mut self) -> Findings<'_> {
+        let stale = std::mem::replace(&mut self.stale, Stale::Nothing);
+        if stale != Stale::Nothing {
+            match (self.chunks.refresh(&self.rope), stale) {
+                (Some(by), Stale::Text { lines }) if self.moves.len() < MOVES => {
+                    Arc::make_mut(&mut self.analysis).findings.moved(by);
+                    self.moves.push(Moves { by, lines });
+                }
+                _ => {
+                    let look = |_: &Facts| self.pictures.clone();
+                    let analysis =
+                        settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
+                    self.analysis = Arc::new(analysis);
+                    self.moves.clear();
+                    self.followed = 0;
+                    self.round += 1;
+                }
+            }
+        }
+        Findings {
+            list: &self.analysis.findings,
+            round: self.round,
+            moves: &self.moves,
+        }
     }
 
     /// Facts and findings of the text as it is now. Clone the `Arc` to keep them while the draft is edited.
     pub fn analyse(&mut self) -> &Arc<Analysis> {
-        if self.stale {
-            self.chunks.refresh(&self.rope);
-            let look = |_: &Facts| self.pictures.clone();
-            let analysis = settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
-            self.analysis = Arc::new(analysis);
-            self.stale = false;
+        self.findings();
+        if self.followed < self.moves.len() {
+            let facts = &mut Arc::make_mut(&mut self.analysis).facts;
+            for moves in &self.moves[self.followed..] {
+                facts.moved(moves.by);
+            }
+            self.followed = self.moves.len();
         }
         &self.analysis
     }
@@ -149,7 +226,7 @@ impl Draft {
     pub fn set_pictures(&mut self, pictures: Pictures) {
         if self.pictures != pictures {
             self.pictures = pictures;
-            self.stale = true;
+            self.stale = Stale::All;
         }
     }
 
@@ -162,7 +239,7 @@ impl Draft {
     pub fn reread(&mut self, settings: Arc<Settings>) {
         self.chunks = Chunks::read(&self.rope, self.format, pack(&settings));
         self.settings = settings;
-        self.stale = true;
+        self.stale = Stale::All;
     }
 }
 

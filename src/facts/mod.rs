@@ -5,10 +5,12 @@
 //! running quotations, people, credits at the foot. Knows nothing of rules, severities or the protocol.
 
 pub mod images;
+mod moved;
 pub mod names;
 pub mod quotes;
 mod tokens;
 
+pub use moved::{Move, Moved};
 pub use tokens::{Shape, Token, Tokens};
 
 use crate::language::Pack;
