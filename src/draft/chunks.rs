@@ -139,8 +139,9 @@ impl Chunks {
     }
 
     /// Reads what edits have touched. The answer is the replacement that was made, in bytes of the draft, if
-    /// that is all: the language is the same, every chunk says what it said, only further on, and no rule looks at what was replaced.
-    pub fn refresh(&mut self, source: &dyn Source) -> Option<Move> {
+    /// that is all: the language is the same, every chunk says what it said, only further on, and no rule looks at
+    /// what was replaced (they look at most `near` bytes around what a chunk says).
+    pub fn refresh(&mut self, source: &dyn Source, near: u32) -> Option<Move> {
         if std::mem::take(&mut self.beginning) && detect(source).code != self.pack.code {
             *self = Chunks::read(source, self.format, None);
             return None;
@@ -167,7 +168,7 @@ impl Chunks {
             return None;
         };
         let same = self.starts.len() == count && self.starts.get(index) == Some(&start);
-        if !same || by.from == 0 || !said.is_clear(by) {
+        if !same || by.from == 0 || !said.is_clear(by, near) {
             return None;
         }
         said.moved(by);

@@ -122,6 +122,12 @@ pub struct Findings<'a> {
     pub moves: &'a [Moves],
 }
 
+/// Bytes around a fact that rules may look at: a mark or two, and phrases of the name book around a name.
+fn near(settings: &Settings) -> u32 {
+    let phrases = settings.names.iter().flat_map(|n| &n.exceptions);
+    phrases.map(String::len).max().unwrap_or(0).max(16) as u32
+}
+
 /// Moves are few in a round, so that nobody has to follow many.
 const MOVES: usize = 512;
 
@@ -186,7 +192,7 @@ impl Draft {
     pub fn findings(&mut self) -> Findings<'_> {
         let stale = std::mem::replace(&mut self.stale, Stale::Nothing);
         if stale != Stale::Nothing {
-            match (self.chunks.refresh(&self.rope), stale) {
+            match (self.chunks.refresh(&self.rope, near(&self.settings)), stale) {
                 (Some(by), Stale::Text { lines }) if self.moves.len() < MOVES => {
                     Arc::make_mut(&mut self.analysis).findings.moved(by);
                     self.moves.push(Moves { by, lines });

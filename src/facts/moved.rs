@@ -144,14 +144,12 @@ impl<T: AsRef<str>> Moved for (T, Span) {
 
 impl ChunkFacts {
     /// Whether the replacement stands clear of all that rules look at: nothing but prose and names is near it, no
-    /// quotation goes on around it. Rules read the source within facts and a few bytes around them.
-    pub fn is_clear(&self, by: Move) -> bool {
-        /// Bytes that a rule may look at around a fact.
-        const NEAR: u32 = 16;
+    /// quotation goes on around it. Rules read the source within facts and at most `near` bytes around them.
+    pub fn is_clear(&self, by: Move, near: u32) -> bool {
         self.images.is_empty()
             && self.comments.is_empty()
             && self.blocks.iter().all(|block| {
-                let far = |span: Span| by.distance(span) >= NEAR;
+                let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;
                 block.credits == images::Local::default()
                     && block.heading.is_empty()

@@ -1,9 +1,12 @@
 //! Findings as diagnostics: pushed with the draft's version to clients that cannot ask, else answered.
 
 use super::client::Client;
-use super::desk::{Open, State};
+use super::desk::{Open, State, Text};
 use super::hub::Hub;
-use super::written::{Place, json, raw, write_all};
+use super::written::{Lines, Place, json, raw, write, write_all};
+use crate::draft::Findings;
+use crate::finding::Finding;
+use crate::text::Span;
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, notification, request};
 
@@ -21,6 +24,10 @@ pub struct Report {
     pub is_due: bool,
     /// The diagnostics as JSON, with commas and without brackets.
     items: Vec<u8>,
+    /// Where the JSON of each finding ends in `items`, of the round of findings and after the moves that it tells of.
+    ends: Vec<u32>,
+    round: u64,
+    moves: usize,
     /// Counts the reports that differed from the one before.
     number: u64,
 }
@@ -30,6 +37,9 @@ impl Default for Report {
         Report {
             is_due: true,
             items: Vec::new(),
+            ends: Vec::new(),
+            round: 0,
+            moves: 0,
             number: 0,
         }
     }
@@ -40,9 +50,59 @@ impl Report {
     pub fn renew(&mut self, items: Vec<u8>) -> String {
         if items != self.items {
             self.items = items;
+            self.ends.clear();
             self.number += 1;
         }
         self.id()
+    }
+
+    /// Takes the findings of an open draft. While somebody types they mostly keep their lines and columns, but for
+    /// those on the line that is typed in: only these are written again.
+    fn follow(&mut self, findings: Findings<'_>, place: &Place<'_>) {
+        let is_round = self.round == findings.round && self.ends.len() == findings.list.len();
+        let touched = match findings.moves.get(self.moves..) {
+            Some([]) if is_round => return,
+            Some([one]) if is_round && !one.lines => {
+                let rope = place.rope;
+                let line = rope.byte_to_line((one.by.from as usize).min(rope.len_bytes()));
+                let end = (line + 1).min(rope.len_lines());
+                Some(Span::new(rope.line_to_byte(line), rope.line_to_byte(end)))
+            }
+            _ => None,
+        };
+        (self.round, self.moves) = (findings.round, findings.moves.len());
+        let is_touched = |finding: &Finding| {
+            touched.is_none_or(|line| {
+                let ends = |s: Span| [s.from(), s.to()];
+                let in_line = |s: Span| {
+                    ends(s)
+                        .iter()
+                        .any(|at| (line.from()..=line.to()).contains(at))
+                };
+                in_line(finding.span) || finding.related.iter().any(|r| in_line(r.span))
+            })
+        };
+        if touched.is_some() && !findings.list.iter().any(is_touched) {
+            return;
+        }
+        let mut lines = Lines::new(place.rope, place.client.encoding);
+        let mut items = Vec::with_capacity(self.items.len() + 64);
+        let mut ends = Vec::with_capacity(findings.list.len());
+        let mut from = 0;
+        for (i, finding) in findings.list.iter().enumerate() {
+            if i > 0 {
+                items.push(b',');
+            }
+            if is_touched(finding) {
+                write(&mut items, finding, place, &mut lines);
+            } else {
+                items.extend_from_slice(&self.items[from..self.ends[i] as usize]);
+            }
+            ends.push(items.len() as u32);
+            from = self.ends.get(i).map_or(0, |e| *e as usize + 1);
+        }
+        self.renew(items);
+        self.ends = ends;
     }
 
     /// The diagnostics as JSON, with commas and without brackets.
@@ -66,18 +126,27 @@ pub fn settle(hub: &Hub, state: &mut State) {
     }
     for open in state.open.values_mut() {
         if std::mem::take(&mut open.report.is_due) {
-            let analysis = open.analyse().clone();
-            let mut items = Vec::with_capacity(open.report.items.len() + 64);
-            write_all(
-                &mut items,
-                &analysis.findings,
-                &Place {
-                    uri: &open.uri,
-                    rope: open.rope(),
-                    client: &state.client,
-                },
-            );
-            open.report.renew(items);
+            let Open {
+                uri, text, report, ..
+            } = open;
+            match text {
+                Text::Draft(draft) => {
+                    let rope = &draft.rope().clone();
+                    let client = &*state.client;
+                    report.follow(draft.findings(), &Place { uri, rope, client });
+                }
+                Text::Settings(_) => {
+                    let analysis = open.analyse().clone();
+                    let mut items = Vec::new();
+                    let place = Place {
+                        uri: &open.uri,
+                        rope: open.rope(),
+                        client: &state.client,
+                    };
+                    write_all(&mut items, &analysis.findings, &place);
+                    open.report.renew(items);
+                }
+            }
             if !state.client.pulls {
                 publish(hub, &open.uri, open.version, &open.report.items);
             }

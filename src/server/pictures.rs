@@ -24,8 +24,8 @@ struct Look {
 pub struct Looks {
     /// The thread, once there was a picture.
     worker: Option<Sender<Look>>,
-    /// The pictures that were last looked at for each open draft.
-    asked: HashMap<String, Vec<String>>,
+    /// The pictures that were last looked at for each open draft, and the round of findings they were seen in.
+    asked: HashMap<String, (u64, Vec<String>)>,
 }
 
 impl Looks {
@@ -40,19 +40,32 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
     let looks = &mut state.looks;
     looks.asked.retain(|key, _| state.open.contains_key(key));
     for (key, open) in &mut state.open {
-        let analysis = open.analyse();
-        let shown = &analysis.facts.images;
+        let Text::Draft(text) = &mut open.text else {
+            continue;
+        };
+        // What is shown changes only with a new round.
+        let round = text.findings().round;
+        let known = looks.asked.get_mut(key);
+        if known.as_ref().is_some_and(|(seen, _)| *seen == round) {
+            continue;
+        }
+        let shown = &text.analyse().facts.images;
         let shown = &shown[..shown.len().min(MOST)];
         let sources = shown.iter().map(|p| p.image.source.as_str());
-        let known = looks.asked.get(key);
-        if known.map_or(shown.is_empty(), |k| sources.clone().eq(k.iter())) {
+        if let Some((seen, before)) = known
+            && sources.clone().eq(before.iter())
+        {
+            *seen = round;
             continue;
         }
         let Some(draft) = uri::path(key) else {
             continue;
         };
         let sources = sources.map(str::to_string).collect();
-        looks.asked.insert(key.clone(), sources);
+        looks.asked.insert(key.clone(), (round, sources));
+        if shown.is_empty() {
+            continue;
+        }
         let within = state.roots.iter().find(|r| draft.starts_with(r));
         let look = Look {
             key: key.clone(),

@@ -25,7 +25,8 @@ pub fn write_all(out: &mut Vec<u8>, findings: &[Finding], place: &Place<'_>) {
     }
 }
 
-fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mut Lines<'_>) {
+/// Appends one finding; `lines` of the same place.
+pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mut Lines<'_>) {
     raw(out, r#"{"range":"#);
     range(out, finding.span, lines);
     raw(out, r#","severity":"#);
@@ -81,7 +82,7 @@ fn range(out: &mut Vec<u8>, span: Span, lines: &mut Lines<'_>) {
 const LONG: usize = 4096;
 
 /// Positions that are asked for one near the other: the line is found in the rope only when it is another one.
-struct Lines<'a> {
+pub struct Lines<'a> {
     rope: &'a Rope,
     encoding: Encoding,
     line: usize,
@@ -93,7 +94,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new(rope: &'a Rope, encoding: Encoding) -> Self {
+    pub fn new(rope: &'a Rope, encoding: Encoding) -> Self {
         Lines {
             rope,
             encoding,

@@ -321,14 +321,17 @@ fn elsewhere(pictures: &mut [Picture], free: &[CreditLine]) {
         }
     }
     for c in free.iter().filter(|c| !c.all && !c.lead) {
-        // Photographs first: a chart is rarely what one credit line is for.
+        // Photographs first: a chart is rarely what one credit line is for. Then the last one before the line:
+        // which is nearest must not change by what is written between.
         let distance = |p: &Picture| {
-            let (a, b) = (p.image.span, c.span);
-            let gap = b
-                .start
-                .saturating_sub(a.end)
-                .max(a.start.saturating_sub(b.end));
-            (p.graphic, gap)
+            let image = p.image.span;
+            let behind = image.start >= c.span.end;
+            let gap = if behind {
+                image.start - c.span.end
+            } else {
+                c.span.start.saturating_sub(image.end)
+            };
+            (p.graphic, behind, gap)
         };
         let nearest = pictures
             .iter_mut()
