@@ -62,18 +62,20 @@ async function sources() {
 }
 
 /** Goes to a name as a person would, by searching for the words it begins, and renames whom it names. */
-async function rename(words, from, to) {
+async function rename(words, to) {
   await page.keyboard.press("Control+F");
   await page.locator(".find-widget.visible textarea").first().fill(words);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("F2");
-  await page.locator(".rename-box input").waitFor();
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(to);
-  await page.keyboard.press("Enter");
-  await page.locator(".view-lines", { hasText: from }).waitFor({ state: "detached" });
+  const box = page.locator(".rename-box input");
+  await box.waitFor();
+  await box.fill(to);
+  await shot("rename");
+  await box.press("Enter");
+  await page.locator(".tab.dirty").waitFor();
+  await page.locator(".view-lines", { hasText: to }).waitFor();
   await page.keyboard.press("Control+S");
   await page.locator(".tab.dirty").waitFor({ state: "detached" });
 }
@@ -109,7 +111,7 @@ try {
   writeFileSync(LEFT, await findings());
   await shot("fixed");
   copyFileSync(DRAFT, FIXED);
-  await rename("Solvang said", "Solvang", "Solberg");
+  await rename("Solvang said", "Solberg");
 } catch (error) {
   console.error(String(error));
   await shot("failure");
