@@ -136,6 +136,15 @@ impl<'a> Reader<'a> {
             return;
         }
         self.header = false;
+        if let Some(author) = text.strip_prefix("-- ")
+            && let Some(span) = self.paragraph.take()
+        {
+            // `"…"` with its author below.
+            let group = Some(self.out.new_group());
+            self.prose(BlockKind::BlockQuote, group, span);
+            self.author = Some(Span::new(line.text_end() - author.len(), line.text_end()));
+            return self.cite(group);
+        }
         let item =
             lines::item(text, &['*', '-', '.']).or_else(|| text.split_once(":: ").map(|t| t.1));
         if let Some(rest) = item {
@@ -368,6 +377,9 @@ mod tests {
         assert_eq!(caption.prose.text(), "Boats at dawn. Photo: Ann Lee");
         assert_eq!(caption.group, d.images[0].group);
         assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
+        assert_eq!(of_kind(&d, BlockKind::Citation), ["Bo Ek"]);
+        let d = parse("\"We sail.\"\n-- Bo Ek\n", false);
+        assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["\"We sail.\""]);
         assert_eq!(of_kind(&d, BlockKind::Citation), ["Bo Ek"]);
     }
 }

@@ -414,6 +414,15 @@ mod tests {
     }
 
     #[test]
+    fn a_note_far_away_is_no_prose() {
+        let d = parse("She said so.[^1] He [^not a note].\n", false);
+        assert_eq!(d.blocks[0].prose.text(), "She said so. He [^not a note].");
+        let d = parse("[^1]: In a letter.\n", false);
+        assert_eq!(d.blocks[0].kind, BlockKind::Footnote);
+        assert_eq!(d.blocks[0].prose.text(), "In a letter.");
+    }
+
+    #[test]
     fn shortcodes_are_pictures_and_no_prose() {
         let text = "{{< figure src=\"a.jpg\" caption=\"Boats at *dawn*\" attr=\"Ann Lee\" >}}\n\nText {{< ref \"x\" >}} goes on.\n";
         let d = parse(text, false);

@@ -1,5 +1,5 @@
 //! Shortcodes that site generators fill in: Hugo's `{{< figure … >}}`, Jekyll's `{% include figure.html … %}`,
-//! Liquid and Go expressions.
+//! Liquid and Go expressions; and references to footnotes, which are no prose either.
 
 use crate::markup::{BlockKind, Builder, Image, ImageForm, ImagePlace, Prose};
 use crate::text::Span;
@@ -34,9 +34,17 @@ pub fn find(chunk: &str) -> Vec<Shortcode> {
     let mut at = 0;
     // Where no end was found there is none further on.
     let mut without = [false; 4];
-    while let Some(i) = memchr::memchr(b'{', &bytes[at..]) {
+    while let Some(i) = memchr::memchr2(b'{', b'[', &bytes[at..]) {
         let start = at + i;
         at = start + 1;
+        if bytes[start] == b'[' {
+            if let Some(len) = note(&bytes[at..]) {
+                at += len;
+                let span = Span::new(start, at);
+                out.push(Shortcode { span, figure: None });
+            }
+            continue;
+        }
         const FORMS: [(&str, &str); 4] =
             [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
         let rest = &bytes[start..];
@@ -62,6 +70,17 @@ pub fn find(chunk: &str) -> Vec<Shortcode> {
         });
     }
     out
+}
+
+/// Bytes of a reference to a footnote behind its `[`. The note may stand in another chunk, and without it the
+/// reference would be text.
+fn note(rest: &[u8]) -> Option<usize> {
+    let label = rest.strip_prefix(b"^")?;
+    let len = label
+        .iter()
+        .take(60)
+        .position(|&b| b == b']' || b == b'[' || b.is_ascii_whitespace())?;
+    (len > 0 && label[len] == b']').then_some(len + 2)
 }
 
 /// The picture that a shortcode shows, if it shows one.

@@ -76,9 +76,15 @@ impl<'a> Reader<'a> {
                 i = end;
                 continue;
             }
-            if text.starts_with("__ ")
-                || text.starts_with('|') && text.ends_with('|') && text.len() == 1
-            {
+            if text.starts_with("__ ") || text == "|" {
+                i += 1;
+                continue;
+            }
+            if let Some(rest) = text.strip_prefix("| ") {
+                // A line of verse or of an address.
+                let kind = around.kind.unwrap_or(BlockKind::Paragraph);
+                let span = Span::new(line.text_end() - rest.len(), line.text_end());
+                self.prose(kind, around.group, span);
                 i += 1;
                 continue;
             }
@@ -460,5 +466,7 @@ mod tests {
         assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
         assert_eq!(of_kind(&d, BlockKind::Citation), ["Bo Ek"]);
         assert_eq!(d.images[1].source, "b.png");
+        let d = parse("| One\n| Two\n");
+        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["One", "Two"]);
     }
 }
