@@ -15,8 +15,9 @@ pub(super) struct Chunks {
     pack: &'static Pack,
     /// The text tells the language, by its beginning.
     detects: bool,
-    /// The beginning has changed since it was asked.
+    /// The beginning has changed since it was asked, and what it then was as far as it tells.
     beginning: bool,
+    told_by: String,
     /// First byte of each chunk, in order; beside the facts, since they change at every edit.
     starts: Vec<u32>,
     /// Bytes of the text.
@@ -44,9 +45,11 @@ enum Since {
 impl Chunks {
     /// Cuts and reads `source`; without a pack, with that of the language that it begins in.
     pub fn read(source: &dyn Source, format: Format, pack: Option<&'static Pack>) -> Self {
+        let told_by = telling(source);
         let mut chunks = Chunks {
             format,
-            pack: pack.unwrap_or_else(|| detect(source)),
+            pack: pack.unwrap_or_else(|| language::detect(&told_by)),
+            told_by,
             detects: pack.is_none(),
             beginning: false,
             starts: Vec::new(),
@@ -138,11 +141,21 @@ impl Chunks {
         };
     }
 
+    /// Whether the beginning now tells another language.
+    fn changes_language(&mut self, source: &dyn Source) -> bool {
+        let telling = telling(source);
+        if telling == self.told_by {
+            return false;
+        }
+        self.told_by = telling;
+        language::detect(&self.told_by).code != self.pack.code
+    }
+
     /// Reads what edits have touched. The answer is the replacement that was made, in bytes of the draft, if
     /// that is all: the language is the same, every chunk says what it said, only further on, and no rule looks at
     /// what was replaced (they look at most `near` bytes around what a chunk says).
     pub fn refresh(&mut self, source: &dyn Source, near: u32) -> Option<Move> {
-        if std::mem::take(&mut self.beginning) && detect(source).code != self.pack.code {
+        if std::mem::take(&mut self.beginning) && self.changes_language(source) {
             *self = Chunks::read(source, self.format, None);
             return None;
         }
@@ -252,12 +265,13 @@ impl Chunks {
     }
 }
 
-/// The pack of the language that `source` begins in.
-fn detect(source: &dyn Source) -> &'static Pack {
+/// The beginning of `source` as far as it tells the language.
+fn telling(source: &dyn Source) -> String {
     // A slice that ends within a character is empty: end it before.
     let end = source.len().min(language::PREFIX);
     let mut slices = (end.saturating_sub(3)..=end)
         .rev()
         .map(|end| source.slice(Span::new(0, end)));
-    language::detect(&slices.find(|s| !s.is_empty()).unwrap_or_default())
+    let prefix = slices.find(|s| !s.is_empty()).unwrap_or_default();
+    language::telling(&prefix).to_string()
 }

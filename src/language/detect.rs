@@ -6,13 +6,36 @@ use whatlang::{Detector, Lang};
 /// Bytes at the start of a draft that tell its language. What stands behind them may change without another look.
 pub const PREFIX: usize = 2048;
 
+/// Bytes of words that are enough to tell.
+const WORDS: usize = 800;
+
 /// So many letters are needed to tell.
 const LETTERS: usize = 150;
 
-/// The pack for a draft that begins with `prefix`: English where neither the text says nor its words tell.
+/// The part of `prefix` that tells: front matter and the first words.
+pub fn telling(prefix: &str) -> &str {
+    let mut end = (front_matter(prefix) + WORDS).min(prefix.len());
+    while !prefix.is_char_boundary(end) {
+        end -= 1;
+    }
+    &prefix[..end]
+}
+
+/// Bytes of front matter; those of `prefix` where it does not end in it.
+fn front_matter(prefix: &str) -> usize {
+    let Some(fence) = ["---", "+++"].iter().find(|f| prefix.starts_with(**f)) else {
+        return 0;
+    };
+    let end = prefix.match_indices(*fence).map(|(at, _)| at).skip(1);
+    let mut ends = end.filter(|&at| prefix[..at].ends_with('\n'));
+    ends.next().map_or(prefix.len(), |at| at + fence.len())
+}
+
+/// The pack for a draft that begins with `prefix`, of which only [`telling`] counts: English where neither the text says nor its words tell.
 pub fn detect(prefix: &str) -> &'static Pack {
+    let prefix = telling(prefix);
     declared(prefix)
-        .or_else(|| by_words(prefix))
+        .or_else(|| by_words(&prefix[front_matter(prefix)..]))
         .unwrap_or(english())
 }
 

@@ -7,7 +7,7 @@ pub mod names;
 pub mod nicknames;
 mod packs;
 
-pub use detect::{PREFIX, detect};
+pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
 
 use std::sync::LazyLock;
