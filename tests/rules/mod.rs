@@ -2,7 +2,7 @@
 //! draft, removes its finding, raises none of its rule and changes nothing when it is done.
 
 use copydesk::config::{Date, Settings};
-use copydesk::draft::analyse;
+use copydesk::draft::analyse_with;
 use copydesk::finding::{Finding, Severity, apply};
 use copydesk::rules::{self, Example, Family, Rule};
 
@@ -38,7 +38,10 @@ fn unmarked(text: &str) -> (String, Vec<(usize, usize)>) {
 }
 
 fn findings(rule: &Rule, example: &Example, text: &str) -> Vec<Finding> {
-    let mut found = analyse(text, example.format, &settings(rule)).findings;
+    let mut found = analyse_with(text, example.format, &settings(rule), &|_| {
+        rules::images::example_files()
+    })
+    .findings;
     found.retain(|f| f.rule == rule.name);
     found
 }

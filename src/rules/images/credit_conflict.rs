@@ -14,11 +14,20 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Information),
     why: "Agencies and photographers write their names into the files they deliver. If the draft says another name, \
         one of the two is wrong, or the wrong file is in place. Only files inside the workspace are looked at.",
-    examples: &[Example {
-        format: Format::Markdown,
-        text: "![](port.jpg)\n*Photo: Mara Quint/Reuters*\n",
-        fixed: None,
-    }],
+    examples: &[
+        Example {
+            format: Format::Markdown,
+            text: "The file says Mara Quint, Reuters.\n\n![](reuters.jpg)\n*Photo: ⟦Bo Ek/Reuters⟧*\n",
+            fixed: Some(
+                "The file says Mara Quint, Reuters.\n\n![](reuters.jpg)\n*Photo: Mara Quint/Reuters*\n",
+            ),
+        },
+        Example {
+            format: Format::Markdown,
+            text: "The file says the same.\n\n![](reuters.jpg)\n*Photo: Mara Quint/Reuters*\n",
+            fixed: None,
+        },
+    ],
     check,
 };
 

@@ -11,7 +11,8 @@ mod undisclosed_ai_image;
 mod wording;
 
 use super::{Context, Rule};
-use crate::facts::images::{CreditLine, Picture, PictureFile};
+use crate::facts::images::{CreditLine, Picture, PictureFile, Pictures};
+use std::sync::Arc;
 
 /// In the order of the documentation; one line a rule.
 pub static RULES: &[&Rule] = &[
@@ -36,6 +37,25 @@ fn known<'a>(
             context.pictures.get(&p.image.source)?,
         ))
     })
+}
+
+/// The files that the examples of this family look at: `reuters.jpg` says that Mara Quint took it for Reuters,
+/// `generated.jpg` that a machine made it.
+pub fn example_files() -> Pictures {
+    let reuters = PictureFile {
+        creator: Some("Mara Quint".into()),
+        credit_line: Some("Reuters".into()),
+        ..PictureFile::default()
+    };
+    let generated = PictureFile {
+        digital_source_type: Some("trainedAlgorithmicMedia".into()),
+        ..PictureFile::default()
+    };
+    let files = [("reuters.jpg", reuters), ("generated.jpg", generated)];
+    files
+        .map(|(name, file)| (name.to_string(), Arc::new(file)))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

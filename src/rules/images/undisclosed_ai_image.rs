@@ -13,11 +13,20 @@ pub static RULE: Rule = Rule {
     why: "Readers must be able to tell a photograph from a generated picture. Programs that make pictures say so in the \
         file (IPTC Digital Source Type `trainedAlgorithmicMedia` or `compositeWithTrainedAlgorithmicMedia`, in XMP or \
         in content credentials, which are read but not verified); the credit or caption must say it too.",
-    examples: &[Example {
-        format: Format::Markdown,
-        text: "![](port.jpg)\n*Image: Harbour Post (AI-generated)*\n",
-        fixed: None,
-    }],
+    examples: &[
+        Example {
+            format: Format::Markdown,
+            text: "The file says that a machine made it.\n\n⟦![](generated.jpg)⟧\n*Image: Harbour Post*\n",
+            fixed: Some(
+                "The file says that a machine made it.\n\n![](generated.jpg)\n*Image: Harbour Post (AI-generated)*\n",
+            ),
+        },
+        Example {
+            format: Format::Markdown,
+            text: "Readers are told.\n\n![](generated.jpg)\n*Image: Harbour Post (AI-generated)*\n",
+            fixed: None,
+        },
+    ],
     check,
 };
 
