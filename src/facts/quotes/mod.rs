@@ -49,6 +49,8 @@ pub struct Local {
     pub strays: Vec<Span>,
     /// It ends with a colon: the next block may be what somebody says, and who that is.
     pub lead: Option<Option<Said>>,
+    /// A block quote: quoted as a whole, by markup. The number is shared by the paragraphs of one.
+    pub block_quote: Option<u32>,
     /// It is nothing but a dash and a name: who said what stands before it.
     pub label: Option<Said>,
     /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches

@@ -24,6 +24,9 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     };
     let tokens = passage.tokens;
     let colon = passage.text.trim_end().ends_with(':');
+    if passage.block.kind == BlockKind::BlockQuote && !opens_with_mark(passage, scan) {
+        return block_quote(passage);
+    }
     if scan.marks.is_empty() {
         let from = tokens.sentences.len().saturating_sub(SUBJECTS);
         let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
@@ -31,6 +34,10 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         local.subjects = subjects(passage, &outer);
         local.lead = colon.then(|| lead(passage, &outer));
         local.label = block_label(passage, &outer);
+        if passage.block.kind == BlockKind::Citation {
+            let name = noun::starting_at(&outer, 0, outer.items.len());
+            local.label = local.label.or(name.map(|n| said(passage, &outer, n)));
+        }
         return local;
     }
     let tops: Vec<(u32, Marked)> = tops(scan);
@@ -66,10 +73,92 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     local.quotes.sort_by_key(|q| q.span);
     inherit(&mut local);
     guess(&mut local);
-    if is_exempt(passage.block.kind) {
+    if is_exempt(passage.block.kind) || is_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
     }
     local
+}
+
+/// A line of an interview, which starts with who speaks: `Q:`, `A.`, `LORNE:`.
+fn is_answer(text: &str) -> bool {
+    let text = text.trim_start();
+    let letter = text.starts_with(|c: char| c.is_uppercase());
+    let rest = text.trim_start_matches(|c: char| c.is_uppercase());
+    letter
+        && text.len() == rest.len() + 1
+        && rest.starts_with([':', '.'])
+        && rest[1..].starts_with(' ')
+        || sieves::label(text).is_some()
+}
+
+fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
+    let start = passage.text.len() - passage.text.trim_start().len();
+    scan.marks.first().is_some_and(|m| m.span.from() == start)
+}
+
+/// A paragraph of a block quote: all of it is said by somebody, whom its last line may name behind a dash.
+fn block_quote(passage: &Passage) -> Local {
+    let text = passage.text;
+    let tokens = passage.tokens;
+    let outer = Outer::of(passage, &[], 0..tokens.list.len());
+    if let Some(label) = block_label(passage, &outer) {
+        return Local {
+            label: Some(label),
+            ..Local::default()
+        };
+    }
+    let dash = (1..outer.items.len())
+        .rev()
+        .find(|&i| matches!(outer.word(i), "—" | "–" | "―"));
+    let name = dash.and_then(|d| {
+        let phrase = noun::starting_at(&outer, d + 1, outer.items.len())?;
+        let ends = phrase.to == outer.items.len() || outer.word(phrase.to) == ",";
+        (phrase.form == Form::Name && ends && outer.items.len() - d < 15).then_some((d, phrase))
+    });
+    let end = name.map_or(text.len(), |(d, _)| outer.items[d].span.from());
+    let content = Span::new(
+        text.len() - text.trim_start().len(),
+        text[..end].trim_end().len().max(1).min(text.len()),
+    );
+    if content.is_empty() || !text.is_char_boundary(content.to()) {
+        return Local::default();
+    }
+    let words = Words::of(passage, content);
+    let speaker = name.map(|(_, phrase)| said(passage, &outer, phrase));
+    let quote = LocalQuote {
+        kind: if words.count >= 3 {
+            Kind::Full
+        } else {
+            Kind::Exempt
+        },
+        sieve: if speaker.is_some() {
+            Sieve::Label
+        } else {
+            Sieve::None
+        },
+        speaker,
+        whole: true,
+        opens: true,
+        ends: true,
+        starts: true,
+        words: words.count as u8,
+        in_single: false,
+        ..within_single(
+            passage,
+            Marked {
+                span: content,
+                content,
+                nested: false,
+                closed: true,
+                single: false,
+            },
+        )
+    };
+    Local {
+        quotes: vec![quote],
+        block_quote: Some(passage.block.group.unwrap_or(0)),
+        ..Local::default()
+    }
 }
 
 /// The quotations that no other one holds, with their index in the scan.

@@ -17,6 +17,7 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
         quotes: Vec::new(),
         salient: Vec::new(),
         before: Before::default(),
+        block_quote: None,
     };
     let mut block_index = 0;
     for (start, chunk) in chunks {
@@ -94,6 +95,8 @@ struct Before {
     /// Who the last sentence was about.
     subject: Option<(Said, bool)>,
     lead: Option<Option<Said>>,
+    /// It is a paragraph of this block quote, whose first quotation is that.
+    block_quote: Option<(u32, usize)>,
 }
 
 /// Somebody the draft has just spoken of.
@@ -109,10 +112,16 @@ struct Desk<'a> {
     /// The last subjects and speakers, the latest last.
     salient: Vec<Salient>,
     before: Before,
+    /// The block quote that the block at hand belongs to.
+    block_quote: Option<u32>,
 }
 
 impl Desk<'_> {
     fn block(&mut self, start: usize, block: &crate::facts::BlockFacts, index: u32, single: bool) {
+        if let (BlockKind::Citation, Some(label)) = (block.kind, &block.quotes.label) {
+            self.label(&shifted(label, start));
+            return;
+        }
         if matches!(
             block.kind,
             BlockKind::Alt | BlockKind::Caption | BlockKind::Links | BlockKind::Citation
@@ -131,6 +140,7 @@ impl Desk<'_> {
             return;
         }
         let local = &block.quotes;
+        self.block_quote = local.block_quote;
         if let Some(label) = &local.label {
             self.label(&shifted(label, start));
         }
@@ -161,9 +171,16 @@ impl Desk<'_> {
         let Some(at) = self.before.quote else {
             return;
         };
-        if attribution(self.quotes[at].sieve) != Attribution::Explicit {
-            self.quotes[at].speaker = Some(self.speaker(said));
-            self.quotes[at].sieve = Sieve::Label;
+        let speaker = self.speaker(said);
+        let first = self.before.block_quote.map_or(at, |(_, first)| first);
+        for quote in &mut self.quotes[first..=at] {
+            if attribution(quote.sieve) != Attribution::Explicit {
+                quote.speaker = Some(speaker.clone());
+                quote.sieve = Sieve::Label;
+                if quote.kind == Kind::Exempt && self.before.block_quote.is_some() {
+                    quote.kind = Kind::Full;
+                }
+            }
         }
     }
 
@@ -172,7 +189,21 @@ impl Desk<'_> {
         let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
         // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
         self.settle_open(block.quotes.quotes.first().is_some_and(|q| q.opens));
+        let group = block.quotes.block_quote;
+        let block_quote = group.map(|group| match self.before.block_quote {
+            Some((before, from)) if before == group => (group, from),
+            _ => (group, first),
+        });
+        // A block quote that nobody is said to have spoken may be a note or a warning.
+        if block_quote.is_some() {
+            for quote in &mut self.quotes[first..] {
+                if matches!(quote.sieve, Sieve::None | Sieve::Near | Sieve::Neighbour) {
+                    quote.kind = Kind::Exempt;
+                }
+            }
+        }
         self.before = Before {
+            block_quote,
             quote: last,
             subject: block
                 .quotes
@@ -215,6 +246,18 @@ impl Desk<'_> {
             return;
         }
         if self.quotes[at].sieve != Sieve::None {
+            return;
+        }
+        let together =
+            self.block_quote.is_some() && self.before.block_quote.map(|b| b.0) == self.block_quote;
+        if let Some(before) = before.filter(|_| together) {
+            let (sieve, speaker) = (before.sieve, before.speaker.clone());
+            self.quotes[at].sieve = if sieve == Sieve::None {
+                sieve
+            } else {
+                Sieve::Running
+            };
+            self.quotes[at].speaker = speaker;
             return;
         }
         if let Some(lead) = self.before.lead.clone() {

@@ -143,7 +143,7 @@ fn label_behind(place: &Place) -> Option<Found> {
             && matches!(outer.word(phrase.to), "]" | ")")
             && !matches!(place.ending, Ending::Plain)
         || !bracket
-            && outer.word(phrase.to) == ","
+            && matches!(outer.word(phrase.to), "," | "(")
             && outer.items.len() - phrase.to < 15
             && no_verb(outer, phrase.to);
     ends.then_some(Found {

@@ -364,3 +364,42 @@ fn the_language_follows_the_text() {
         analyse(german, Format::Plain, &Settings::default())
     );
 }
+
+#[test]
+fn block_quotes() {
+    let of = |text| analyse(text, Format::Markdown, &Settings::default());
+    let said = |text| {
+        let facts = of(text).facts;
+        let name = |q: &Quote| q.speaker.as_ref().map(|s| s.name.to_string());
+        facts
+            .quotes
+            .iter()
+            .map(|q| (q.sieve, name(q)))
+            .collect::<Vec<_>>()
+    };
+    let lorne = Some("Ada Lorne".to_string());
+    assert_eq!(
+        said("Night.\n\n> We counted them twice.\n>\n> — Ada Lorne, keeper\n"),
+        [(Sieve::Label, lorne.clone())]
+    );
+    assert_eq!(
+        said("Ada Lorne said:\n\n> We counted them twice.\n>\n> Two were gone.\n"),
+        [(Sieve::Running, lorne.clone()), (Sieve::Running, lorne),]
+    );
+    // A note is no speech.
+    assert!(
+        of("Night.\n\n> We count them twice in this handbook.\n")
+            .findings
+            .is_empty()
+    );
+}
+
+#[test]
+fn interviews() {
+    let found = analyse(
+        "Q: Is it true?\n\nA: “We counted them twice and again.” That was it.\n",
+        Format::Plain,
+        &Settings::default(),
+    );
+    assert!(found.facts.quotes.iter().all(|q| q.kind == Kind::Exempt));
+}

@@ -43,7 +43,7 @@ fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> Vec<&'a Name> {
         .names
         .iter()
         .filter(|n| n.kind == Kind::Person);
-    let mut people: Vec<(u32, &Name)> = people
+    let mut people: Vec<((bool, u32), &Name)> = people
         .filter_map(|n| {
             let before = n
                 .mentions
@@ -51,7 +51,7 @@ fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> Vec<&'a Name> {
                 .rev()
                 .find(|m| m.span.end <= quote.span.start);
             let at = before.or(n.mentions.first())?.span;
-            Some((quote.span.start.abs_diff(at.end), n))
+            Some(((before.is_none(), quote.span.start.abs_diff(at.end)), n))
         })
         .collect();
     people.sort_by_key(|(distance, _)| *distance);
@@ -62,7 +62,11 @@ fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> Vec<&'a Name> {
 fn short(name: &Name) -> &str {
     let forms = name.mentions.iter().map(|m| &m.text[..]);
     let shortest = forms.min_by_key(|t| t.split_whitespace().count());
-    let surname = || name.name.split_whitespace().next_back();
+    // `Un` alone is no way to call Kim Jong Un.
+    let surname = || {
+        let last = name.name.split_whitespace().next_back();
+        last.filter(|s| s.chars().count() > 2)
+    };
     match shortest {
         Some(form) if !form.contains(' ') => form,
         _ if name.kind == Kind::Person => surname().unwrap_or(&name.name),
