@@ -141,6 +141,10 @@ fn spellings_of_one_name() {
         spelling("Elif Erdoglu/Elif Erdoğlu")
     );
     assert_eq!(
+        slips("They spoke of Greenpeace for an hour. Later Grenpeace answered."),
+        spelling("Grenpeace/Greenpeace")
+    );
+    assert_eq!(
         slips("People in Finland waited. They love Finland, and Finlnad loves them."),
         spelling("Finlnad/Finland")
     );

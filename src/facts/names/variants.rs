@@ -96,10 +96,16 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
     for word in &words {
         found.given_names(word);
     }
-    // A word that dictionaries know and that stands once is neither a slip nor what one is compared with.
+    // An everyday word that stands once is neither a slip nor what one is compared with.
     let compared: Vec<&Word<'_>> = words
         .iter()
-        .filter(|w| w.count > 1 || !w.people.is_empty() || !w.is_known())
+        .filter(|w| {
+            w.count > 1
+                || !w.people.is_empty()
+                || !w.is_known()
+                || w.known
+                    .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
+        })
         .collect();
     let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
     for (a, b) in near::pairs(&folds) {
@@ -657,7 +663,7 @@ fn given_slip(a: &Form<'_>, b: &Form<'_>) -> Option<Slip> {
     };
     let listed = |f: &Form<'_>| f.word(0).is_some_and(|w| w.known.intersects(Known::GIVEN));
     // Eric and Erica, Andre and Andrea: two people.
-    let ended = ends(&["a", "ia", "ina", "ine", "ette"]) && listed(a) && listed(b)
+    let ended = ends(&["a", "ia", "ina", "ine", "ette"]) && listed(a) && listed(b) && s != t
         || ends(&["o", "e", "us"]) && (s & t).is_empty() && !s.is_empty() && !t.is_empty();
     if ended || (x.ends_with('a') && y.ends_with('o')) || (x.ends_with('o') && y.ends_with('a')) {
         return None;
