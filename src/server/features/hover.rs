@@ -4,14 +4,15 @@
 use super::files;
 use super::page::{Page, excerpt};
 use super::target;
-use crate::facts::images::Picture;
+use crate::facts::images::{Picture, PictureFile};
 use crate::facts::names::{self, Name};
 use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
+use crate::picture;
 use crate::rules;
 use crate::server::snapshot::Snapshot;
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
-use tower_lsp::lsp_types::{Hover, HoverContents, Position, Range};
+use tower_lsp::lsp_types::{Hover, HoverContents, Position, Range, Url};
 
 /// Longest stretch of the draft shown, in characters.
 const EXCERPT: usize = 80;
@@ -40,7 +41,7 @@ pub fn hover(at: &Snapshot, position: Position) -> Option<Hover> {
     if let Some(shown) = picture_at(at, byte) {
         light(shown.image.span);
         page.part();
-        picture(at, shown, &mut page);
+        shown_picture(at, shown, &mut page);
     } else if let Some(credit) = facts.credits.iter().find(|c| target::touches(c.span, byte)) {
         light(credit.span);
         page.part();
@@ -215,10 +216,10 @@ fn picture_at(at: &Snapshot, byte: usize) -> Option<&Picture> {
         .min_by_key(|p| !on(p.image.span))
 }
 
-fn picture(at: &Snapshot, shown: &Picture, page: &mut Page) {
+fn shown_picture(at: &Snapshot, shown: &Picture, page: &mut Page) {
     let image = &shown.image;
-    let file = files::of_picture(at, &image.source);
-    if let Some(url) = &file {
+    let path = files::of_picture(at, &image.source);
+    if let Some(url) = path.as_ref().and_then(|p| Url::from_file_path(p).ok()) {
         page.picture(url.as_str());
     }
     page.strong(&excerpt(&image.source, EXCERPT));
@@ -246,6 +247,39 @@ fn picture(at: &Snapshot, shown: &Picture, page: &mut Page) {
         (None, None) => {
             page.item().say("No credit");
         }
+    }
+    if let Some(file) = path.and_then(|p| picture::read(&p)) {
+        metadata(&file, page);
+    }
+}
+
+/// What the picture's file tells.
+fn metadata(file: &PictureFile, page: &mut Page) {
+    if let (Some(w), Some(h)) = (file.width, file.height) {
+        page.item().say(&format!("{w} × {h} pixels"));
+    }
+    let fields = [
+        ("Credit line", &file.credit_line),
+        ("Creator", &file.creator),
+        ("Copyright", &file.copyright),
+        ("Source", &file.source),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            page.item().say(name).say(" in the file: ");
+            page.quote(&excerpt(value, EXCERPT));
+        }
+    }
+    if file.is_generated() {
+        page.item()
+            .say("Made by a machine, wholly or in part, as the file says");
+    }
+    if file.content_credentials {
+        page.item()
+            .say("Carries content credentials, which are not verified");
+    }
+    for note in &file.notes {
+        page.item().quote(note);
     }
 }
 
@@ -390,5 +424,31 @@ mod tests {
             words(&at, Range::new(Position::new(0, 0), Position::new(0, 2))),
             "😀"
         );
+    }
+
+    #[test]
+    fn a_picture_is_shown_with_what_its_file_tells() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0".to_vec();
+        png.extend(*b"\x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82");
+        std::fs::write(folder.path().join("boat.png"), png).unwrap();
+        let mut at = draft(
+            Format::Markdown,
+            "![A boat](boat.png)\n\n*Photo: Nora Vell/Reuters*\n",
+        );
+        at.url = Url::from_file_path(folder.path().join("draft.md")).unwrap();
+        let (text, lit) = shown(&at, "A boat", 0);
+        assert!(text.starts_with("![](<file:///"), "{text}");
+        assert!(
+            text.contains("**boat.png**") && text.contains("- 3 × 2 pixels"),
+            "{text}"
+        );
+        assert!(
+            text.contains("Credit: Photo: Nora Vell/Reuters, [line 3]"),
+            "{text}"
+        );
+        assert_eq!(lit, "![A boat](boat.png)");
+        std::fs::remove_file(folder.path().join("boat.png")).unwrap();
+        assert!(!shown(&at, "A boat", 0).0.contains("!["));
     }
 }

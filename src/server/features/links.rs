@@ -11,7 +11,7 @@ pub fn links(at: &Snapshot) -> Vec<DocumentLink> {
         let span = p.image.source_span.filter(|s| !s.is_empty())?;
         Some(DocumentLink {
             range: at.range(span),
-            target: Some(files::of_picture(at, &p.image.source)?),
+            target: Some(files::address(at, &p.image.source)?),
             tooltip: Some("Open the picture".to_string()),
             data: None,
         })

@@ -89,7 +89,7 @@ pub fn sources(at: &Snapshot) -> Sources {
     let pictures = facts.images.iter().map(|p| Picture {
         range: at.range(p.image.span),
         source: p.image.source.clone(),
-        uri: files::of_picture(at, &p.image.source),
+        uri: files::address(at, &p.image.source),
         credit: p.credit.as_ref().map(|c| one_line(&c.text)),
         state: match (&p.credit, p.exempt) {
             (Some(c), _) if c.placeholder => "placeholder",
