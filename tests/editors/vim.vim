@@ -18,5 +18,9 @@ function! GoTo(rule) abort
   call cursor(l:finding.lnum, l:finding.col)
 endfunction
 
-" The rules that have findings, kept up to date for whoever waits for them.
-call timer_start(100, {-> writefile(sort(map(Findings(), {_, f -> f.code})), $DRAFT . '.rules')}, {'repeat': -1})
+" The rules that have findings, kept up to date for whoever waits for them; whole at any moment.
+function! Tell(timer) abort
+  call writefile(sort(map(Findings(), {_, f -> f.code})), $DRAFT . '.new')
+  call rename($DRAFT . '.new', $DRAFT . '.rules')
+endfunction
+call timer_start(100, function('Tell'), {'repeat': -1})
