@@ -1,6 +1,8 @@
 //! The language of a draft, by what it says of itself or by its first words.
 
 use super::{Pack, by_code, english};
+use regex::Regex;
+use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 /// Bytes at the start of a draft that tell its language. What stands behind them may change without another look.
@@ -54,11 +56,16 @@ fn declared(prefix: &str) -> Option<&'static Pack> {
             }
         }
     }
-    let tag = prefix.find("<html")?;
-    let head = &prefix[tag..tag + prefix[tag..].find('>')?];
-    let value = head.split_once("lang=")?.1.trim_start_matches(['"', '\'']);
-    by_code(value.split(['"', '\'', ' ']).next().unwrap_or(value))
+    if !prefix.contains("<html") {
+        return None;
+    }
+    by_code(&HTML_LANG.captures(prefix)?[1])
 }
+
+/// The `lang` attribute of a page.
+static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z-]+)"#).expect("a fixed pattern")
+});
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {
     prefix.chars().filter(|c| c.is_alphabetic()).nth(LETTERS)?;
