@@ -53,7 +53,14 @@ struct Row {
     attribution: &'static str,
 }
 
-const HEAD: [&str; 5] = ["file", "line", "speaker", "attribution", "quotation"];
+const HEAD: [&str; 6] = [
+    "file",
+    "line",
+    "column",
+    "speaker",
+    "attribution",
+    "quotation",
+];
 
 pub fn run(args: &Args) -> io::Result<Outcome> {
     let desk = match Desk::new(&args.overrides) {
@@ -159,8 +166,9 @@ impl Sheet {
                     };
                     writeln!(
                         out,
-                        "{:6}  {shown:width$}  {}{sure}",
-                        row.line, row.quotation
+                        "{:>9}  {shown:width$}  {}{sure}",
+                        format!("{}:{}", row.line, row.column),
+                        row.quotation
                     )?;
                 }
                 Form::Csv => csv(
@@ -168,6 +176,7 @@ impl Sheet {
                     &[
                         row.file.clone(),
                         row.line.to_string(),
+                        row.column.to_string(),
                         speaker.to_string(),
                         row.attribution.to_string(),
                         row.quotation.clone(),
@@ -180,7 +189,7 @@ impl Sheet {
                 }
                 Form::Markdown => {
                     let cell = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|");
-                    let (file, line) = (cell(&row.file), row.line);
+                    let (file, line) = (cell(&row.file), format!("{}:{}", row.line, row.column));
                     let (speaker, words) = (cell(speaker), cell(&row.quotation));
                     let how = row.attribution;
                     writeln!(out, "| {file}:{line} | {speaker} | {how} | {words} |")?;
@@ -200,15 +209,16 @@ impl Sheet {
     }
 }
 
-/// A record as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets a quotation mark in front.
+/// A record as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 fn csv(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
-    let cells = cells.iter().map(|cell| {
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t']) {
-            "'"
-        } else {
-            ""
-        };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    let mut writer = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    let guarded = cells.iter().map(|cell| {
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t']);
+        format!("{}{cell}", if formula { "'" } else { "" })
     });
-    write!(out, "{}\r\n", cells.collect::<Vec<_>>().join(","))
+    writer.write_record(guarded)?;
+    writer.flush()
 }

@@ -19,19 +19,19 @@ fn the_quote_sheet_says_who_said_what() {
     let (code, table) = run(&["quotes", "-"]);
     assert_eq!(code, Some(0));
     assert!(
-        table.contains(&format!("     1  Ana Ferreira  {words}")),
+        table.contains(&format!("      1:1  Ana Ferreira  {words}")),
         "{table}"
     );
     let (_, csv) = run(&["quotes", "-o", "csv", "-"]);
     assert_eq!(
         csv.lines().nth(1),
-        Some(format!("\"'-\",\"1\",\"Ana Ferreira\",\"explicit\",\"{words}\"").as_str())
+        Some(format!("\"'-\",\"1\",\"1\",\"Ana Ferreira\",\"explicit\",\"{words}\"").as_str())
     );
     let (_, json) = run(&["quotes", "-o", "json", "-"]);
     let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(rows[0]["speaker"], "Ana Ferreira");
     let (_, markdown) = run(&["quotes", "-o", "markdown", "-"]);
-    assert!(markdown.contains(&format!("| -:1 | Ana Ferreira | explicit | {words} |")));
+    assert!(markdown.contains(&format!("| -:1:1 | Ana Ferreira | explicit | {words} |")));
 }
 
 #[test]
