@@ -17,9 +17,12 @@ const LONGEST: usize = 8;
 /// Reads the mentions of a block.
 pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
     let shouting = shouts(passage);
+    let verbatim = passage.block.marks.iter();
+    let verbatim = verbatim.filter(|m| m.kind == MarkKind::Verbatim);
     let mut reader = Reader {
         passage,
-        marks,
+        quoted: Reach::of(marks.iter().map(|m| m.span)),
+        verbatim: Reach::of(verbatim.map(|m| m.span)),
         weak: shouting
             || matches!(
                 passage.block.kind,
@@ -45,9 +48,42 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
     }
 }
 
+/// Spans in order of their starts, each with how far those up to it reach.
+struct Reach(Vec<(u32, u32)>);
+
+impl Reach {
+    fn of(spans: impl Iterator<Item = Span>) -> Self {
+        let mut list: Vec<_> = spans.map(|s| (s.start, s.end)).collect();
+        list.sort_unstable();
+        let mut reach = 0;
+        for (_, end) in &mut list {
+            reach = reach.max(*end);
+            *end = reach;
+        }
+        Reach(list)
+    }
+
+    /// How far the spans reach that start before byte `at`.
+    fn before(&self, at: u32) -> u32 {
+        let until = self.0.partition_point(|(start, _)| *start < at);
+        until.checked_sub(1).map_or(0, |i| self.0[i].1)
+    }
+
+    /// Whether one of them covers `span`, which is not empty.
+    fn covers(&self, span: Span) -> bool {
+        self.before(span.start + 1) >= span.end
+    }
+
+    /// Whether one of them overlaps `span`.
+    fn overlaps(&self, span: Span) -> bool {
+        self.before(span.end) > span.start
+    }
+}
+
 struct Reader<'a, 'p> {
     passage: &'a Passage<'p>,
-    marks: &'a [Marked],
+    quoted: Reach,
+    verbatim: Reach,
     /// The block may write any word large.
     weak: bool,
     /// The block is written in capitals.
@@ -110,10 +146,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_verbatim(&self, span: Span) -> bool {
-        let marks = &self.passage.block.marks;
-        marks
-            .iter()
-            .any(|m| m.kind == MarkKind::Verbatim && m.span.overlaps(span))
+        self.verbatim.overlaps(span)
     }
 
     fn run_end(&self, start: usize) -> usize {
@@ -286,13 +319,13 @@ impl Reader<'_, '_> {
 
     fn single(&mut self, words: &[Word], initial: bool, start: usize) {
         let mut from = 0;
+        let is_name =
+            |w: &Word| !w.known.contains(Known::TITLE) || w.known.intersects(Known::GIVEN);
+        let last_name = words.iter().rposition(is_name).unwrap_or(0);
         // The titles before the name: as many as leave a name behind.
-        while from + 1 < words.len()
+        while from < last_name
             && words[from].known.contains(Known::TITLE)
             && words[from].shape != Shape::Upper
-            && !words[from + 1..]
-                .iter()
-                .all(|w| w.known.contains(Known::TITLE) && !w.known.intersects(Known::GIVEN))
         {
             from += 1;
         }
@@ -342,10 +375,7 @@ impl Reader<'_, '_> {
         let mut place = Place::empty();
         place.set(Place::WEAK, self.weak);
         place.set(Place::INITIAL, initial && title.is_empty());
-        place.set(
-            Place::QUOTED,
-            self.marks.iter().any(|m| m.span.covers(prose)),
-        );
+        place.set(Place::QUOTED, self.quoted.covers(prose));
         place.set(Place::CAPS, caps && (rest.len() > 1 || self.shouting));
         let before = if from > 0 { None } else { start.checked_sub(1) };
         place.set(
