@@ -4,6 +4,9 @@
 //! words of different languages do not get in each other's way. The language of an entry serves completion and the
 //! credits that fixes write.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// What a word does in a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -38,8 +41,7 @@ macro_rules! words {
     };
 }
 
-/// Label words of all languages (marks and words checked against published pages of each language where there were
-/// any; a word that is two languages' stands with one of them).
+/// Label words of all languages; a word that is two languages' stands with one of them.
 pub static LABEL_WORDS: &[LabelWord] = words! {
     "en" Subject: "photo" "photograph" "photography" "picture" "pic" "image" "img" "illustration" "graphic" "infographic"
         "chart" "screenshot" "screengrab" "artwork" "art" "portrait" "headshot" "cartoon" "map" "still" "collage";
@@ -96,8 +98,25 @@ pub fn role(word: &str) -> Option<Role> {
     if word.len() > 32 || word.len() < 2 {
         return None;
     }
-    let found = LABEL_WORDS.iter().find(|l| same(l.word, word))?;
-    Some(found.role)
+    let mut alike = BY_LETTER[letter(word)].iter();
+    alike.find(|l| same(l.word, word)).map(|l| l.role)
+}
+
+/// The label words by their first letters.
+static BY_LETTER: LazyLock<Vec<Vec<&LabelWord>>> = LazyLock::new(|| {
+    let mut list = vec![Vec::new(); LETTERS];
+    for label in LABEL_WORDS {
+        list[letter(label.word)].push(label);
+    }
+    list
+});
+
+const LETTERS: usize = 64;
+
+/// The same for a word in any case; few others share it.
+fn letter(word: &str) -> usize {
+    let mut first = word.chars().take(1).flat_map(char::to_lowercase);
+    first.next().map_or(0, |c| c as usize % LETTERS)
 }
 
 /// Whether `word` in lower case is `lower`.
@@ -299,14 +318,23 @@ pub static AGENCIES: &[&str] = &[
 /// Whether `text` is an agency's name, as it signs.
 pub fn is_agency(text: &str) -> bool {
     // `Efe`, `Afp`: what shouts in its own papers is toned down in others.
-    let toned = |a: &&str| {
-        a.len() > 2
-            && text.starts_with(char::is_uppercase)
-            && a.eq_ignore_ascii_case(text)
-            && a.bytes().all(|b| b.is_ascii_uppercase())
+    let toned = || {
+        (3..=SHOUTED_MOST).contains(&text.len())
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && KNOWN.1.contains(&*text.to_ascii_uppercase())
     };
-    AGENCIES.contains(&text) || AGENCIES.iter().any(toned)
+    KNOWN.0.contains(text) || toned()
 }
+
+/// The agencies, and those of them that are written in capitals.
+static KNOWN: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
+    let capitals = |a: &&str| a.len() <= SHOUTED_MOST && a.bytes().all(|b| b.is_ascii_uppercase());
+    let all = AGENCIES.iter().copied();
+    (all.clone().collect(), all.filter(capitals).collect())
+});
+
+/// Bytes of the longest name in capitals.
+const SHOUTED_MOST: usize = 16;
 
 /// Where pictures are found: nobody's name. Lower case.
 const NOBODY: &[&str] = &[
