@@ -291,5 +291,12 @@ fn is_picture(path: &str) -> bool {
         .is_some_and(|(_, e)| ENDINGS.iter().any(|k| k.eq_ignore_ascii_case(e)))
 }
 
+/// The prose of the blocks of one kind, for the tests of the formats.
+#[cfg(test)]
+fn of_kind<'d>(document: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
+    let blocks = document.blocks.iter().filter(|b| b.kind == kind);
+    blocks.map(|b| b.prose.text()).collect()
+}
+
 #[cfg(test)]
 mod tests;

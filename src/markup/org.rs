@@ -399,11 +399,7 @@ impl Syntax {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
-        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
-        blocks.map(|b| b.prose.text()).collect()
-    }
+    use crate::markup::of_kind;
 
     #[test]
     fn a_document_with_drawers_lists_and_tables() {

@@ -324,11 +324,7 @@ fn attribute(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
-        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
-        blocks.map(|b| b.prose.text()).collect()
-    }
+    use crate::markup::of_kind;
 
     #[test]
     fn a_document_with_header_lists_and_tables() {

@@ -24,12 +24,8 @@ pub fn parse(chunk: &str) -> Document<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markup::of_kind;
     use crate::markup::{Block, BlockKind, ImagePlace, MarkKind};
-
-    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
-        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
-        blocks.map(|b| b.prose.text()).collect()
-    }
 
     fn source<'t>(text: &'t str, block: &Block<'_>) -> &'t str {
         let prose = block

@@ -509,11 +509,7 @@ fn language(name: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::markup::ImagePlace;
-
-    fn of_kind<'d>(d: &'d Document<'_>, kind: BlockKind) -> Vec<&'d str> {
-        let blocks = d.blocks.iter().filter(|b| b.kind == kind);
-        blocks.map(|b| b.prose.text()).collect()
-    }
+    use crate::markup::of_kind;
 
     #[test]
     fn a_document_with_preamble_sections_and_lists() {
