@@ -3,7 +3,6 @@
 
 mod cluster;
 mod form;
-mod near;
 mod read;
 #[cfg(test)]
 mod tests;

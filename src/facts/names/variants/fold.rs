@@ -1,0 +1,97 @@
+//! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
+
+use super::{Finder, Slip};
+use crate::facts::names::form::Form;
+use crate::language::names::{self as lexicon, Known};
+use smallvec::SmallVec;
+use std::collections::HashMap;
+
+impl Finder<'_, '_> {
+    /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
+    pub(super) fn same_fold(&mut self) {
+        let mut by_fold: HashMap<&str, SmallVec<[u32; 2]>> = HashMap::new();
+        for (i, form) in self.table.forms.iter().enumerate() {
+            if !form.is_shouted() {
+                by_fold.entry(form.folded()).or_default().push(i as u32);
+            }
+        }
+        for form in &self.table.forms {
+            let Some(same) = by_fold.get(form.folded()).filter(|s| s.len() > 1) else {
+                continue;
+            };
+            // Once a group, at its first form.
+            if self.form(same[0]).first != form.first {
+                continue;
+            }
+            let right = self.right(same);
+            for &wrong in same {
+                if let Some(slip) = self.surface_slip(wrong, right) {
+                    let span = |f: &Form<'_>| (0, f.last_index());
+                    self.add(
+                        slip,
+                        true,
+                        (wrong, span(self.form(wrong))),
+                        (right, span(self.form(right))),
+                    );
+                }
+            }
+        }
+    }
+
+    fn surface_slip(&self, wrong: u32, right: u32) -> Option<Slip> {
+        let (w, r) = (self.form(wrong), self.form(right));
+        let plain = |t: &str| t.replace(['’', 'ʼ', '‘'], "'").replace('‑', "-");
+        let (a, b) = (plain(w.text), plain(r.text));
+        if a == b {
+            return None;
+        }
+        let stops = |t: &str| t.replace('.', "");
+        let only_case = a.to_lowercase() == b.to_lowercase();
+        let only_stops = stops(&a) == stops(&b);
+        let upper = |t: &str| {
+            t.chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase)
+        };
+        if w.words() == 1
+            && r.words() == 1
+            && (only_case && upper(&a) != upper(&b) || only_stops && upper(&a))
+        {
+            return Some(Slip::Acronym);
+        }
+        if only_stops {
+            return None;
+        }
+        let digits = |t: &str| t.bytes().any(|b| b.is_ascii_digit());
+        if digits(&a) || digits(&b) {
+            return None;
+        }
+        // Particles are large at a sentence's start and in some names; headlines write all words large.
+        let same_word = |(x, y): (&str, &str)| {
+            x == y
+                || upper(x)
+                || upper(y)
+                || x.contains('-')
+                || lexicon::is_particle(&x.to_lowercase())
+        };
+        if only_case
+            && (a.split(' ').zip(b.split(' ')).all(same_word)
+                || w.body.is_none()
+                || r.body.is_none())
+        {
+            return None;
+        }
+        let of =
+            Known::WORD | Known::ORG | Known::TITLE | Known::AREA | Known::PEOPLE | Known::STOP;
+        let everyday = |f: &Form<'_>| {
+            (0..f.words()).all(|i| {
+                f.word(i)
+                    .is_some_and(|w| w.known.intersects(of) && !w.known.intersects(Known::GIVEN))
+            })
+        };
+        if everyday(w) || everyday(r) {
+            return None;
+        }
+        Some(Slip::Spelling)
+    }
+}

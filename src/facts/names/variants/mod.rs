@@ -1,0 +1,211 @@
+//! Spellings that differ from those of the rest of the draft.
+
+mod close;
+mod fold;
+mod given;
+mod near;
+mod words;
+
+use super::Place;
+use super::cluster::Table;
+use super::form::Form;
+use crate::language::names::Known;
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// A name that the draft spells in two ways.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    pub slip: Slip,
+    /// Hardly anything but a mistake.
+    pub sure: bool,
+    /// The words that differ, as written there.
+    pub wrong: Arc<str>,
+    /// As written at the other place.
+    pub right: Arc<str>,
+    /// Where the wrong spelling stands, in source order.
+    pub places: Vec<At>,
+    /// A mention with the other spelling, and others that write it in other capitals or marks.
+    pub others: Vec<(Span, Arc<str>)>,
+}
+
+/// One place of a spelling.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct At {
+    pub span: Span,
+    pub quoted: bool,
+}
+
+/// What kind of difference it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Another spelling of the surname or of a whole name.
+    Spelling,
+    /// Another given name with the same surname.
+    Given,
+    /// A short form of the given name.
+    Nickname,
+    /// Capitals or full stops of an acronym.
+    Acronym,
+}
+/// More people of one surname, or more names with one word, than these are a list.
+const NAMESAKES: usize = 8;
+
+/// A word of names, with the forms it stands in.
+struct Word<'t> {
+    fold: &'t str,
+    known: Known,
+    /// Forms that may be people's and end with it, of two words and more.
+    people: SmallVec<[u32; 2]>,
+    /// Forms of this word alone.
+    lone: SmallVec<[u32; 1]>,
+    /// Forms of several words with the place it has in them.
+    within: SmallVec<[(u32, u8); 2]>,
+    /// Mentions of all these forms.
+    count: u32,
+    /// Mentions of the word alone.
+    lone_count: u32,
+    titled: bool,
+}
+
+impl Word<'_> {
+    fn is_known(&self) -> bool {
+        is_known(self.known)
+    }
+}
+
+/// Whether nobody misspells a name into such a word: an everyday word, a place, a people.
+fn is_known(known: Known) -> bool {
+    let all = Known::WORD | Known::PLACE | Known::PEOPLE | Known::ORG | Known::DAY | Known::STOP;
+    known.intersects(all | Known::TITLE | Known::AREA | Known::SUFFIX)
+        || known.contains(Known::PROPER) && !known.intersects(Known::GIVEN | Known::SURNAME)
+}
+
+pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
+    let mut found = Finder {
+        table,
+        variants: Vec::new(),
+    };
+    found.same_fold();
+    let words = found.words();
+    for word in &words {
+        found.given_names(word);
+    }
+    // An everyday word that stands once is neither a slip nor what one is compared with.
+    let compared: Vec<&Word<'_>> = words
+        .iter()
+        .filter(|w| {
+            w.count > 1
+                || !w.people.is_empty()
+                || !w.is_known()
+                || w.known
+                    .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
+        })
+        .collect();
+    let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
+    for (a, b) in near::pairs(&folds) {
+        found.pair(compared[a as usize], compared[b as usize]);
+    }
+    found.variants.sort_by_key(|v| v.places[0].span);
+    found.variants
+}
+struct Finder<'t, 'a> {
+    table: &'t Table<'a>,
+    variants: Vec<Variant>,
+}
+
+impl<'t> Finder<'t, '_> {
+    fn form(&self, i: u32) -> &'t Form<'t> {
+        &self.table.forms[i as usize]
+    }
+
+    /// The spelling to keep: that of the first mention in the body, unless another is three times as frequent.
+    fn right(&self, forms: &[u32]) -> u32 {
+        let rank = |&i: &u32| {
+            let f = self.form(i);
+            (f.body.is_none(), f.body.unwrap_or(f.first))
+        };
+        let first = forms.iter().copied().min_by_key(rank).unwrap_or(forms[0]);
+        let most = forms
+            .iter()
+            .copied()
+            .max_by_key(|&i| self.form(i).total())
+            .unwrap_or(first);
+        if self.form(most).total() >= 3 * self.form(first).total() {
+            most
+        } else {
+            first
+        }
+    }
+
+    fn add(
+        &mut self,
+        slip: Slip,
+        sure: bool,
+        wrong: (u32, (usize, usize)),
+        right: (u32, (usize, usize)),
+    ) {
+        self.add_with(slip, sure, wrong, right, &[]);
+    }
+
+    /// Adds a variant; `also`: forms that end with the same word in other capitals or marks.
+    fn add_with(
+        &mut self,
+        slip: Slip,
+        sure: bool,
+        wrong: (u32, (usize, usize)),
+        right: (u32, (usize, usize)),
+        also: &[u32],
+    ) {
+        let (w, r) = (self.form(wrong.0), self.form(right.0));
+        let at = |mention: &u32, (first, last): (usize, usize), form: &Form<'_>| {
+            let m = &self.table.mentions[*mention as usize];
+            let whole = self.table.span(*mention);
+            // Words have places of their own only where no markup stands between them.
+            let span = match (form.word(first), form.word(last)) {
+                (Some(a), Some(b)) if whole.len() == form.text.len() => {
+                    Span::new(whole.from() + a.from as usize, whole.from() + b.to as usize)
+                }
+                _ => whole,
+            };
+            At {
+                span,
+                quoted: m.local.place.contains(Place::QUOTED),
+            }
+        };
+        let text = |form: &Form<'_>, (first, last): (usize, usize)| -> Arc<str> {
+            match (form.word(first), form.word(last)) {
+                (Some(a), Some(b)) => form.text[a.from as usize..b.to as usize].into(),
+                _ => form.text.clone(),
+            }
+        };
+        let (wrong_text, right_text) = (text(w, wrong.1), text(r, right.1));
+        if wrong_text == right_text {
+            return;
+        }
+        let mut places: Vec<At> = w.mentions.iter().map(|m| at(m, wrong.1, w)).collect();
+        places.dedup();
+        let mut others = vec![(
+            at(&r.body.unwrap_or(r.first), right.1, r).span,
+            right_text.clone(),
+        )];
+        for &same in also {
+            let form = self.form(same);
+            let words = (form.last_index(), form.last_index());
+            let written = text(form, words);
+            let new = written != wrong_text && others.iter().all(|(_, o)| *o != written);
+            if new && others.len() < 4 {
+                others.push((at(&form.first, words, form).span, written));
+            }
+        }
+        self.variants.push(Variant {
+            slip,
+            sure,
+            wrong: wrong_text,
+            right: right_text,
+            places,
+            others,
+        });
+    }
+}

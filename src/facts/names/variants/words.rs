@@ -1,0 +1,56 @@
+//! The distinct words of a draft's names, with the forms each stands in.
+
+use super::{Finder, Word, is_known};
+use crate::language::names as lexicon;
+use smallvec::SmallVec;
+use std::collections::HashMap;
+
+impl<'t> Finder<'t, '_> {
+    /// The distinct words of all forms.
+    pub(super) fn words(&self) -> Vec<Word<'t>> {
+        let mut index: HashMap<&str, u32> = HashMap::new();
+        let mut words: Vec<Word<'t>> = Vec::new();
+        for (i, form) in self.table.forms.iter().enumerate() {
+            let person = form.words() > 1 && form.may_be_person();
+            for n in 0..form.words() {
+                let Some(part) = form.word(n) else { continue };
+                // `Japanese-American`, `T-bonds`: no name of its own.
+                let compound = form.text[part.from as usize..part.to as usize]
+                    .split_once('-')
+                    .is_some_and(|(head, _)| head.len() == 1 || is_known(lexicon::known_raw(head)));
+                if compound
+                    || part.fold.len() < 3
+                    || !part.fold.bytes().all(|b| b.is_ascii_lowercase())
+                {
+                    continue;
+                }
+                let at = *index.entry(&part.fold).or_insert_with(|| {
+                    words.push(Word {
+                        fold: &part.fold,
+                        known: part.known,
+                        people: SmallVec::new(),
+                        lone: SmallVec::new(),
+                        within: SmallVec::new(),
+                        count: 0,
+                        lone_count: 0,
+                        titled: false,
+                    });
+                    words.len() as u32 - 1
+                });
+                let word = &mut words[at as usize];
+                word.count += form.total() as u32;
+                if form.words() == 1 {
+                    word.lone.push(i as u32);
+                    word.lone_count += form.total() as u32;
+                    word.titled |= form.titled > 0;
+                    continue;
+                }
+                word.within.push((i as u32, n as u8));
+                if person && n == form.last_index() {
+                    word.people.push(i as u32);
+                }
+            }
+        }
+        words
+    }
+}
