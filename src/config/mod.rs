@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 /// What a newsroom has decided. The default is what the desk does without a settings file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
+    /// The house style it starts from: a preset's name or a file's.
+    pub style: Option<String>,
     /// Language code of the drafts; detected where not given.
     pub language: Option<String>,
     /// Severity by rule; `None` turns the rule off.

@@ -164,6 +164,7 @@ impl Reader<'_> {
             self.warn(node.span, message);
         }
         self.settings = preset;
+        self.settings.style = Some(name.clone());
     }
 
     fn rules(&mut self, node: &Node) {
@@ -497,6 +498,7 @@ mod tests {
             parsed("preset = \"house.toml\"\n[credits]\nformat = \"Photo: {name}\"\n");
         assert_eq!(problems, []);
         assert!(settings.credits.alt);
+        assert_eq!(settings.style.as_deref(), Some("house.toml"));
         assert_eq!(settings.credits.format.as_deref(), Some("Photo: {name}"));
         assert!(
             parsed("preset = \"none.toml\"").1[0]

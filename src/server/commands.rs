@@ -13,7 +13,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    ApplyWorkspaceEditParams, ExecuteCommandParams, Url, WorkspaceEdit, request,
+    ApplyWorkspaceEditParams, ExecuteCommandParams, MessageType, ShowMessageParams, Url,
+    WorkspaceEdit, notification, request,
 };
 
 /// Makes all safe fixes of a draft; its address is the argument.
@@ -77,6 +78,13 @@ async fn hand_over(desk: &Desk, label: &str, edit: WorkspaceEdit) -> Result<Opti
 /// Through the client where it has the file open, else on disk: an entry then holds at once, in every client, and
 /// no unsaved file is left behind a closed tab.
 async fn settings(desk: &Desk, change: &Change) -> Result<Option<Value>> {
+    // It would be written where nobody looks for it.
+    if uri::path(change.uri()).is_none() && desk.state().roots.is_empty() {
+        return Err(Error {
+            message: "Save the draft first: its copydesk.toml lies beside it.".into(),
+            ..Error::internal_error()
+        });
+    }
     let place = file_for(desk, change.uri());
     let failed = |why: String| Error {
         message: format!("{} was not changed. {why}", place.path.display()).into(),
@@ -94,6 +102,12 @@ async fn settings(desk: &Desk, change: &Change) -> Result<Option<Value>> {
     let mut state = desk.state();
     state.book.forget();
     state.settings_due = true;
+    drop(state);
+    // The file is out of sight: who made the change should see where it went.
+    let message = format!("Written to {}.", place.path.display());
+    let typ = MessageType::INFO;
+    desk.hub
+        .notify::<notification::ShowMessage>(ShowMessageParams { typ, message });
     Ok(Some(Value::from(true)))
 }
 

@@ -210,3 +210,16 @@ fn a_finding_may_stand_by_the_settings_file() {
     );
     assert_eq!(pull(&mut editor, &uri), Vec::<Value>::new());
 }
+
+#[test]
+fn a_draft_without_a_place_has_no_settings_file() {
+    let mut editor = Editor::with(full());
+    let uri = "untitled:Untitled-1";
+    editor.open(uri, "plaintext", DRAFT);
+    let change = json!({"entry": "checked", "uri": uri, "name": "Lindqvist"});
+    let run = json!({"command": "copydesk.settings", "arguments": [change]});
+    let call = editor.call("workspace/executeCommand", run);
+    let answer = editor.answer(call);
+    let why = answer["error"]["message"].as_str().unwrap_or_default();
+    assert!(why.contains("Save the draft first"), "{answer}");
+}

@@ -14,6 +14,8 @@ mod reversed_mark;
 mod tag;
 mod two_speakers;
 mod unattributed_quote;
+pub use unattributed_quote::is_open;
+
 mod unbalanced_quote;
 
 use super::Rule;

@@ -1,6 +1,7 @@
 //! `unattributed-quote`: a sentence of speech that nobody is said to have spoken.
 
 use super::tag;
+use crate::config::Settings;
 use crate::facts::quotes::{Attribution, Kind, Quote};
 use crate::finding::Severity;
 use crate::markup::Format;
@@ -50,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 Vec::new(),
                 tag::replacements(context, quote, span),
             );
-        } else if is_unattributed(context, quote) {
+        } else if is_open(context.settings, quote) {
             let message =
                 "Nobody is said to have spoken this: name the speaker in the same sentence.";
             report.add(
@@ -63,10 +64,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn is_unattributed(context: &Context<'_>, quote: &Quote) -> bool {
+/// Whether the draft leaves open who said it: nobody is named, or only a sentence before it names somebody and the
+/// house does not take that.
+pub fn is_open(settings: &Settings, quote: &Quote) -> bool {
     match quote.attribution {
         Attribution::None => true,
-        Attribution::LeadIn => !context.settings.quotes.lead_in,
+        Attribution::LeadIn => !settings.quotes.lead_in,
         _ => false,
     }
 }

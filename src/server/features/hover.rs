@@ -6,7 +6,7 @@ use super::page::{Page, excerpt};
 use super::target;
 use crate::facts::images::{Picture, PictureFile};
 use crate::facts::names::{self, Name};
-use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
+use crate::facts::quotes::{Kind, Quote, Sieve};
 use crate::picture;
 use crate::rules;
 use crate::server::snapshot::Snapshot;
@@ -154,15 +154,16 @@ fn quotation(at: &Snapshot, quote: &Quote, page: &mut Page) {
         Kind::Exempt => {}
     }
     let speaker = quote.speaker.as_ref();
+    let open = rules::quotes::is_open(&at.settings, quote);
     match speaker {
-        Some(s) if quote.attribution == Attribution::None => {
+        Some(s) if open => {
             page.say("Nobody is named for this quotation; likely ")
                 .strong(&s.name);
         }
         Some(s) => {
             page.say("Said by ").strong(&s.name);
         }
-        None if quote.attribution == Attribution::None => {
+        None if open => {
             page.say("Nobody is named for this quotation");
         }
         None => {

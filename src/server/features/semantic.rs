@@ -3,7 +3,8 @@
 use super::hover::is_speech;
 use super::target;
 use crate::facts::names::Kind;
-use crate::facts::quotes::Attribution;
+use crate::facts::quotes;
+use crate::rules::quotes::is_open;
 use crate::server::snapshot::Snapshot;
 use crate::text::{Source, Span};
 use std::sync::Arc;
@@ -81,7 +82,7 @@ fn quotations(at: &Snapshot, within: Span) -> Vec<Stretch> {
             list.push(Stretch {
                 span: quote.span,
                 kind: QUOTATION,
-                modifiers: if quote.attribution == Attribution::None {
+                modifiers: if quote.kind == quotes::Kind::Full && is_open(&at.settings, quote) {
                     UNATTRIBUTED
                 } else {
                     0
@@ -111,7 +112,7 @@ fn words(at: &Snapshot, within: Span) -> Vec<Stretch> {
         let speaker = quote
             .speaker
             .as_ref()
-            .filter(|_| quote.attribution != Attribution::None);
+            .filter(|_| !is_open(&at.settings, quote));
         if let Some(span) = speaker.and_then(|s| s.span) {
             speaking.insert(span.start);
             add(span, PERSON, SPEAKER);

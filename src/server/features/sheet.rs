@@ -3,7 +3,8 @@
 use super::hover::{count, is_speech};
 use super::page::{Page, excerpt};
 use super::sources::{Quotation, sources};
-use crate::facts::quotes::{Attribution, Quote};
+use crate::facts::quotes::{Kind, Quote};
+use crate::rules::quotes::is_open;
 use crate::server::commands::QUOTE_SHEET;
 use crate::server::desk::Desk;
 use crate::server::snapshot::Snapshot;
@@ -23,12 +24,13 @@ pub fn summary(at: &Snapshot) -> Option<String> {
     if quotes.is_empty() {
         return None;
     }
-    let attributed = || quotes.iter().filter(|q| q.attribution != Attribution::None);
-    let speakers = attributed().filter_map(|q| q.speaker.as_ref());
+    let (open, attributed): (Vec<&Quote>, Vec<&Quote>) =
+        quotes.iter().partition(|q| is_open(&at.settings, q));
+    let speakers = attributed.iter().filter_map(|q| q.speaker.as_ref());
     let mut sources: Vec<&str> = speakers.map(|s| &*s.name).collect();
     sources.sort_unstable();
     sources.dedup();
-    let open = quotes.len() - attributed().count();
+    let open = open.iter().filter(|q| q.kind == Kind::Full).count();
     Some(format!(
         "{}, {}, {open} unattributed",
         count(quotes.len(), "quotation"),
@@ -50,13 +52,22 @@ pub fn lenses(at: &Snapshot) -> Vec<CodeLens> {
     lens.into_iter().collect()
 }
 
+/// Who is said to have spoken.
+enum Who<'a> {
+    Is(&'a str),
+    /// Somebody whom the draft does not name.
+    Unnamed,
+    Nobody,
+}
+
 /// Who said what, where: a table in Markdown for the fact-checker.
 pub fn sheet(at: &Snapshot) -> String {
     let found = sources(at);
-    let mut rows: Vec<(Option<&str>, &Quotation)> = Vec::new();
-    rows.extend(found.unattributed.iter().map(|q| (None, q)));
+    let mut rows: Vec<(Who, &Quotation)> = Vec::new();
+    rows.extend(found.unattributed.iter().map(|q| (Who::Nobody, q)));
+    rows.extend(found.unnamed.iter().map(|q| (Who::Unnamed, q)));
     for person in &found.people {
-        rows.extend(person.quotes.iter().map(|q| (Some(&*person.name), q)));
+        rows.extend(person.quotes.iter().map(|q| (Who::Is(&person.name), q)));
     }
     rows.sort_by_key(|(_, q)| (q.range.start.line, q.range.start.character));
     let mut page = Page::new(true);
@@ -74,8 +85,9 @@ pub fn sheet(at: &Snapshot) -> String {
     for (who, quotation) in rows {
         page.say(&format!("| {} | ", quotation.range.start.line + 1));
         match who {
-            Some(name) => page.quote(name),
-            None => page.document("**nobody is named**"),
+            Who::Is(name) => page.quote(name),
+            Who::Unnamed => page.document("*not named*"),
+            Who::Nobody => page.document("**nobody is named**"),
         };
         page.say(" | ").quote(&quotation.text).say(" |\n");
     }

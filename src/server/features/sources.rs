@@ -5,7 +5,8 @@ use super::files;
 use super::hover::{is_speech, text};
 use super::page::one_line;
 use super::target;
-use crate::facts::quotes::{Attribution, Quote};
+use crate::facts::quotes::{Attribution, Kind, Quote};
+use crate::rules::quotes::is_open;
 use crate::server::snapshot::Snapshot;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -18,10 +19,12 @@ pub struct Sources {
     pub language: &'static str,
     /// The house style it is read under, where that has a name.
     pub style: Option<String>,
-    /// What nobody is named for.
+    /// Sentences of speech that nobody is named for.
     pub unattributed: Vec<Quotation>,
     /// In the order in which they first speak.
     pub people: Vec<Person>,
+    /// Attributed by words that name nobody, or words woven into a sentence whose speaker is not told.
+    pub unnamed: Vec<Quotation>,
     pub pictures: Vec<Picture>,
 }
 
@@ -32,6 +35,8 @@ pub struct Quotation {
     pub text: String,
     /// `explicit`, `inherited`, `lead-in` or `none`.
     pub attribution: &'static str,
+    /// Who is likely to have said it, where nobody is named for it.
+    pub likely: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,24 +63,24 @@ pub struct Picture {
 pub fn sources(at: &Snapshot) -> Sources {
     let facts = &at.analysis.facts;
     let mut unattributed = Vec::new();
+    let mut unnamed = Vec::new();
     let mut people: Vec<Person> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for quote in facts.quotes.iter().filter(|q| is_speech(q)) {
+        let open = is_open(&at.settings, quote);
+        let speaker = quote.speaker.as_ref();
         let quotation = Quotation {
             range: at.range(quote.span),
             text: one_line(&text(at, quote.content)),
             attribution: attribution(quote),
+            likely: speaker.filter(|_| open).map(|s| s.name.to_string()),
         };
-        let speaker = quote.speaker.as_ref();
-        let Some(speaker) = speaker.filter(|_| quote.attribution != Attribution::None) else {
-            if quote.attribution == Attribution::None {
-                unattributed.push(quotation);
-            } else {
-                // Attributed by words that name nobody: a place of its own rather than a false alarm.
-                person(&mut people, &mut known, "—", || None)
-                    .quotes
-                    .push(quotation);
-            }
+        if open && quote.kind == Kind::Full {
+            unattributed.push(quotation);
+            continue;
+        }
+        let Some(speaker) = speaker.filter(|_| !open) else {
+            unnamed.push(quotation);
             continue;
         };
         let introduced = || {
@@ -100,9 +105,10 @@ pub fn sources(at: &Snapshot) -> Sources {
     });
     Sources {
         language: at.analysis.language,
-        style: None,
+        style: at.settings.style.clone(),
         unattributed,
         people,
+        unnamed,
         pictures: pictures.collect(),
     }
 }
@@ -160,6 +166,20 @@ pub mod tests {
                 words(at, found.unattributed[0].range),
                 "“Nobody will ever know what went wrong here.”"
             );
+        });
+    }
+
+    #[test]
+    fn what_only_a_sentence_nearby_names_is_left_open() {
+        let text = "Mara Quint spoke on Friday. “We lost two boats in one night.” She was tired.\n\n\
+            The night was “long and loud”, by all accounts from the quay.\n";
+        in_all_units(Format::Markdown, text, |at| {
+            let found = sources(at);
+            assert!(found.people.is_empty(), "{found:?}");
+            assert_eq!(found.unattributed[0].likely.as_deref(), Some("Mara Quint"));
+            let flagged = at.analysis.findings.iter();
+            let flagged = flagged.filter(|f| f.rule == "unattributed-quote").count();
+            assert_eq!(found.unattributed.len(), flagged);
         });
     }
 }
