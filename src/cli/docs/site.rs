@@ -1,7 +1,7 @@
 //! The documentation as a small static site: the pages in `pages/`, every rule, every setting, and a search that
 //! works without a server.
 
-use super::{page, settings, table};
+use super::{commands, page, settings, table};
 use crate::rules;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::io;
@@ -19,6 +19,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         "flagged.html",
         "Why flagged, how to silence",
         include_str!("pages/flagged.md"),
+    ),
+    (
+        "archive.html",
+        "An archive, on many machines",
+        include_str!("pages/archive.md"),
     ),
     (
         "attribution.html",
@@ -42,6 +47,18 @@ const PAGES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Pictures that the pages show; `tests/editors/pictures` takes them.
+const PICTURES: &[(&str, &[u8])] = &[
+    ("cli.svg", include_bytes!("pictures/cli.svg")),
+    ("neovim.svg", include_bytes!("pictures/neovim.svg")),
+    ("helix.svg", include_bytes!("pictures/helix.svg")),
+    ("emacs.svg", include_bytes!("pictures/emacs.svg")),
+    (
+        "vscode.png",
+        include_bytes!("../../../editors/vscode/media/findings.png"),
+    ),
+];
+
 /// Writes the site into `folder`, which is made if it is not there.
 pub fn write(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
@@ -54,6 +71,11 @@ pub fn write(folder: &Path) -> io::Result<()> {
         table(|r| Some(format!("rule-{}.html", r.name)))
     );
     all.push(("rules.html".to_string(), "Rules".to_string(), rules_page));
+    all.push((
+        "commands.html".to_string(),
+        "Commands".to_string(),
+        commands(),
+    ));
     all.push((
         "settings.html".to_string(),
         "Settings".to_string(),
@@ -72,6 +94,9 @@ pub fn write(folder: &Path) -> io::Result<()> {
     }
     let index = serde_json::to_string(&index)?;
     std::fs::write(folder.join("pages.js"), format!("const pages = {index};\n"))?;
+    for (name, bytes) in PICTURES {
+        std::fs::write(folder.join(name), bytes)?;
+    }
     std::fs::write(folder.join("site.js"), include_str!("site.js"))?;
     std::fs::write(folder.join("site.css"), include_str!("site.css"))
 }
@@ -158,8 +183,9 @@ mod tests {
                 targets.filter(|(before, _)| before.ends_with("href=") || before.ends_with("src="));
             for (_, target) in targets.filter(|(_, t)| !t.starts_with("https:")) {
                 let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
-                let to = std::fs::read_to_string(folder.path().join(file));
+                let to = std::fs::read(folder.path().join(file));
                 let to = to.unwrap_or_else(|_| panic!("{}: {target}", path.display()));
+                let to = String::from_utf8_lossy(&to);
                 assert!(
                     anchor.is_empty() || to.contains(&format!("id=\"{anchor}\"")),
                     "{target}"

@@ -19,6 +19,8 @@ pub struct Human {
 
 /// At most so many fixes are listed; an editor offers them all.
 const FIXES: usize = 3;
+/// Columns beside an excerpt: line number and frame.
+const MARGIN: usize = 8;
 /// At most so many related places are listed.
 const RELATED: usize = 3;
 
@@ -34,7 +36,7 @@ impl Human {
             // The excerpt is cut to size here, so the renderer need not cut it again.
             renderer: renderer.term_width(1000),
             colour: look.colour,
-            width: width - 8,
+            width: width - MARGIN,
         }
     }
 
@@ -44,8 +46,9 @@ impl Human {
         let snippet = Snippet::source(excerpt)
             .line_start(place.line)
             .annotation(AnnotationKind::Primary.span(caret));
+        let message = self.wrapped(finding);
         let mut group = level(finding.severity)
-            .primary_title(one_line(&finding.message))
+            .primary_title(message.as_str())
             .id(finding.rule)
             .element(snippet);
         for related in finding.related.iter().take(RELATED) {
@@ -54,7 +57,11 @@ impl Human {
         group = fixes(group, finding);
         // The renderer would count the column in the excerpt, so the place is put in here.
         let shown = self.renderer.render(&[group]);
-        let (title, rest) = shown.split_once('\n').unwrap_or((&shown, ""));
+        let lines = message.split('\n').count();
+        let end = shown.match_indices('\n').nth(lines - 1);
+        let (title, rest) = end.map_or((shown.as_str(), ""), |(at, _)| {
+            (&shown[..at], &shown[at + 1..])
+        });
         let indent = " ".repeat(place.line.to_string().len());
         let (on, off) = if self.colour {
             ("\x1b[94m", "\x1b[0m")
@@ -63,6 +70,20 @@ impl Human {
         };
         let (name, Place { line, column }) = (one_line(&report.name), place);
         format!("{title}\n{indent}{on}-->{off} {name}:{line}:{column}\n{rest}\n\n")
+    }
+
+    /// The message in lines as wide as the terminal; the first stands behind severity and rule.
+    fn wrapped(&self, finding: &Finding) -> String {
+        let before = format!("{}[{}]: ", finding.severity.name(), finding.rule);
+        let message = one_line(&finding.message);
+        let before = " ".repeat(before.len());
+        let options = textwrap::Options::new(self.width + MARGIN)
+            .initial_indent(&before)
+            .subsequent_indent(&before)
+            .break_words(false);
+        let lines = textwrap::wrap(&message, options);
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim_start()).collect();
+        lines.join("\n")
     }
 
     fn related(
