@@ -183,7 +183,11 @@ mod tests {
                 targets.filter(|(before, _)| before.ends_with("href=") || before.ends_with("src="));
             for (_, target) in targets.filter(|(_, t)| !t.starts_with("https:")) {
                 let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
-                let to = std::fs::read(folder.path().join(file));
+                let to = std::fs::read(if file.is_empty() {
+                    path.clone()
+                } else {
+                    folder.path().join(file)
+                });
                 let to = to.unwrap_or_else(|_| panic!("{}: {target}", path.display()));
                 let to = String::from_utf8_lossy(&to);
                 assert!(
