@@ -47,10 +47,13 @@ fn human_output_puts_the_caret_under_the_words() {
         .iter()
         .position(|l| l.contains("a b/pier.md:6:24"))
         .expect("the place");
+    // A message wider than the terminal goes on in a line of its own.
+    let title = lines[..at].iter().rfind(|l| !l.starts_with(' '));
     assert!(
-        lines[at - 1].starts_with("warning[unattributed-quote]: "),
+        title.is_some_and(|l| l.starts_with("warning[unattributed-quote]: ")),
         "{text}"
     );
+    assert!(lines.iter().all(|l| l.chars().count() <= 100), "{text}");
     let source = lines[at + 2];
     let before = source.split(QUOTE).next().unwrap();
     let caret = lines[at + 3];
