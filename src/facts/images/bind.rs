@@ -270,16 +270,20 @@ fn share_same_source(pictures: &mut [Picture]) {
         return;
     }
     let mut known: HashMap<String, CreditLine> = HashMap::new();
-    for p in pictures.iter() {
-        if let Some(c) = &p.credit
-            && !p.image.source.is_empty()
-        {
+    // What stands for pictures still to load and signs before captions are many pictures in one file.
+    let told =
+        |p: &Picture| !p.image.source.is_empty() && matches!(p.exempt, None | Some("decorative"));
+    for p in pictures.iter().filter(|p| told(p)) {
+        if let Some(c) = &p.credit {
             known
                 .entry(p.image.source.clone())
                 .or_insert_with(|| c.clone());
         }
     }
-    for p in pictures.iter_mut().filter(|p| p.credit.is_none()) {
+    for p in pictures
+        .iter_mut()
+        .filter(|p| p.credit.is_none() && told(p))
+    {
         p.credit = known.get(&p.image.source).cloned();
     }
 }
