@@ -859,6 +859,7 @@ mod tests {
             "Source of the river",
             "She left (and came back).",
             "All pictures look alike.",
+            "I could not go, so a photo from Harbour House will have to do here.",
         ] {
             assert!(
                 find(line, false).is_empty(),
@@ -877,6 +878,14 @@ mod tests {
         assert!(find("Photos: Mara Quint", false)[0].all);
         assert!(find("Cover image: Mara Quint", false)[0].lead);
         assert!(find("Source: Mara Quint", false)[0].bound_only);
+    }
+
+    #[test]
+    fn the_notice_of_a_page_is_for_no_picture_far_away() {
+        for line in ["© 2024 Harbour Post", "© Harbour Post. All rights reserved"] {
+            assert!(find(line, false)[0].bound_only, "{line}");
+        }
+        assert!(!find("© Mara Quint", false)[0].bound_only);
     }
 
     #[test]
