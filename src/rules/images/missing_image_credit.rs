@@ -45,6 +45,13 @@ pub static RULE: Rule = Rule {
             text: "⟦[PHOTO: The port at night]⟧\nNobody works there.\n",
             fixed: Some("[PHOTO: The port at night]\nPhoto: Name/Agency\nNobody works there.\n"),
         },
+        Example {
+            format: Format::Html,
+            text: "<figure>\n  ⟦<img src=\"port.jpg\" alt=\"The port\">⟧\n  <figcaption>Nobody works.</figcaption>\n</figure>\n",
+            fixed: Some(
+                "<figure>\n  <img src=\"port.jpg\" alt=\"The port\">\n  <figcaption>Nobody works. Photo: Name/Agency</figcaption>\n</figure>\n",
+            ),
+        },
     ],
     check,
 };
@@ -78,7 +85,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             );
         }
         let fix = place::add_credit(context, picture);
-        report.add_as(severity, picture.image.span, message, Vec::new(), vec![fix]);
+        let fixes = fix.into_iter().collect();
+        report.add_as(severity, picture.image.span, message, Vec::new(), fixes);
     }
 }
 
