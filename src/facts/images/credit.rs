@@ -578,7 +578,9 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
             let value = Span::new(span.to() - rest.len(), span.to());
             let known = !rest.is_empty() && rest.split_whitespace().count() <= 14;
             let label = Span::new(span.from(), value.from());
-            return known.then(|| found(label, value, is_page_notice(rest)));
+            // `© Harbour Post. All rights reserved` is two sentences.
+            let page = is_page_notice(&line[value.from()..]);
+            return known.then(|| found(label, value, page));
         }
     }
     let at = Span::at(span.from());
@@ -603,8 +605,8 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
 
 /// Whether what stands behind a copyright mark may be the notice of a whole page: it has a year or reserves rights.
 fn is_page_notice(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.take(24).any(|w| {
         w.len() == 4
             && (w.starts_with("19") || w.starts_with("20"))
             && w.bytes().all(|b| b.is_ascii_digit())
