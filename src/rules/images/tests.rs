@@ -276,10 +276,6 @@ fn other_markup_takes_the_credit_in_its_caption() {
                 ".. image:: port.jpg\n   :alt: Boats\n\nText.\n",
                 ".. figure:: port.jpg\n   :alt: Boats\n\n   Photo: Mara Quint/Reuters\n\nText.\n",
             ),
-            (
-                "- .. image:: port.jpg\n- Text.\n",
-                "- .. figure:: port.jpg\n\n     Photo: Mara Quint/Reuters\n- Text.\n",
-            ),
         ],
     );
     credited(
