@@ -232,8 +232,14 @@ impl<'a> Collector<'a> {
     /// Caption, credit and alternative text of the pictures from index `first` on.
     fn describe(&mut self, entries: &[Entry], first: usize, group: u32) {
         for entry in entries {
-            let Value::Scalar(text, span) = &entry.value else {
-                continue;
+            let (text, span) = match &entry.value {
+                Value::Scalar(text, span) => (text, span),
+                // Hugo keeps what a page resource is described by in a map of its own.
+                Value::Map(inner) if plain(&entry.key) == "params" => {
+                    self.describe(inner, first, group);
+                    continue;
+                }
+                _ => continue,
             };
             let text = text.trim();
             if text.is_empty() {

@@ -341,3 +341,27 @@ fn a_name_from_a_file_is_no_markup() {
     assert_eq!(escaped(Form::FrontMatter, "A\" \\"), "A’ ’");
     assert_eq!(escaped(Form::Rst, "`A`"), "\\`A\\`");
 }
+
+#[test]
+fn a_reference_finds_its_definition_wherever_it_stands() {
+    let text = "![Boats][The  port]\n\nText.\n\n![Text][none]\n\nMore.\n\n[the port]: port.jpg\n\n[the port]: other.jpg\n";
+    let facts = analyse(text, Format::Markdown, &Settings::default()).facts;
+    let sources: Vec<_> = facts
+        .images
+        .iter()
+        .map(|p| p.image.source.as_str())
+        .collect();
+    assert_eq!(sources, ["port.jpg"]);
+    let logo = text.replace("port.jpg", "img/logo.jpg");
+    let facts = analyse(&logo, Format::Markdown, &Settings::default()).facts;
+    assert_eq!(facts.images[0].exempt, Some("icon"));
+}
+
+#[test]
+fn a_page_resource_credits_the_picture_in_the_text() {
+    let text = "---\nresources:\n  - src: port.jpg\n    params:\n      credit: Bo Ek\n---\n\n![](port.jpg)\n";
+    let found = analyse(text, Format::Markdown, &Settings::default())
+        .facts
+        .images;
+    assert!(found.iter().all(|p| p.credit.is_some()), "{found:#?}");
+}
