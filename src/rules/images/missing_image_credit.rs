@@ -46,11 +46,9 @@ pub static RULE: Rule = Rule {
             fixed: Some("[PHOTO: The port at night]\nPhoto: Name/Agency\nNobody works there.\n"),
         },
         Example {
-            format: Format::Html,
-            text: "<figure>\n  ⟦<img src=\"port.jpg\" alt=\"The port\">⟧\n  <figcaption>Nobody works.</figcaption>\n</figure>\n",
-            fixed: Some(
-                "<figure>\n  <img src=\"port.jpg\" alt=\"The port\">\n  <figcaption>Nobody works. Photo: Name/Agency</figcaption>\n</figure>\n",
-            ),
+            format: Format::Rst,
+            text: "⟦.. figure:: port.jpg⟧\n\n   The port at night.\n",
+            fixed: Some(".. figure:: port.jpg\n\n   The port at night. Photo: Name/Agency\n"),
         },
     ],
     check,
