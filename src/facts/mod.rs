@@ -14,7 +14,7 @@ pub use moved::{Move, Moved};
 pub use tokens::{Shape, Token, Tokens};
 
 use crate::language::Pack;
-use crate::markup::{Block, BlockKind, Document};
+use crate::markup::{Block, BlockKind, Definition, Document};
 use crate::text::Span;
 
 /// What one chunk says, as far as it can tell alone. All spans count from the chunk's first byte.
@@ -24,6 +24,8 @@ pub struct ChunkFacts {
     pub images: Vec<images::LocalPicture>,
     /// Comments with their text.
     pub comments: Vec<Comment>,
+    /// Addresses that pictures of other chunks may name.
+    pub definitions: Vec<Definition>,
 }
 
 /// What one block says alone.
@@ -139,6 +141,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             .into_iter()
             .map(images::read_image)
             .collect(),
+        definitions: document.definitions,
     }
 }
 

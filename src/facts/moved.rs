@@ -96,7 +96,7 @@ macro_rules! moved {
     };
 }
 
-moved!(ChunkFacts { blocks, images, comments } fixed {});
+moved!(ChunkFacts { blocks, images, comments } fixed { definitions });
 moved!(BlockFacts { span, quotes, names, credits } fixed { kind, group, heading });
 moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
@@ -126,7 +126,7 @@ moved!(LocalPicture { image, credit } fixed { alt_credit, exempt, graphic });
 moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only });
 moved!(Picture { image, caption, credit } fixed { alt_credit, exempt, graphic });
 moved!(Image { span, source_span, title, credit } fixed {
-    form, source, alt, decorative, width, height, classes, group, place
+    form, source, reference, alt, decorative, width, height, classes, group, place
 });
 
 /// Words with their place, and blocks with what they are.
@@ -148,6 +148,7 @@ impl ChunkFacts {
     pub fn is_clear(&self, by: Move, near: u32) -> bool {
         self.images.is_empty()
             && self.comments.is_empty()
+            && self.definitions.is_empty()
             && self.blocks.iter().all(|block| {
                 let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;

@@ -101,8 +101,18 @@ pub struct Document<'a> {
     pub images: Vec<Image>,
     /// Comments and other text that is not printed; suppressions live there.
     pub comments: Vec<Span>,
+    /// Definitions of addresses for the whole draft (`[name]: address` in Markdown), in source order.
+    pub definitions: Vec<Definition>,
     /// The language code that the markup gives for the whole text (`lang` of `html` or front matter).
     pub language: Option<&'a str>,
+}
+
+/// An address that the draft gives a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// As [`Image::reference`].
+    pub name: String,
+    pub address: String,
 }
 
 /// A stretch of prose that stands alone: no sentence and no quotation mark pairs across blocks.
@@ -174,6 +184,8 @@ pub struct Image {
     pub source: String,
     /// Source bytes of the path, to link from.
     pub source_span: Option<Span>,
+    /// The name of the [`Definition`] that has the path, where it stands elsewhere: in lower case, with single spaces.
+    pub reference: Option<String>,
     pub alt: String,
     /// The markup says it is decoration (HTML `alt=""`, `role=presentation`).
     pub decorative: bool,

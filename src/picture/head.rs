@@ -27,6 +27,8 @@ pub struct Head {
     pub width: Option<u32>,
     pub height: Option<u32>,
     pub notes: Vec<String>,
+    /// Bytes that packed text came to.
+    unpacked: usize,
 }
 
 impl Head {
@@ -34,6 +36,20 @@ impl Head {
         if self.notes.len() < 8 && !self.notes.iter().any(|n| n == text) {
             self.notes.push(text.to_string());
         }
+    }
+
+    /// Unpacks zlib data, as much as is read of a file: a bomb is a note.
+    fn unpack(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
+        let most = (PART as usize).min(BUDGET as usize - self.unpacked);
+        let unpacked = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, most);
+        if let Ok(text) = unpacked {
+            self.unpacked += text.len();
+            return Some(text);
+        }
+        // What a bomb has cost is spent.
+        self.unpacked = BUDGET as usize;
+        self.note("Its packed text is damaged or longer than is read.");
+        None
     }
 
     /// A C2PA manifest. Neither its signature nor its structure is checked: it is only seen to be there, and the
@@ -184,7 +200,9 @@ fn jpeg_segment(
         resources.extend_from_slice(part);
     } else if kind == 0xeb && body.starts_with(b"JP") {
         // Box instance, then a number in the sequence; the box's own head stands in every piece.
-        jumbf.extend_from_slice(body.get(8..).unwrap_or_default());
+        let first = body.get(4..8).is_some_and(|n| be32(n) <= 1);
+        let skipped = if first { 8 } else { 16 };
+        jumbf.extend_from_slice(body.get(skipped..).unwrap_or_default());
     }
 }
 
@@ -217,14 +235,13 @@ fn png(input: &mut Input<'_>, head: &mut Head) {
         let kind = &start[4..8];
         match kind {
             b"IEND" => return,
-            b"IHDR" | b"iTXt" | b"tEXt" | b"eXIf" | b"caBX" if size <= PART => {
+            b"IHDR" | b"iTXt" | b"tEXt" | b"zTXt" | b"eXIf" | b"caBX" if size <= PART => {
                 let Some(body) = input.at(at + 8, size) else {
                     head.note(CUT);
                     return;
                 };
                 png_chunk(kind, body, head);
             }
-            b"zTXt" => head.note("It holds packed text, which is not unpacked."),
             _ => {}
         }
         at += 12 + size;
@@ -238,32 +255,89 @@ fn png_chunk(kind: &[u8], body: Vec<u8>, head: &mut Head) {
         }
         b"eXIf" => head.exif = Some(body),
         b"caBX" => head.manifest(&body),
-        b"iTXt" => {
-            // Keyword, compression flag and method, language, translated keyword, text.
-            let Some(rest) = body.strip_prefix(b"XML:com.adobe.xmp\0") else {
+        // Keyword, then text; packed, a byte for the method before it; international, flags, language and the keyword in
+        // that language.
+        b"tEXt" | b"zTXt" | b"iTXt" => {
+            let Some(end) = memchr::memchr(0, &body) else {
                 return;
             };
-            if rest.first() == Some(&1) {
-                head.note("Its XMP data is packed and not unpacked.");
+            let (key, rest) = (&body[..end], &body[end + 1..]);
+            if !PNG_KEYS.contains(&key) {
                 return;
             }
-            let mut parts = rest.get(2..).unwrap_or_default().splitn(3, |&b| b == 0);
-            head.xmp = parts.nth(2).map(<[u8]>::to_vec);
-        }
-        b"tEXt" => {
-            let mut parts = body.splitn(2, |&b| b == 0);
-            let (Some(key), Some(value)) = (parts.next(), parts.next()) else {
+            let (packed, text) = match kind {
+                b"tEXt" => (false, Some(rest)),
+                b"zTXt" => (true, rest.get(1..)),
+                _ => {
+                    let mut parts = rest.get(2..).unwrap_or_default().splitn(3, |&b| b == 0);
+                    (rest.first() == Some(&1), parts.nth(2))
+                }
+            };
+            let Some(text) = text else {
                 return;
             };
-            let text = || super::field(&value.iter().map(|&b| b as char).collect::<String>());
-            match key {
-                b"Author" => head.author = text(),
-                b"Copyright" => head.copyright = text(),
-                _ => {}
+            if !packed {
+                png_text(key, text, head);
+            } else if let Some(text) = head.unpack(text) {
+                png_text(key, &text, head);
             }
         }
         _ => {}
     }
+}
+
+/// Keywords of the text that is wanted; "raw profiles" are what ImageMagick and exiftool write blocks of other formats
+/// as.
+const PNG_KEYS: &[&[u8]] = &[
+    b"XML:com.adobe.xmp",
+    b"Author",
+    b"Copyright",
+    b"Raw profile type iptc",
+    b"Raw profile type exif",
+    b"Raw profile type APP1",
+    b"Raw profile type xmp",
+];
+
+fn png_text(key: &[u8], text: &[u8], head: &mut Head) {
+    // International text is UTF-8, the others are Latin-1.
+    let words = || match std::str::from_utf8(text) {
+        Ok(text) => super::field(text),
+        Err(_) => super::field(&text.iter().map(|&b| b as char).collect::<String>()),
+    };
+    match key {
+        b"XML:com.adobe.xmp" => head.xmp = Some(text.to_vec()),
+        b"Author" => head.author = words(),
+        b"Copyright" => head.copyright = words(),
+        _ => {
+            let Some(block) = raw_profile(text) else {
+                return head.note("A block in its text is damaged.");
+            };
+            if key.ends_with(b"iptc") {
+                head.iim = head.iim.take().or_else(|| photoshop(&block));
+            } else if let Some(exif) = block.strip_prefix(b"Exif\0\0") {
+                head.exif.get_or_insert(exif.to_vec());
+            } else {
+                let named = block.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0");
+                let xmp = named.unwrap_or(&block).to_vec();
+                head.xmp.get_or_insert(xmp);
+            }
+        }
+    }
+}
+
+/// The bytes that a raw profile writes in hexadecimal: a name, how many, then lines of digits.
+fn raw_profile(text: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let mut words = text.split_ascii_whitespace().skip(1);
+    let length: usize = words.next()?.parse().ok()?;
+    let mut out = Vec::with_capacity(length.min(PART as usize));
+    for word in words {
+        for pair in word.as_bytes().chunks(2) {
+            let digits = std::str::from_utf8(pair).ok()?;
+            out.push(u8::from_str_radix(digits, 16).ok()?);
+        }
+    }
+    (out.len() == length).then_some(out)
 }
 
 fn webp(input: &mut Input<'_>, head: &mut Head) {

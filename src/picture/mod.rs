@@ -1,8 +1,9 @@
 //! What the files of a draft's pictures tell: photographer, agency, copyright, size, and whether a machine made them.
 //!
 //! Stands at the edge, as settings do: it reads files, and only regular ones inside the workspace. Of each it reads
-//! the parts that hold metadata and nothing else (at most [`head::BUDGET`] bytes); no picture is ever decoded, nothing
-//! is unpacked, no address is opened. A file that is cut short or hostile gives notes, never an error.
+//! the parts that hold metadata and nothing else (at most [`head::BUDGET`] bytes); no picture is ever decoded, packed
+//! text is unpacked up to as much, no address is opened. A file that is cut short or hostile gives notes, never an error.
+//! The readers are our own, since no light crate reads IPTC, XMP and content credentials of all these formats.
 
 mod head;
 mod iim;
@@ -16,6 +17,7 @@ pub use paths::{locate, root_of};
 use crate::facts::images::{Picture, PictureFile, Pictures};
 use std::collections::HashMap;
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -35,7 +37,53 @@ pub fn read(path: &Path) -> Option<PictureFile> {
     // A device or pipe is not even opened: that alone may block.
     fs::metadata(path).ok()?.is_file().then_some(())?;
     let mut file = File::open(path).ok()?;
-    Some(assemble(head::read(&mut file)))
+    let mut found = assemble(head::read(&mut file));
+    if let Some(side) = side_file(path) {
+        add_side_file(&mut found, &side);
+    }
+    Some(found)
+}
+
+/// The XMP file beside a picture that photo programs write: `port.jpg.xmp` (darktable, digiKam) or `port.xmp`
+/// (Lightroom, Bridge). No link out of the folder is followed.
+fn side_file(path: &Path) -> Option<PathBuf> {
+    let mut long = path.as_os_str().to_owned();
+    long.push(".xmp");
+    [PathBuf::from(long), path.with_extension("xmp")]
+        .into_iter()
+        .find(|side| {
+            let real = fs::canonicalize(side).ok();
+            let beside = real.is_some_and(|r| r.parent() == path.parent());
+            beside && fs::metadata(side).is_ok_and(|m| m.is_file())
+        })
+}
+
+/// Takes from an XMP file what the picture itself does not tell.
+fn add_side_file(file: &mut PictureFile, side: &Path) {
+    let mut packet = Vec::new();
+    let opened = File::open(side).map(|f| f.take(head::PART).read_to_end(&mut packet));
+    if !matches!(opened, Ok(Ok(_))) {
+        return;
+    }
+    let found = xmp::read(&packet);
+    if !found.whole {
+        let note = "The XMP file beside it is damaged; what could be read is shown.";
+        file.notes.push(note.into());
+    }
+    let fill = |field: &mut Option<String>, value| *field = field.take().or(value);
+    fill(&mut file.credit_line, found.credit);
+    fill(&mut file.creator, found.creator);
+    fill(&mut file.copyright, found.rights);
+    fill(&mut file.source, found.source);
+    fill(&mut file.digital_source_type, found.digital_source_type);
+}
+
+/// Size and time of change of a file.
+type Stamp = (u64, Option<SystemTime>);
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()))
 }
 
 /// Files that have been read, by path, size and time of change.
@@ -46,8 +94,8 @@ pub struct Cache {
 
 #[derive(Clone, Debug)]
 struct Known {
-    size: u64,
-    changed: Option<SystemTime>,
+    /// Of the picture and of the XMP file beside it.
+    stamps: (Stamp, Option<Stamp>),
     file: Arc<PictureFile>,
 }
 
@@ -69,19 +117,16 @@ impl Cache {
     }
 
     fn get(&self, path: PathBuf) -> Option<Arc<PictureFile>> {
-        let meta = fs::metadata(&path).ok()?;
-        let (size, changed) = (meta.len(), meta.modified().ok());
+        let stamps = (stamp(&path)?, side_file(&path).and_then(|s| stamp(&s)));
         let known = self.lock().get(&path).cloned();
         if let Some(known) = known
-            && known.size == size
-            && known.changed == changed
+            && known.stamps == stamps
         {
             return Some(known.file);
         }
         let file = Arc::new(read(&path)?);
         let known = Known {
-            size,
-            changed,
+            stamps,
             file: Arc::clone(&file),
         };
         let mut files = self.lock();

@@ -153,5 +153,11 @@ mod tests {
         let draft = root.join("posts/draft.md");
         assert_eq!(locate(&draft, &root, "link.jpg"), None);
         assert_eq!(locate(&draft, &root, "zero.jpg"), None);
+        // A pipe would wait for a writer for ever.
+        let pipe = root.join("posts/pipe.jpg");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        assert_eq!(locate(&draft, &root, "pipe.jpg"), None);
+        assert_eq!(crate::picture::read(&pipe), None);
     }
 }

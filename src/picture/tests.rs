@@ -285,3 +285,90 @@ fn a_file_is_read_again_when_it_has_changed() {
         Some("Bo Ek")
     );
 }
+
+/// `text` as zlib stores it without packing it: one block, then Adler's sum.
+fn stored(text: &[u8]) -> Vec<u8> {
+    let len = text.len() as u16;
+    let mut out = vec![0x78, 0x01, 1];
+    out.extend(len.to_le_bytes());
+    out.extend((!len).to_le_bytes());
+    out.extend(text);
+    let (mut a, mut b) = (1u32, 0u32);
+    for &byte in text {
+        a = (a + u32::from(byte)) % 65521;
+        b = (b + a) % 65521;
+    }
+    out.extend((b << 16 | a).to_be_bytes());
+    out
+}
+
+#[test]
+fn packed_text_of_a_png_is_read() {
+    let mut body = b"XML:com.adobe.xmp\0\x01\0\0\0".to_vec();
+    body.extend(stored(XMP.as_bytes()));
+    let file = assembled(&png(&[chunk(b"iTXt", &body)]));
+    assert_eq!(file.creator.as_deref(), Some("Mara Quint"));
+    let mut body = b"Author\0\0".to_vec();
+    body.extend(stored(b"Bo Ek"));
+    let file = assembled(&png(&[chunk(b"zTXt", &body)]));
+    assert_eq!(file.creator.as_deref(), Some("Bo Ek"));
+}
+
+#[test]
+fn raw_profiles_of_a_png_are_read() {
+    let iim = dataset(2, 80, b"Mara Quint");
+    let mut block = b"8BIM\x04\x04\0\0".to_vec();
+    block.extend((iim.len() as u32).to_be_bytes());
+    block.extend(&iim);
+    let digits: String = block.iter().map(|b| format!("{b:02x}")).collect();
+    let text = format!(
+        "\niptc\n{:8}\n{}\n{}\n",
+        block.len(),
+        &digits[..20],
+        &digits[20..]
+    );
+    let mut body = b"Raw profile type iptc\0\0".to_vec();
+    body.extend(stored(text.as_bytes()));
+    let file = assembled(&png(&[chunk(b"zTXt", &body)]));
+    assert_eq!(file.creator.as_deref(), Some("Mara Quint"));
+    let short = text.replace(&digits[..20], "");
+    let mut body = b"Raw profile type iptc\0\0".to_vec();
+    body.extend(stored(short.as_bytes()));
+    let file = assembled(&png(&[chunk(b"zTXt", &body)]));
+    assert!(file.creator.is_none() && file.notes.len() == 1);
+}
+
+#[test]
+fn a_bomb_is_a_note() {
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 8 << 20], 6);
+    let mut body = b"Author\0\0".to_vec();
+    body.extend(packed);
+    let file = assembled(&png(&[chunk(b"zTXt", &body), chunk(b"zTXt", &body)]));
+    assert_eq!(file.creator, None);
+    assert_eq!(file.notes.len(), 1);
+}
+
+#[test]
+fn an_xmp_file_beside_a_picture_tells_what_the_picture_does_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = fs::canonicalize(dir.path()).unwrap().join("port.jpg");
+    fs::write(&path, jpeg(&[])).unwrap();
+    assert_eq!(read(&path).unwrap().creator, None);
+    fs::write(path.with_extension("xmp"), XMP).unwrap();
+    assert_eq!(read(&path).unwrap().creator.as_deref(), Some("Mara Quint"));
+    fs::write(&path, jpeg(&[app13(&[dataset(2, 80, b"Bo Ek")])])).unwrap();
+    assert_eq!(read(&path).unwrap().creator.as_deref(), Some("Bo Ek"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_xmp_file_elsewhere_is_not_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = fs::canonicalize(dir.path()).unwrap();
+    fs::create_dir(root.join("work")).unwrap();
+    fs::write(root.join("secret.xmp"), XMP).unwrap();
+    let path = root.join("work/port.jpg");
+    fs::write(&path, jpeg(&[])).unwrap();
+    std::os::unix::fs::symlink(root.join("secret.xmp"), root.join("work/port.jpg.xmp")).unwrap();
+    assert_eq!(read(&path).unwrap().creator, None);
+}

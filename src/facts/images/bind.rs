@@ -1,7 +1,7 @@
 //! Binds credits to pictures: own attribute, caption, same line, the next lines, then credits that stand
 //! elsewhere in the draft.
 
-use super::{CreditLine, LocalPicture, Picture};
+use super::{CreditLine, LocalPicture, Picture, kind};
 use crate::facts::{BlockFacts, ChunkFacts};
 use crate::language::Pack;
 use crate::markup::{BlockKind, ImageForm, ImagePlace};
@@ -19,10 +19,24 @@ type Placed<'a> = (usize, &'a ChunkFacts);
 /// Binds credits to the pictures of the draft. Also gives all credits: of pictures or standing alone.
 pub fn resolve(chunks: &[Placed<'_>], _pack: &'static Pack) -> (Vec<Picture>, Vec<CreditLine>) {
     let mut pictures = Vec::new();
+    let mut defined = None;
     for (at, (start, chunk)) in chunks.iter().enumerate() {
         let first = pictures.len();
         for (index, local) in chunk.images.iter().enumerate() {
-            pictures.push(picture(chunks, at, *start, chunk, index, local));
+            let mut picture = picture(chunks, at, *start, chunk, index, local);
+            if let Some(name) = &local.image.reference {
+                // Without a definition it is no picture but words in brackets.
+                let Some(address) = defined
+                    .get_or_insert_with(|| defined_in(chunks))
+                    .get(&**name)
+                else {
+                    continue;
+                };
+                picture.image.source = (*address).to_string();
+                picture.exempt = kind::exempt(&picture.image);
+                picture.graphic = kind::graphic(&picture.image);
+            }
+            pictures.push(picture);
         }
         share_in_group(&mut pictures[first..]);
     }
@@ -36,6 +50,15 @@ pub fn resolve(chunks: &[Placed<'_>], _pack: &'static Pack) -> (Vec<Picture>, Ve
     free.sort_by_key(|c| (c.span, c.value));
     free.dedup_by(|a, b| a.span == b.span);
     (pictures, free)
+}
+
+/// The addresses of the draft by their names; of two alike the first counts.
+fn defined_in<'a>(chunks: &[Placed<'a>]) -> HashMap<&'a str, &'a str> {
+    let mut all = HashMap::new();
+    for definition in chunks.iter().flat_map(|(_, c)| &c.definitions) {
+        all.entry(&*definition.name).or_insert(&*definition.address);
+    }
+    all
 }
 
 fn shifted(credit: &CreditLine, by: usize) -> CreditLine {
@@ -270,16 +293,20 @@ fn share_same_source(pictures: &mut [Picture]) {
         return;
     }
     let mut known: HashMap<String, CreditLine> = HashMap::new();
-    for p in pictures.iter() {
-        if let Some(c) = &p.credit
-            && !p.image.source.is_empty()
-        {
+    // What stands for pictures still to load and signs before captions are many pictures in one file.
+    let told =
+        |p: &Picture| !p.image.source.is_empty() && matches!(p.exempt, None | Some("decorative"));
+    for p in pictures.iter().filter(|p| told(p)) {
+        if let Some(c) = &p.credit {
             known
                 .entry(p.image.source.clone())
                 .or_insert_with(|| c.clone());
         }
     }
-    for p in pictures.iter_mut().filter(|p| p.credit.is_none()) {
+    for p in pictures
+        .iter_mut()
+        .filter(|p| p.credit.is_none() && told(p))
+    {
         p.credit = known.get(&p.image.source).cloned();
     }
 }

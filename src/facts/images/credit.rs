@@ -408,7 +408,8 @@ fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) -> Opt
         Joint::Mark => true,
         Joint::Colon if hard => strong || label.lead || signature(text, 4),
         Joint::Colon => strong || capital && signature(text, 3),
-        Joint::Link => opens_name(text) || (hard && text.len() <= 80),
+        Joint::Link if !hard => opens_name(text) && signature(text, 1),
+        Joint::Link => opens_name(text) || text.len() <= 80,
         Joint::Slash => signature(text, 0) && text.split_whitespace().count() <= 8,
         Joint::None => opens_name(text),
     };
@@ -577,7 +578,9 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
             let value = Span::new(span.to() - rest.len(), span.to());
             let known = !rest.is_empty() && rest.split_whitespace().count() <= 14;
             let label = Span::new(span.from(), value.from());
-            return known.then(|| found(label, value, false));
+            // `© Harbour Post. All rights reserved` is two sentences.
+            let page = is_page_notice(&line[value.from()..]);
+            return known.then(|| found(label, value, page));
         }
     }
     let at = Span::at(span.from());
@@ -598,6 +601,25 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
         return Some(found(at, span, true));
     }
     None
+}
+
+/// Whether what stands behind a copyright mark may be the notice of a whole page: it has a year or reserves rights.
+fn is_page_notice(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.take(24).any(|w| {
+        w.len() == 4
+            && (w.starts_with("19") || w.starts_with("20"))
+            && w.bytes().all(|b| b.is_ascii_digit())
+            || [
+                "reserved",
+                "vorbehalten",
+                "réservés",
+                "reservados",
+                "riservati",
+                "voorbehouden",
+            ]
+            .contains(&w)
+    })
 }
 
 /// Whether a licence is named at the start or behind a comma, slash or bracket.
@@ -839,6 +861,7 @@ mod tests {
             "Source of the river",
             "She left (and came back).",
             "All pictures look alike.",
+            "I could not go, so a photo from Harbour House will have to do here.",
         ] {
             assert!(
                 find(line, false).is_empty(),
@@ -857,6 +880,14 @@ mod tests {
         assert!(find("Photos: Mara Quint", false)[0].all);
         assert!(find("Cover image: Mara Quint", false)[0].lead);
         assert!(find("Source: Mara Quint", false)[0].bound_only);
+    }
+
+    #[test]
+    fn the_notice_of_a_page_is_for_no_picture_far_away() {
+        for line in ["© 2024 Harbour Post", "© Harbour Post. All rights reserved"] {
+            assert!(find(line, false)[0].bound_only, "{line}");
+        }
+        assert!(!find("© Mara Quint", false)[0].bound_only);
     }
 
     #[test]

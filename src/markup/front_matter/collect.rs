@@ -94,6 +94,14 @@ fn is_path_key(name: &str) -> bool {
     )
 }
 
+/// Whether a key holds a sign rather than a picture.
+fn is_sign(name: &str) -> bool {
+    let name = plain(name);
+    ["avatar", "logo", "favicon"]
+        .iter()
+        .any(|s| name.contains(s))
+}
+
 /// Whether a value is a picture's path rather than a name or a switch.
 fn is_path(text: &str) -> bool {
     is_picture(text) || (text.contains("://") && !text.contains(char::is_whitespace))
@@ -128,6 +136,21 @@ impl<'a> Collector<'a> {
             }
         }
         self.map(entries, 0);
+        self.avatars(entries);
+    }
+
+    /// A picture that is the author's or the site's sign as well is one.
+    fn avatars(&mut self, entries: &[Entry]) {
+        let signs = entries.iter().filter_map(|e| match &e.value {
+            Value::Scalar(text, _) if is_sign(&e.key) => Some(text),
+            _ => None,
+        });
+        for sign in signs {
+            let images = self.out.document.images.iter_mut();
+            for image in images.filter(|i| i.source == *sign) {
+                image.classes = "avatar".into();
+            }
+        }
     }
 
     /// The pictures among the entries of one map, which share its caption and credit.
@@ -209,8 +232,14 @@ impl<'a> Collector<'a> {
     /// Caption, credit and alternative text of the pictures from index `first` on.
     fn describe(&mut self, entries: &[Entry], first: usize, group: u32) {
         for entry in entries {
-            let Value::Scalar(text, span) = &entry.value else {
-                continue;
+            let (text, span) = match &entry.value {
+                Value::Scalar(text, span) => (text, span),
+                // Hugo keeps what a page resource is described by in a map of its own.
+                Value::Map(inner) if plain(&entry.key) == "params" => {
+                    self.describe(inner, first, group);
+                    continue;
+                }
+                _ => continue,
             };
             let text = text.trim();
             if text.is_empty() {

@@ -180,6 +180,13 @@ mod tests {
     }
 
     #[test]
+    fn an_avatar_is_no_picture_of_the_article() {
+        let d = parse("---\nphoto: me.png\navatar: me.png\nimage: a.jpg\n---\n").unwrap();
+        let signs: Vec<_> = d.images.iter().map(|i| i.classes.as_str()).collect();
+        assert_eq!(signs, ["avatar", ""]);
+    }
+
+    #[test]
     fn other_keys_are_no_pictures() {
         let d = parse(
             "---\ncover: true\nimage_width: 3\nphoto: Ann Lee\nimages: []\ncredits: 3\n---\n",

@@ -174,6 +174,7 @@ impl Attributes {
             form: ImageForm::Html,
             source,
             source_span,
+            reference: None,
             alt: alt.map_or(String::new(), |s| entities::decoded(&chunk[s.range()])),
             decorative,
             width: pixels("width"),

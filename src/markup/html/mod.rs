@@ -161,6 +161,31 @@ mod tests {
     }
 
     #[test]
+    fn a_caption_in_a_figure_is_for_its_thumbnails_too() {
+        let text = "<figure><div><img src=a.jpg></div><div class=\"box_caption\"><figcaption>Boats. | Efe</figcaption></div>\
+            <div class=\"box_caption thumb\"><img src=b.jpg><img src=c.jpg></div></figure>\
+            <figure><div class=caption><img src=d.jpg><p class=caption>Quay.</p></div>\
+            <div class=caption><img src=e.jpg><p class=caption>Mole.</p></div></figure>";
+        let d = parse(text);
+        let groups: Vec<_> = d.images.iter().map(|i| i.group).collect();
+        assert_eq!(groups[0], groups[1]);
+        assert_eq!(groups[0], groups[2]);
+        assert_ne!(groups[3], groups[4]);
+    }
+
+    #[test]
+    fn a_caption_element_may_be_the_credit() {
+        let text = "<figure><img src=a.jpg><figcaption class=\"photo-credit\">Ann Lee</figcaption></figure>\
+            <figure><img src=b.jpg><figcaption class=caption><div class=\"caption-credit\">\
+            <a class=\"caption-link\">Bo</a></div></figcaption></figure>\
+            <figure><img src=c.jpg><figcaption class=\"caption credit\">Boats leave.</figcaption></figure>";
+        let d = parse(text);
+        let credits = d.images.iter().map(|i| i.credit.clone().map(|c| c.0));
+        let credits: Vec<_> = credits.collect();
+        assert_eq!(credits, [Some("Ann Lee".into()), Some("Bo".into()), None]);
+    }
+
+    #[test]
     fn a_page_is_cut_between_paragraphs() {
         let text = "<html>\n<head>\n<title>A\n<p></title>\n</head>\n<body>\n<div>\n<p>One.\n<p>Two <b>\nx</b></p>\n\
             <figure>\n<p>in</p>\n</figure>\n<h2>Head</h2>\n<ul>\n<li>a\n</ul>\n<p>End</p>\n</div>\n<!--\n<p>no\n-->\n<p>Last\n";

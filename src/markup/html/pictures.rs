@@ -86,6 +86,7 @@ impl<'a> Reader<'a> {
             frame.kind = BlockKind::Paragraph;
             frame.group = Some(group);
             frame.role = None;
+            frame.wrapper = true;
         }
         out.kind = BlockKind::Paragraph;
         out.group = Some(group);
@@ -187,6 +188,11 @@ pub(super) fn end_figure(out: &mut Builder<'_>, frame: &Frame, around: Option<&F
         }
         return;
     }
+    join_gallery(out, frame, around);
+}
+
+/// Pictures in an element without a caption of its own share that of the figure around.
+pub(super) fn join_gallery(out: &mut Builder<'_>, frame: &Frame, around: Option<&Frame>) {
     let Some(group) = around.and_then(|f| f.group) else {
         return;
     };

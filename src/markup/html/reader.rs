@@ -2,8 +2,8 @@
 
 use super::attributes::Attributes;
 use super::entities;
-use super::pictures::{end_figure, give_credit};
-use super::tags::{Role, Tag, is_links_role, role_of_class, role_of_itemprop};
+use super::pictures::{end_figure, give_credit, join_gallery};
+use super::tags::{Role, Tag, is_credit_class, is_links_role, role_of_class, role_of_itemprop};
 use crate::markup::{BlockKind, Builder, Image, MarkKind};
 use crate::text::Span;
 use html5gum::Tokenizer;
@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub(super) block: bool,
     /// It is a caption or credit on its own account.
     pub(super) role: Option<Role>,
+    /// It was taken for a caption and holds a picture with its caption, within a figure.
+    pub(super) wrapper: bool,
 }
 
 /// Reads HTML in one piece or several, which may stand between text of another format.
@@ -332,13 +334,16 @@ impl<'a> Reader<'a> {
             masked,
             block,
             role: role.filter(|r| *r != Role::Links && changes),
+            wrapper: false,
         });
     }
 
     fn role(&self, tag: Tag, class: Span, kind: BlockKind, in_figure: bool) -> Option<Role> {
         if tag == Tag::Caption {
-            // In a quotation's figure it names the source.
-            return (kind != BlockKind::BlockQuote).then_some(Role::Caption);
+            // In a quotation's figure it names the source. A template may have one for credits alone.
+            let credit = is_credit_class(&self.chunk[class.range()]);
+            let role = if credit { Role::Credit } else { Role::Caption };
+            return (kind != BlockKind::BlockQuote).then_some(role);
         }
         if matches!(
             tag,
@@ -357,7 +362,9 @@ impl<'a> Reader<'a> {
         {
             return Some(role);
         }
-        role_of_class(&self.chunk[class.range()], in_figure)
+        let role = role_of_class(&self.chunk[class.range()], in_figure);
+        // `caption-link` on a photographer's name is a link in a credit, no caption.
+        role.filter(|r| !(*r == Role::Caption && tag == Tag::Anchor && kind == BlockKind::Credit))
     }
 
     /// Whether a figure is open not far above.
@@ -451,6 +458,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Tag::Figure => end_figure(out, &frame, self.stack.last()),
+            _ if frame.wrapper => join_gallery(out, &frame, self.stack.last()),
             _ => {}
         }
         if frame.role == Some(Role::Credit) {

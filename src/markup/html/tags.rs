@@ -157,6 +157,15 @@ pub fn role_of_class(class: &str, in_figure: bool) -> Option<Role> {
     role
 }
 
+/// Whether a class names a credit and none a caption.
+pub fn is_credit_class(class: &str) -> bool {
+    let roles = |role| {
+        let mut names = class.split_ascii_whitespace();
+        names.any(|n| role_of_name(n, false) == Some(role))
+    };
+    roles(Role::Credit) && !roles(Role::Caption)
+}
+
 fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
     const LINKS: &[&str] = &[
         "breadcrumb",
@@ -199,13 +208,21 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
         "cutline",
         "attribution",
         "bildnachweis",
+        "bildrecht",
         "fotograf",
+        "bildunterschrift",
+        "didascalia",
+        "onderschrift",
+        "bijschrift",
+        "piefoto",
     ];
     const IN_FIGURE: &[&str] = &[
-        "source", "author", "byline", "quelle", "fuente", "fonte", "agency",
+        "source", "author", "byline", "quelle", "fuente", "fonte", "agency", "autor", "auteur",
+        "autore", "urheber", "rights", "courtesy", "agencia", "agence", "agenzia", "bron", "firma",
     ];
+    const CAPTION_IN_FIGURE: &[&str] = &["legend", "legende", "leyenda", "pie", "bildtext"];
     let about = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    let some = about(WORDS) || (in_figure && about(IN_FIGURE));
+    let some = about(WORDS) || in_figure && (about(IN_FIGURE) || about(CAPTION_IN_FIGURE));
     if !some {
         return None;
     }
@@ -225,6 +242,11 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
                 || [
                     "photog",
                     "bildnachweis",
+                    "bildrechte",
+                    "credito",
+                    "creditos",
+                    "crediti",
+                    "fotocredit",
                     "fotograf",
                     "fotografo",
                     "fotografia",
@@ -240,8 +262,17 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
             w if role.is_none()
                 && (is(w, "caption")
                     || w.ends_with("caption")
-                    || w == "captiontext"
-                    || w == "cutline") =>
+                    || in_figure && CAPTION_IN_FIGURE.contains(&w)
+                    || [
+                        "captiontext",
+                        "cutline",
+                        "bildunterschrift",
+                        "didascalia",
+                        "onderschrift",
+                        "bijschrift",
+                        "piefoto",
+                    ]
+                    .contains(&w)) =>
             {
                 role = Some(Role::Caption);
             }

@@ -8,8 +8,8 @@ pub use cutter::Cutter;
 pub use shortcodes::{Figure, Shortcode};
 
 use super::{
-    BlockKind, Builder, Document, Image, ImageForm, ImagePlace, MarkKind, front_matter, html,
-    is_picture,
+    BlockKind, Builder, Definition, Document, Image, ImageForm, ImagePlace, MarkKind, front_matter,
+    html, is_picture,
 };
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -49,10 +49,32 @@ pub fn read<'a>(chunk: &'a str, text: &str, shortcodes: Vec<Shortcode>) -> Docum
         (image || known).then_some(empty)
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut resolve));
+    let mut definitions: Vec<_> = parser.reference_definitions().iter().collect();
+    definitions.sort_unstable_by_key(|(_, d)| d.span.start);
+    let definition = |(name, address): (&str, &str)| Definition {
+        name: reference(name),
+        address: address.to_string(),
+    };
+    let definitions = definitions
+        .into_iter()
+        .map(|(n, d)| definition((n, &d.dest)));
+    reader.out.document.definitions = definitions.collect();
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
     reader.finish()
+}
+
+/// The name of a definition as all ways to write it have in common.
+fn reference(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
 }
 
 /// Turns parser events into blocks.
@@ -224,8 +246,11 @@ impl<'a> Reader<'a> {
                 link_type,
                 dest_url,
                 title,
-                ..
-            } => self.start_image(*link_type, dest_url, title, range),
+                id,
+            } => {
+                let name = (dest_url.is_empty() && !id.is_empty()).then(|| reference(id));
+                self.start_image(*link_type, dest_url, title, name, range);
+            }
             _ => {}
         }
     }
@@ -266,7 +291,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start_image(&mut self, link_type: LinkType, source: &str, title: &str, range: Range<usize>) {
+    fn start_image(
+        &mut self,
+        link_type: LinkType,
+        source: &str,
+        title: &str,
+        reference: Option<String>,
+        range: Range<usize>,
+    ) {
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         if wiki && !is_picture(source) {
             // It embeds another note.
@@ -284,6 +316,7 @@ impl<'a> Reader<'a> {
             },
             source: source.to_string(),
             source_span: self.find_in(&range, source),
+            reference,
             title: self.find_in(&range, title).map(|s| (title.to_string(), s)),
             group: self.html.group(),
             place: if linked {

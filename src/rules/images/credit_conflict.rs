@@ -1,6 +1,6 @@
 //! `credit-conflict`: the draft credits one, the picture's file another.
 
-use super::{known, wording};
+use super::{known, place, wording};
 use crate::facts::images::{CreditLine, PictureFile};
 use crate::finding::{Edit, Fix, Severity};
 use crate::language::credits;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, credit, file) in known(context) {
+    for (picture, credit, file) in known(context) {
         let Some(told) = file.credit() else {
             continue;
         };
@@ -45,6 +45,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             "The draft credits “{value}”, the picture's file “{told}”. Check which is right."
         );
         let text = wording::value(Some(file)).text;
+        let text = place::escaped(picture.image.form, &text);
         let fix = Fix {
             title: format!("Write the credit from the file: {text}"),
             safe: false,

@@ -45,6 +45,11 @@ pub static RULE: Rule = Rule {
             text: "⟦[PHOTO: The port at night]⟧\nNobody works there.\n",
             fixed: Some("[PHOTO: The port at night]\nPhoto: Name/Agency\nNobody works there.\n"),
         },
+        Example {
+            format: Format::Rst,
+            text: "⟦.. figure:: port.jpg⟧\n\n   The port at night.\n",
+            fixed: Some(".. figure:: port.jpg\n\n   The port at night. Photo: Name/Agency\n"),
+        },
     ],
     check,
 };
@@ -78,7 +83,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             );
         }
         let fix = place::add_credit(context, picture);
-        report.add_as(severity, picture.image.span, message, Vec::new(), vec![fix]);
+        let fixes = fix.into_iter().collect();
+        report.add_as(severity, picture.image.span, message, Vec::new(), fixes);
     }
 }
 

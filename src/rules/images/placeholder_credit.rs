@@ -5,7 +5,7 @@ use crate::finding::{Edit, Fix, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 
-use super::wording;
+use super::{place, wording};
 
 pub static RULE: Rule = Rule {
     name: "placeholder-credit",
@@ -66,6 +66,7 @@ fn from_file(context: &Context<'_>, credit: &CreditLine) -> Option<Fix> {
     let file = context.pictures.get(&of.image.source)?;
     file.credit()?;
     let known = wording::value(Some(file)).text;
+    let known = place::escaped(of.image.form, &known);
     let text = if credit.value.is_empty() {
         format!(" {known}")
     } else {
