@@ -16,6 +16,7 @@ mod setup;
 mod walk;
 mod watch;
 
+use crate::fault;
 use crate::markup::Format;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -70,6 +71,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    fault::speak_of_places_only(|_| {});
     let outcome = match Args::parse().command {
         Command::Lsp { stdio: _, log } => return crate::server::run(log.as_deref()),
         Command::Check(args) => check::run(&args),
@@ -98,7 +100,11 @@ pub fn run() -> ExitCode {
 fn complain(sentence: &str) {
     use std::io::Write;
     // Nobody is left to tell where standard error is closed.
-    let _ = writeln!(std::io::stderr(), "copydesk: {sentence}");
+    let _ = writeln!(
+        std::io::stderr(),
+        "copydesk: {}",
+        output::one_line(sentence)
+    );
 }
 
 /// A format by its name, or a sentence with the names there are.

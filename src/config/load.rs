@@ -71,6 +71,10 @@ fn text_of(path: &Path) -> Result<String, String> {
         std::io::ErrorKind::NotFound => "there is no such file".to_string(),
         _ => format!("cannot be read: {e}"),
     })?;
+    // A pipe or device may never end.
+    if !meta.is_file() {
+        return Err("is no file".to_string());
+    }
     if meta.len() > LARGEST {
         return Err("is too large for a settings file".to_string());
     }

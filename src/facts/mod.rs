@@ -24,6 +24,8 @@ pub struct ChunkFacts {
     pub images: Vec<images::LocalPicture>,
     /// Comments with their text.
     pub comments: Vec<Comment>,
+    /// The whole chunk, where reading it went wrong: it then says nothing else.
+    pub faults: Vec<Span>,
 }
 
 /// What one block says alone.
@@ -73,6 +75,8 @@ pub struct Facts {
     pub comments: Vec<Comment>,
     /// Where each block that holds prose stands, and what it is.
     pub blocks: Vec<(Span, BlockKind)>,
+    /// Stretches that a fault of ours or of a library kept from being read.
+    pub faults: Vec<Span>,
 }
 
 /// What the analysis of one block works on.
@@ -139,6 +143,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             .into_iter()
             .map(images::read_image)
             .collect(),
+        faults: Vec::new(),
     }
 }
 
@@ -161,6 +166,13 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         ..Facts::default()
     };
     for (start, chunk) in chunks {
+        #[cfg(test)]
+        chunk
+            .blocks
+            .iter()
+            .for_each(|b| crate::fault::planted(&b.heading, "what the whole says"));
+        let faults = chunk.faults.iter();
+        facts.faults.extend(faults.map(|s| s.shifted(*start)));
         for c in &chunk.comments {
             facts.comments.push(Comment {
                 span: c.span.shifted(*start),

@@ -16,6 +16,7 @@ pub use paths::{locate, root_of};
 use crate::facts::images::{Picture, PictureFile, Pictures};
 use std::collections::HashMap;
 use std::fs::{self, File};
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -35,7 +36,12 @@ pub fn read(path: &Path) -> Option<PictureFile> {
     // A device or pipe is not even opened: that alone may block.
     fs::metadata(path).ok()?.is_file().then_some(())?;
     let mut file = File::open(path).ok()?;
-    Some(assemble(head::read(&mut file)))
+    Some(read_from(&mut file))
+}
+
+/// Reads a picture's bytes.
+pub fn read_from(file: &mut (impl Read + Seek)) -> PictureFile {
+    assemble(head::read(file))
 }
 
 /// Files that have been read, by path, size and time of change.

@@ -4,6 +4,7 @@ use copydesk::config::Settings;
 use copydesk::draft::{Analysis, Draft, analyse};
 use copydesk::finding::{apply, safe_edits};
 use copydesk::markup::Format;
+use copydesk::rules::FAULT;
 use copydesk::text::{Encoding, Span, byte_of, position_of};
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub fn spans_lie_in_the_text(text: &str, analysis: &Analysis) {
         );
     };
     let facts = &analysis.facts;
+    assert!(facts.faults.is_empty(), "a fault in reading {text:?}");
     for q in &facts.quotes {
         check(q.span, "quotation");
         check(q.content, "content");
@@ -42,6 +44,7 @@ pub fn spans_lie_in_the_text(text: &str, analysis: &Analysis) {
     facts.blocks.iter().for_each(|b| check(b.0, "block"));
     facts.comments.iter().for_each(|c| check(c.span, "comment"));
     for finding in &analysis.findings {
+        assert_ne!(finding.rule, FAULT, "in {text:?}");
         check(finding.span, finding.rule);
         for related in finding.related.iter().filter(|r| r.path.is_none()) {
             check(related.span, "related place");
