@@ -43,9 +43,9 @@ use tower_lsp::{ClientSocket, LspService};
 
 /// Serves a client on standard input and output until it says `exit` or goes away; the exit code: 0 after an
 /// orderly `shutdown`, else 1.
-/// `log`: a file to note messages in, without their words.
-pub fn run(log: Option<&Path>) -> ExitCode {
-    let log = match log::Log::new(log) {
+/// `log`: a file to note messages in; with `words`, whole ones.
+pub fn run(log: Option<&Path>, words: bool) -> ExitCode {
+    let log = match log::Log::new(log, words) {
         Ok(log) => log,
         Err(error) => {
             eprintln!("copydesk: the log cannot be written: {error}");
@@ -78,7 +78,7 @@ pub fn run(log: Option<&Path>) -> ExitCode {
 #[cfg(unix)]
 pub fn serve(input: std::os::fd::OwnedFd, output: std::os::fd::OwnedFd) -> std::io::Result<bool> {
     let (pipes, bell) = pipes::Pipes::new(input, output)?;
-    let hub = Arc::new(hub::Hub::new(bell, log::Log::new(None)?));
+    let hub = Arc::new(hub::Hub::new(bell, log::Log::new(None, false)?));
     let desk = Arc::new(desk::Desk::new(hub.clone()));
     let (service, _) = service(&desk);
     Ok(transport::Transport::new(service, desk, hub).serve(pipes))

@@ -383,7 +383,7 @@ impl Writer {
                     1 => text.replace("\r\n", "\n").replace('\r', "\n"),
                     2 => text.replace('\n', "\r\n"),
                     3 => String::new(),
-                    _ => text.replace('“', "\"").replace('”', "\""),
+                    _ => text.replace(['“', '”'], "\""),
                 };
                 (0, text.len(), new)
             }
