@@ -136,7 +136,9 @@ pub fn positions_turn_back(text: &str) {
 /// With what is still to be fixed.
 pub fn safe_fixes_settle(text: &str, format: Format, settings: &Settings) {
     let mut fixed = text.to_string();
-    for _ in 0..4 {
+    // Of marks without words between them each may hide the next.
+    let marks = text.matches(['“', '”', '"']).count();
+    for _ in 0..4 + marks {
         let (edits, fixes) = safe_edits(&analyse(&fixed, format, settings).findings);
         if fixes == 0 {
             return;
