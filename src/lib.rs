@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod draft;
 pub mod facts;
+mod fault;
 pub mod finding;
 pub mod language;
 pub mod markup;

@@ -16,6 +16,7 @@ mod setup;
 mod walk;
 mod watch;
 
+use crate::fault;
 use crate::markup::Format;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,9 +36,12 @@ enum Command {
         /// Accepted for editors that pass it; there is no other transport
         #[arg(long)]
         stdio: bool,
-        /// Note every message's name, size and time in this file, never its words
+        /// Note every message's name, size and time in this file, without its words
         #[arg(long, value_name = "FILE")]
         log: Option<std::path::PathBuf>,
+        /// Note the words of messages too: the drafts that are open are then in the file
+        #[arg(long, requires = "log")]
+        log_text: bool,
     },
     Check(check::Args),
     Inspect(inspect::Args),
@@ -70,8 +74,13 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    fault::speak_of_places_only(|_| {});
     let outcome = match Args::parse().command {
-        Command::Lsp { stdio: _, log } => return crate::server::run(log.as_deref()),
+        Command::Lsp {
+            stdio: _,
+            log,
+            log_text,
+        } => return crate::server::run(log.as_deref(), log_text),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Quotes(args) => quotes::run(&args),
@@ -98,7 +107,11 @@ pub fn run() -> ExitCode {
 fn complain(sentence: &str) {
     use std::io::Write;
     // Nobody is left to tell where standard error is closed.
-    let _ = writeln!(std::io::stderr(), "copydesk: {sentence}");
+    let _ = writeln!(
+        std::io::stderr(),
+        "copydesk: {}",
+        output::one_line(sentence)
+    );
 }
 
 /// A format by its name, or a sentence with the names there are.

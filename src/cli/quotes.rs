@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Overrides};
 use super::input::Input;
+use super::output::one_line;
 use super::report::Places;
 use super::walk::{self, Choice};
 use super::{Outcome, complain, names};
@@ -156,10 +157,11 @@ impl Sheet {
                 Form::Table => {
                     if self.file != row.file {
                         let gap = if self.rows > 0 { "\n" } else { "" };
-                        writeln!(out, "{gap}{}", row.file)?;
+                        writeln!(out, "{gap}{}", one_line(&row.file))?;
                         self.file.clone_from(&row.file);
                     }
-                    let shown = if speaker.is_empty() { "?" } else { speaker };
+                    let speaker = one_line(speaker);
+                    let shown = if speaker.is_empty() { "?" } else { &speaker };
                     let sure = match row.attribution {
                         "explicit" => "",
                         other => &format!("  [{other}]"),
@@ -168,7 +170,7 @@ impl Sheet {
                         out,
                         "{:>9}  {shown:width$}  {}{sure}",
                         format!("{}:{}", row.line, row.column),
-                        row.quotation
+                        one_line(&row.quotation)
                     )?;
                 }
                 Form::Csv => csv(
@@ -188,7 +190,8 @@ impl Sheet {
                     write!(out, "{comma}{json}")?;
                 }
                 Form::Markdown => {
-                    let cell = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|");
+                    let cell =
+                        |text: &str| one_line(text).replace('\\', "\\\\").replace('|', "\\|");
                     let (file, line) = (cell(&row.file), format!("{}:{}", row.line, row.column));
                     let (speaker, words) = (cell(speaker), cell(&row.quotation));
                     let how = row.attribution;
@@ -216,7 +219,7 @@ fn csv(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     let guarded = cells.iter().map(|cell| {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t']);
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
         format!("{}{cell}", if formula { "'" } else { "" })
     });
     writer.write_record(guarded)?;

@@ -75,11 +75,23 @@ fn walk(folder: &Path, choice: Choice) -> impl Iterator<Item = Found> + use<> {
         .filter_entry(|e| e.file_name() != ".git")
         .sort_by_file_name(|a, b| a.cmp(b))
         .build();
-    files.filter_map(|entry| match entry {
+    let root = folder.canonicalize();
+    files.filter_map(move |entry| match entry {
         Err(e) => Some(Err((String::new(), e.to_string()))),
-        Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => None,
-        Ok(entry) => Some(Ok(tidy(entry.into_path()))),
+        Ok(entry) => is_inside(&entry, root.as_deref().ok()?).then(|| Ok(tidy(entry.into_path()))),
     })
+}
+
+/// Whether it is a regular file of the folder: no pipe or device, which may never end, and no link that leads out,
+/// through which others' files would be read and mended. Whoever wants these checked can name them.
+fn is_inside(entry: &ignore::DirEntry, root: &Path) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => entry
+            .path()
+            .canonicalize()
+            .is_ok_and(|real| real.is_file() && real.starts_with(root)),
+        kind => kind.is_some_and(|k| k.is_file()),
+    }
 }
 
 /// Without the `./` that a walk of the current folder puts in front.

@@ -14,7 +14,9 @@ const LARGEST: u64 = 4 << 20;
 
 /// The settings file of the drafts in `folder`: there, or in the nearest folder above it.
 pub fn find(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
+    // The folder of a file that is named alone is the current one.
+    let here = folder.as_os_str().is_empty();
+    let folder = std::path::absolute(if here { Path::new(".") } else { folder }).ok()?;
     let mut candidates = folder.ancestors().map(|f| f.join(FILE_NAME));
     candidates.find(|f| f.is_file())
 }
@@ -71,6 +73,10 @@ fn text_of(path: &Path) -> Result<String, String> {
         std::io::ErrorKind::NotFound => "there is no such file".to_string(),
         _ => format!("cannot be read: {e}"),
     })?;
+    // A pipe or device may never end.
+    if !meta.is_file() {
+        return Err("is no file".to_string());
+    }
     if meta.len() > LARGEST {
         return Err("is too large for a settings file".to_string());
     }

@@ -5,6 +5,7 @@
 //! the start of a chunk that was not touched. A burst of edits in one place so costs one reading.
 
 use crate::facts::{self, ChunkFacts, Move, Moved};
+use crate::fault;
 use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
@@ -160,9 +161,14 @@ impl Chunks {
             return None;
         }
         let since = std::mem::replace(&mut self.since, Since::Nothing);
-        let (count, start) = match &since {
-            Since::One { index, .. } => (self.starts.len(), self.starts[*index]),
-            _ => (0, 0),
+        // Where the edited chunk starts, and the one behind.
+        let bounds = |chunks: &Self, index: usize| {
+            let at = |i: usize| chunks.starts.get(i).copied();
+            (chunks.starts.len(), at(index), at(index + 1))
+        };
+        let before = match &since {
+            Since::One { index, .. } => Some(bounds(self, *index)),
+            _ => None,
         };
         let mut from = 0;
         while self.unread > 0 {
@@ -180,8 +186,8 @@ impl Chunks {
         else {
             return None;
         };
-        let same = self.starts.len() == count && self.starts.get(index) == Some(&start);
-        if !same || by.from == 0 || !said.is_clear(by, near) {
+        let start = self.starts.get(index).copied()?;
+        if before != Some(bounds(self, index)) || by.from == 0 || !said.is_clear(by, near) {
             return None;
         }
         said.moved(by);
@@ -260,8 +266,14 @@ impl Chunks {
 
     fn chunk(&self, source: &dyn Source, start: usize, end: usize) -> ChunkFacts {
         let text = source.slice(Span::new(start, end));
-        let document = markup::parse(self.format, &text, start == 0);
-        facts::read(&text, document, self.pack)
+        let read = || {
+            let document = markup::parse(self.format, &text, start == 0);
+            facts::read(&text, document, self.pack)
+        };
+        fault::guard(read).unwrap_or_else(|| ChunkFacts {
+            faults: vec![Span::new(0, text.len())],
+            ..ChunkFacts::default()
+        })
     }
 }
 

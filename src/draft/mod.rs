@@ -7,6 +7,7 @@ use chunks::Chunks;
 use crate::config::Settings;
 use crate::facts::images::Pictures;
 use crate::facts::{self, Facts, Move, Moved};
+use crate::fault;
 use crate::finding::Finding;
 use crate::language::{self, Pack};
 use crate::markup::Format;
@@ -54,7 +55,11 @@ fn settle(
     look: &dyn Fn(&Facts) -> Pictures,
 ) -> Analysis {
     let pack = chunks.pack();
-    let facts = facts::resolve(&chunks.placed(), pack);
+    let whole = || Facts {
+        faults: vec![Span::new(0, source.len())],
+        ..Facts::default()
+    };
+    let facts = fault::guard(|| facts::resolve(&chunks.placed(), pack)).unwrap_or_else(whole);
     let pictures = look(&facts);
     let findings = rules::check(&Context {
         facts: &facts,
@@ -252,7 +257,61 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::FAULT;
     use proptest::prelude::*;
+
+    /// Words under findings, with the rule.
+    fn found(draft: &mut Draft) -> Vec<(&'static str, String)> {
+        let text = draft.rope.to_string();
+        let findings = draft.findings().list.iter();
+        findings
+            .map(|f| (f.rule, text[f.span.range()].to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_fault_costs_the_chunk_it_is_in() {
+        let text = "“It is late.”\n\nHere is a fault in markup.\n\n“It is wrong.”\n";
+        let settings = Arc::new(Settings::default());
+        let mut draft = Draft::new(text, Format::Markdown, settings.clone());
+        let want = [
+            ("unattributed-quote", "“It is late.”"),
+            (FAULT, "Here is a fault in markup.\n\n"),
+            ("unattributed-quote", "“It is wrong.”"),
+        ];
+        assert_eq!(found(&mut draft), want.map(|(r, w)| (r, w.to_string())));
+        // Typing in it, before it and behind it goes on; without it all is read.
+        draft.edit(Span::at(0), "# Late\n\n");
+        let at = draft.rope.to_string().find("Here").unwrap();
+        draft.edit(Span::at(at), "Now ");
+        let whole = analyse(&draft.rope.to_string(), Format::Markdown, &settings);
+        assert_eq!(**draft.analyse(), whole);
+        assert_eq!(found(&mut draft).len(), 3);
+        let at = draft.rope.to_string().find("a fault").unwrap();
+        draft.edit(Span::new(at, at + 1), "no");
+        assert!(found(&mut draft).iter().all(|f| f.0 != FAULT));
+    }
+
+    #[test]
+    fn a_fault_in_the_whole_costs_its_findings_and_no_more() {
+        let text = "# Not a fault in what the whole says\n\n“It is late.”\n";
+        let mut draft = Draft::new(text, Format::Markdown, Arc::default());
+        assert_eq!(found(&mut draft), [(FAULT, text.to_string())]);
+        draft.edit(Span::new(2, 5), "A");
+        draft.edit(Span::new(4, 5), "");
+        let rules: Vec<_> = found(&mut draft).into_iter().map(|f| f.0).collect();
+        assert_eq!(rules, ["unattributed-quote"]);
+    }
+
+    #[test]
+    fn a_rule_that_breaks_off_is_told_and_the_others_run() {
+        let text = "“Here is a fault in a rule.”\n\n![A pier](a.jpg)\n";
+        let mut draft = Draft::new(text, Format::Markdown, Arc::default());
+        let rules: Vec<_> = found(&mut draft).into_iter().map(|f| f.0).collect();
+        assert_eq!(rules, [FAULT, "missing-image-credit"]);
+        let first = &draft.findings().list[0];
+        assert!(first.message.contains("`unattributed-quote`"), "{first:?}");
+    }
 
     proptest! {
         /// Pieces that open, close and run over chunks, put together and edited at random.

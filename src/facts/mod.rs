@@ -26,6 +26,8 @@ pub struct ChunkFacts {
     pub comments: Vec<Comment>,
     /// Addresses that pictures of other chunks may name.
     pub definitions: Vec<Definition>,
+    /// The whole chunk, where reading it went wrong: it then says nothing else.
+    pub faults: Vec<Span>,
 }
 
 /// What one block says alone.
@@ -75,6 +77,8 @@ pub struct Facts {
     pub comments: Vec<Comment>,
     /// Where each block that holds prose stands, and what it is.
     pub blocks: Vec<(Span, BlockKind)>,
+    /// Stretches that a fault of ours or of a library kept from being read.
+    pub faults: Vec<Span>,
 }
 
 /// What the analysis of one block works on.
@@ -142,6 +146,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             .map(images::read_image)
             .collect(),
         definitions: document.definitions,
+        faults: Vec::new(),
     }
 }
 
@@ -164,6 +169,13 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         ..Facts::default()
     };
     for (start, chunk) in chunks {
+        #[cfg(test)]
+        chunk
+            .blocks
+            .iter()
+            .for_each(|b| crate::fault::planted(&b.heading, "what the whole says"));
+        let faults = chunk.faults.iter();
+        facts.faults.extend(faults.map(|s| s.shifted(*start)));
         for c in &chunk.comments {
             facts.comments.push(Comment {
                 span: c.span.shifted(*start),

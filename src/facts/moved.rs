@@ -96,11 +96,11 @@ macro_rules! moved {
     };
 }
 
-moved!(ChunkFacts { blocks, images, comments } fixed { definitions });
+moved!(ChunkFacts { blocks, images, comments, faults } fixed { definitions });
 moved!(BlockFacts { span, quotes, names, credits } fixed { kind, group, heading });
 moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
-moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks } fixed {});
+moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks, faults } fixed {});
 
 moved!(quotes::Local { quotes, subjects, strays, lead, label } fixed { singles, doubles, block_quote });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
@@ -149,6 +149,7 @@ impl ChunkFacts {
         self.images.is_empty()
             && self.comments.is_empty()
             && self.definitions.is_empty()
+            && self.faults.is_empty()
             && self.blocks.iter().all(|block| {
                 let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;

@@ -280,6 +280,8 @@ impl Cutter {
 
 /// Parses one chunk. `first` as for [`Cutter::new`]. Total: any text gives a document.
 pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
+    #[cfg(test)]
+    crate::fault::planted(chunk, "markup");
     match format {
         Format::Plain => plain::parse(chunk),
         Format::Markdown => markdown::parse(chunk, first),

@@ -17,7 +17,7 @@ pub use paths::{locate, root_of};
 use crate::facts::images::{Picture, PictureFile, Pictures};
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -37,11 +37,16 @@ pub fn read(path: &Path) -> Option<PictureFile> {
     // A device or pipe is not even opened: that alone may block.
     fs::metadata(path).ok()?.is_file().then_some(())?;
     let mut file = File::open(path).ok()?;
-    let mut found = assemble(head::read(&mut file));
+    let mut found = read_from(&mut file);
     if let Some(side) = side_file(path) {
         add_side_file(&mut found, &side);
     }
     Some(found)
+}
+
+/// Reads a picture's bytes.
+pub fn read_from(file: &mut (impl Read + Seek)) -> PictureFile {
+    assemble(head::read(file))
 }
 
 /// The XMP file beside a picture that photo programs write: `port.jpg.xmp` (darktable, digiKam) or `port.xmp`

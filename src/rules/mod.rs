@@ -10,6 +10,7 @@ pub use suppression::Suppression;
 
 use crate::config::Settings;
 use crate::facts::Facts;
+use crate::fault;
 use crate::finding::{Finding, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::text::{Source, Span};
@@ -131,8 +132,37 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     // Last, and never suppressed: they speak of the suppressions.
     run(housekeeping::RULES.iter().copied(), &context, &mut findings);
+    findings.extend(context.facts.faults.iter().map(|span| unread(*span)));
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings
+}
+
+/// The name of findings about the desk's own faults. It is no rule: nothing turns it off.
+pub const FAULT: &str = "internal-fault";
+
+fn fault(span: Span, what: &str) -> Finding {
+    Finding {
+        rule: FAULT,
+        severity: Severity::Warning,
+        span,
+        message: format!(
+            "{what} This is a mistake in copydesk, not in your text; please report it."
+        ),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
+}
+
+fn unread(span: Span) -> Finding {
+    fault(
+        span,
+        "This part could not be read, so nothing in it is checked.",
+    )
+}
+
+fn unruled(rule: &str) -> Finding {
+    let what = format!("The rule `{rule}` broke off, so what it looks for is not checked here.");
+    fault(Span::at(0), &what)
 }
 
 fn run<'r>(
@@ -143,12 +173,16 @@ fn run<'r>(
     for rule in rules {
         let set = context.settings.rules.get(rule.name).copied();
         if let Some(severity) = set.unwrap_or(rule.severity) {
+            let mut found = Vec::new();
             let mut report = Report {
                 rule: rule.name,
                 severity,
-                findings,
+                findings: &mut found,
             };
-            (rule.check)(context, &mut report);
+            match fault::guard(|| (rule.check)(context, &mut report)) {
+                Some(()) => findings.append(&mut found),
+                None => findings.push(unruled(rule.name)),
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ impl Hub {
         out.body.clear();
         write(&mut out.body);
         if self.log.is_on() {
-            self.log.line(&format!("<- {}", summary(&out.body)));
+            self.log.message("<-", &summary(&out.body), &out.body);
         }
         frame(&mut out.bytes, &out.body);
         if out.body.capacity() > 1 << 20 {

@@ -1,5 +1,6 @@
-//! What was said, for whoever has to find out why an editor shows nothing: methods, numbers and times, never a
-//! draft's words. Into a file (`copydesk lsp --log FILE`) and to the client when it asks for a trace.
+//! What was said, for whoever has to find out why an editor shows nothing: methods, numbers and times, and a
+//! draft's words only where somebody asks for them (`--log-text`). Into a file (`copydesk lsp --log FILE`) and, without
+//! words, to the client when it asks for a trace.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -13,18 +14,21 @@ use super::hub::lock;
 pub struct Log {
     start: Instant,
     file: Option<Mutex<File>>,
+    /// Whole messages go into the file.
+    words: bool,
     /// The client wants to be told too.
     trace: AtomicBool,
 }
 
 impl Log {
-    /// Appends to the file at `path`, if one is given.
-    pub fn new(path: Option<&Path>) -> io::Result<Self> {
+    /// Appends to the file at `path`, if one is given; whole messages with `words`.
+    pub fn new(path: Option<&Path>, words: bool) -> io::Result<Self> {
         let open = |p: &Path| OpenOptions::new().create(true).append(true).open(p);
         let file = path.map(open).transpose()?;
         Ok(Log {
             start: Instant::now(),
             file: file.map(Mutex::new),
+            words,
             trace: AtomicBool::new(false),
         })
     }
@@ -43,6 +47,16 @@ impl Log {
     pub fn set_trace(&self, value: &str) {
         let on = matches!(value, "messages" | "verbose");
         self.trace.store(on, Ordering::Relaxed);
+    }
+
+    /// Writes a message: where it goes (`->` to us), what it is, and its words if they are asked for.
+    pub fn message(&self, way: &str, what: &str, body: &[u8]) {
+        if self.words {
+            let body = String::from_utf8_lossy(body);
+            self.line(&format!("{way} {what} {}", body.replace(['\n', '\r'], " ")));
+        } else {
+            self.line(&format!("{way} {what}"));
+        }
     }
 
     /// Writes a line: seconds since the start, then `what`.

@@ -43,9 +43,9 @@ use tower_lsp::{ClientSocket, LspService};
 
 /// Serves a client on standard input and output until it says `exit` or goes away; the exit code: 0 after an
 /// orderly `shutdown`, else 1.
-/// `log`: a file to note messages in, without their words.
-pub fn run(log: Option<&Path>) -> ExitCode {
-    let log = match log::Log::new(log) {
+/// `log`: a file to note messages in; with `words`, whole ones.
+pub fn run(log: Option<&Path>, words: bool) -> ExitCode {
+    let log = match log::Log::new(log, words) {
         Ok(log) => log,
         Err(error) => {
             eprintln!("copydesk: the log cannot be written: {error}");
@@ -60,6 +60,8 @@ pub fn run(log: Option<&Path>) -> ExitCode {
         }
     };
     let hub = Arc::new(hub::Hub::new(bell, log));
+    let notes = hub.clone();
+    crate::fault::speak_of_places_only(move |what| notes.log.line(what));
     let desk = Arc::new(desk::Desk::new(hub.clone()));
     let (service, _) = service(&desk);
     if transport::Transport::new(service, desk, hub).serve(pipes) {
@@ -67,6 +69,19 @@ pub fn run(log: Option<&Path>) -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// Serves a client on other pipes than standard input and output; whether the session ended in order.
+///
+/// # Errors
+/// When there are no more pipes to be had.
+#[cfg(unix)]
+pub fn serve(input: std::os::fd::OwnedFd, output: std::os::fd::OwnedFd) -> std::io::Result<bool> {
+    let (pipes, bell) = pipes::Pipes::new(input, output)?;
+    let hub = Arc::new(hub::Hub::new(bell, log::Log::new(None, false)?));
+    let desk = Arc::new(desk::Desk::new(hub.clone()));
+    let (service, _) = service(&desk);
+    Ok(transport::Transport::new(service, desk, hub).serve(pipes))
 }
 
 /// tower-lsp's service, with the requests that go by our own names.

@@ -30,7 +30,7 @@ impl Editor {
         let (input, to) = std::io::pipe().unwrap();
         let (from, output) = std::io::pipe().unwrap();
         let (pipes, bell) = Pipes::new(input.into(), output.into()).unwrap();
-        let hub = Arc::new(Hub::new(bell, Log::new(None).unwrap()));
+        let hub = Arc::new(Hub::new(bell, Log::new(None, false).unwrap()));
         Editor {
             to,
             from,

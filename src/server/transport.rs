@@ -182,7 +182,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
 
     fn note(&self, body: &[u8]) {
         let message = log::summary(body);
-        self.hub.log.line(&format!("-> {message}"));
+        self.hub.log.message("->", &message, body);
         if self.hub.log.traces() {
             let message = format!("Received {message}");
             let verbose = None;

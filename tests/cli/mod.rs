@@ -1,6 +1,7 @@
 //! The contract of the command line, run as a program.
 
 mod check;
+mod hostile;
 mod inspect;
 mod output;
 mod tools;

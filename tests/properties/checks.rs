@@ -4,6 +4,7 @@ use copydesk::config::Settings;
 use copydesk::draft::{Analysis, Draft, analyse};
 use copydesk::finding::{apply, safe_edits};
 use copydesk::markup::Format;
+use copydesk::rules::FAULT;
 use copydesk::text::{Encoding, Span, byte_of, position_of};
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub fn spans_lie_in_the_text(text: &str, analysis: &Analysis) {
         );
     };
     let facts = &analysis.facts;
+    assert!(facts.faults.is_empty(), "a fault in reading {text:?}");
     for q in &facts.quotes {
         check(q.span, "quotation");
         check(q.content, "content");
@@ -42,6 +44,7 @@ pub fn spans_lie_in_the_text(text: &str, analysis: &Analysis) {
     facts.blocks.iter().for_each(|b| check(b.0, "block"));
     facts.comments.iter().for_each(|c| check(c.span, "comment"));
     for finding in &analysis.findings {
+        assert_ne!(finding.rule, FAULT, "in {text:?}");
         check(finding.span, finding.rule);
         for related in finding.related.iter().filter(|r| r.path.is_none()) {
             check(related.span, "related place");
@@ -133,7 +136,9 @@ pub fn positions_turn_back(text: &str) {
 /// With what is still to be fixed.
 pub fn safe_fixes_settle(text: &str, format: Format, settings: &Settings) {
     let mut fixed = text.to_string();
-    for _ in 0..4 {
+    // Of marks without words between them each may hide the next.
+    let marks = text.matches(['“', '”', '"']).count();
+    for _ in 0..4 + marks {
         let (edits, fixes) = safe_edits(&analyse(&fixed, format, settings).findings);
         if fixes == 0 {
             return;

@@ -2,7 +2,9 @@
 //! A bounded run; the fuzz targets in `tests/fuzz` run the same checks without bound.
 
 pub mod checks;
+mod kept;
 mod pieces;
+mod sessions;
 
 use checks::{incremental_equals_whole, positions_turn_back, safe_fixes_settle};
 use copydesk::config::Settings;

@@ -1,6 +1,8 @@
 //! Pieces that drafts are put together from: sentences that quote, name and credit, and what opens, closes or
 //! breaks markup in each format.
 
+use copydesk::markup::Format;
+
 pub const PIECES: &[&str] = &[
     // Line ends and blanks of every kind.
     "\n",
@@ -114,3 +116,156 @@ pub const PIECES: &[&str] = &[
     "}",
     "",
 ];
+
+/// Sentences of articles: who says what, names in several spellings, credits, other languages.
+pub const SENTENCES: &[&str] = &[
+    "“We never asked for it,” Marta Lindqvist said on Tuesday.",
+    "Marta Lindquist, the mayor, told the Norrhaven Post that “the pier will not open”.",
+    "“It is late,” Lindqvist said. “It is also wrong.”",
+    "“Nobody knows,” she added.",
+    "“No.”",
+    "“Who pays?” asked Henrik Okonjo, 52, who runs the ferry 🚢.",
+    "Hendrik Okonjo and Henrik Okonyo have met the Okonyo plan’s authors.",
+    "President Okonjo met Mrs. Lindqvist, Dr. Ada Brandt and Sen. J. P. Castellanos-Ruiz.",
+    "Jean-Luc van den Berg’s brother, Luc van den Berg, said: “‘Inner,’ he cried.”",
+    "NATO and Nato and the E.U. disagree; the UN and the U.N. do not.",
+    "\"Straight marks will do,\" Brandt said, and left.",
+    "The so-called “bridge tax” rose by 5” and 6’2”.",
+    "“A quotation that runs on",
+    "“and on,” Lindqvist said, “until it ends.”",
+    "One official, who asked not to be named, said “it is over”.",
+    "Photo: Ida Brandt/Norrhaven Post",
+    "(AP Photo/Ida Brandt)",
+    "Nothing was said on Monday in Norrhaven.",
+    "„Das ist falsch“, sagte Jürgen Müller am Montag in Köln.",
+    "« C’est faux », a déclaré Mme Dupont à l’Assemblée nationale.",
+    "Volodymyr Zelensky spoke; Zelenskyy and Zelenskiy are the same 👩‍🚀 man.",
+    "A line with \u{2028} in it and a\u{a0}space and e\u{301} accents.",
+];
+
+/// Single characters and short runs that change how what stands around them is read.
+pub const CHARACTERS: &[&str] = &[
+    "\n", "\r", "\r\n", "\n\n", "\u{2028}", "\u{85}", "\t", " ", "“", "”", "‘", "’", "\"", "'",
+    "«", "»", "„", "`", "```", "-", "---", "#", "=", "*", "_", "<", ">", "&", "[", "]", "(", ")",
+    "!", "{", "}", "%", "\\", "$", "|", ":", ".", ",", "+", "😀", "é", "\u{301}", "\u{200d}", "\0",
+    "\u{feff}", "X", "x", "1",
+];
+
+/// What drafts in the format begin with.
+pub fn beginnings(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Plain => &[
+            "A pier that will not open\n\nBy Ida Brandt\n\n",
+            "\n",
+            "TITLE\n=====\n",
+        ],
+        Format::Markdown | Format::Mdx => &[
+            "---\ntitle: \"“A bridge,” Lindqvist says\"\nimage: a.jpg\nimage_credit: Lee\n---\n\n",
+            "---\ntitle: >\n  A long\n  title\nlang: de\ncover:\n  image: b.png\n  caption: 'A pier'\n---\n",
+            "+++\ntitle = \"A bridge\"\nlanguageCode = \"fr\"\n[cover]\nimage = 'c.jpg'\n+++\n",
+            "---\n",
+            "import Image from './image'\n\nexport const a = 1\n\n",
+        ],
+        Format::Html => &[
+            "<!doctype html>\n<html lang=en>\n<head><title>A “pier”</title></head>\n<body>\n",
+            "<html lang=\"de\">\n",
+        ],
+        Format::Asciidoc => &[
+            "= A pier\nIda Brandt\n:lang: en\n\n",
+            "---\ntitle: A\n---\n",
+        ],
+        Format::Org => &[
+            "#+title: A pier\n#+language: en\n\n",
+            ":PROPERTIES:\n:a: b\n:END:\n",
+        ],
+        Format::Rst => &["======\nA pier\n======\n\n:lang: en\n\n"],
+        Format::Latex => {
+            &["\\documentclass{article}\n\\title{A pier}\n\\begin{document}\n\\maketitle\n"]
+        }
+    }
+}
+
+/// Blocks of the format besides paragraphs: pictures, quotations, code, tables, comments that suppress.
+pub fn blocks(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Plain => &[
+            "[PHOTO: A pier in Norrhaven. Ida Brandt/AP]",
+            "Q: Why now?\nA: “Because.”",
+            "LEE: Not today.\nBRANDT: “Why?”",
+            "> quoted\n> on",
+            "Caption: A pier. Photo: TK",
+        ],
+        Format::Markdown => &[
+            "![A pier](a.jpg \"By Lee\")\n*Photo: Ida Brandt/AP*",
+            "![A pier][p]\n\n[p]: <b c.png> 'A “pier”'",
+            "> “Quoted,” said nobody.\n>\n> — Marta Lindqvist",
+            "```text\n“Not a quotation”\n```",
+            "<!-- copydesk-ignore unattributed-quote: checked -->",
+            "<!-- copydesk-ignore inconsistent-name, missing-image-credit until 2020-01-01 -->",
+            "<!-- copydesk-ignore-file orphan-quote -->",
+            "| “a” | b |\n|---|---|\n| Okonjo | ![x](d.jpg) |",
+            "{{< figure src=\"d.jpg\" caption=\"A pier\" attr=\"Lee\" >}}",
+            "- “One,” Lee said.\n- two\n\n  “More.”",
+            "Text with a note.[^1]\n\n[^1]: “A note,” said Lee.",
+            "## “Heading,” says Lindquist",
+            "<figure><img src=g.jpg><figcaption>A pier. Photo: Lee</figcaption></figure>",
+            "Term\n: “definition”",
+        ],
+        Format::Mdx => &[
+            "<Image src=\"a.jpg\" alt=\"A “pier”\" credit=\"Lee\" />",
+            "<Figure\n  src={photo}\n  caption=\"A pier\"\n>\n\n“Inside,” said Lee.\n\n</Figure>",
+            "{/* copydesk-ignore unattributed-quote: checked */}",
+            "![A pier](a.jpg)\n*Photo: Ida Brandt/AP*",
+            "export const x = {\n  a: \"“b”\",\n}",
+        ],
+        Format::Html => &[
+            "<figure class=wide><img src=\"g.jpg\" alt=\"a “b”\"><figcaption>A pier. Photo: Lee</figcaption></figure>",
+            "<p>“Yes,” <b>Marta</b> Lindqvist said &amp; left &ldquo;at once&rdquo;.</p>",
+            "<blockquote><p>“Quoted.”</p><cite>Lee</cite></blockquote>",
+            "<!-- copydesk-ignore unattributed-quote: checked -->",
+            "<ul><li>“One,” said Lee<li>two</ul>",
+            "<table><tr><td>“a”<td>Okonjo</table>",
+            "<script>var a = \"“no”\";</script>",
+            "<pre>“code”</pre>",
+            "<p>A <q>marked</q> word<br>and <a href=x>Henrik Okonyo</a>",
+            "<picture><source srcset=a.webp><img src=a.jpg></picture><span class=credit>Lee</span>",
+        ],
+        Format::Asciidoc => &[
+            ".A pier. Photo: Lee\nimage::j.jpg[A “pier”]",
+            "[quote, Marta Lindqvist]\n____\n“Quoted.”\n____",
+            "----\n“code”\n----",
+            "// copydesk-ignore unattributed-quote: checked",
+            "////\ncopydesk-ignore-file orphan-quote\n////",
+            "|===\n|“a” |b\n|===",
+            "* “One,” Lee said.\n+\nMore.",
+            "== “Heading”",
+        ],
+        Format::Org => &[
+            "#+caption: A pier. Photo: Lee\n[[file:k.jpg]]",
+            "#+begin_quote\n“Quoted,” said Lee.\n#+end_quote",
+            "#+begin_src text\n“code”\n#+end_src",
+            "# copydesk-ignore unattributed-quote: checked",
+            "* “Heading” :tag:",
+            "- “One,” Lee said.",
+            "| “a” | b |",
+        ],
+        Format::Rst => &[
+            ".. figure:: i.jpg\n   :alt: pier\n\n   A caption. Photo: Lee\n\n   Legend “here”.",
+            ".. image:: i.jpg",
+            ".. copydesk-ignore unattributed-quote: checked",
+            "Code::\n\n   “code”",
+            "    “Quoted.”\n\n    -- Marta Lindqvist",
+            "“Heading”\n---------",
+            "* “One,” Lee said.",
+        ],
+        Format::Latex => &[
+            "\\begin{figure}\n\\includegraphics[width=3cm]{l.jpg}\n\\caption{A pier. Photo: Lee}\n\\end{figure}",
+            "``Quoted,'' \\textbf{Marta} Lindqvist said.",
+            "\\begin{quote}\n\\enquote{Quoted}, said Lee.\n\\end{quote}",
+            "\\begin{verbatim}\n“code”\n\\end{verbatim}",
+            "% copydesk-ignore unattributed-quote: checked",
+            "\\section{``Heading''}",
+            "\\begin{tabular}{l}\n“a” & b \\\\\n\\end{tabular}",
+        ],
+    }
+}

@@ -26,6 +26,24 @@ fn what_was_said_is_noted_without_its_words() {
     assert!(!noted.contains("secret") && !noted.contains("ferry"));
 }
 
+#[test]
+fn words_are_noted_where_somebody_asks_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut editor = Editor::run(&["lsp", "--log", log.to_str().unwrap(), "--log-text"]);
+    editor.initialize(json!({"capabilities": {}}));
+    editor.open(URI, "markdown", "A secret.\n");
+    editor.pushed(1);
+    editor.shut_down();
+    editor.exit();
+    editor.code();
+    let noted = std::fs::read_to_string(log).unwrap();
+    assert!(
+        noted.contains("A secret.") && noted.contains("ferry"),
+        "{noted}"
+    );
+}
+
 const URI: &str = "file:///drafts/ferry.md";
 
 #[test]

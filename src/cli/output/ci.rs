@@ -1,7 +1,7 @@
 //! What the pipelines of GitHub and GitLab show beside the changed lines.
 
 use super::super::report::{Places, Report, fingerprints};
-use super::{Output, Summary};
+use super::{Output, Summary, one_line};
 use crate::finding::Severity;
 use serde_json::json;
 use std::fmt::Write;
@@ -44,7 +44,7 @@ impl Output for Github {
 
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");
-    text.replace('\r', "%0D").replace('\n', "%0A")
+    one_line(&text.replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

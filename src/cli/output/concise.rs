@@ -15,7 +15,7 @@ impl Output for Concise {
             let _ = writeln!(
                 out,
                 "{}:{}:{}: {}[{}]: {}",
-                report.name,
+                one_line(&report.name),
                 place.line,
                 place.column,
                 finding.severity.name(),
@@ -27,7 +27,12 @@ impl Output for Concise {
     }
 }
 
-/// Without line ends and other control characters.
+/// For a terminal: without line ends, control characters, and what turns the direction of writing, behind which other
+/// words could be shown than stand there.
 pub fn one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control(), " ")
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(steers, " ")
 }

@@ -94,10 +94,10 @@ impl Human {
     ) -> String {
         let message = one_line(&related.message);
         match &related.path {
-            Some(path) => format!("{message} ({})", path.display()),
+            Some(path) => format!("{message} ({})", one_line(&path.to_string_lossy())),
             None => {
                 let Place { line, column } = places.place(related.span.from());
-                format!("{message} ({}:{line}:{column})", report.name)
+                format!("{message} ({}:{line}:{column})", one_line(&report.name))
             }
         }
     }

@@ -7,6 +7,8 @@ mod json;
 mod sarif;
 mod xml;
 
+pub use concise::one_line;
+
 use super::report::Report;
 
 /// Names on the command line.

@@ -59,6 +59,9 @@ pub fn check(
     }
 }
 
+/// The fix that changes all places comes with each of them up to so many, with the first alone where there are more.
+const ALL: usize = 100;
+
 fn flag(
     report: &mut Report<'_>,
     severity: Severity,
@@ -67,7 +70,7 @@ fn flag(
     message: fn(&str, &str) -> String,
 ) {
     let edits: Vec<Edit> = places.iter().map(|p| Edit::replace(*p, right)).collect();
-    for place in places {
+    for (i, place) in places.iter().enumerate() {
         let related = others.iter().map(|(span, text)| Related {
             span: *span,
             message: format!("spelled “{text}” here"),
@@ -78,7 +81,8 @@ fn flag(
             safe: false,
             edits: vec![Edit::replace(*place, right)],
         }];
-        if edits.len() > 1 {
+        // With each of very many it would take room that grows with their square.
+        if edits.len() > 1 && (edits.len() <= ALL || i == 0) {
             let title = format!("Change all {} “{wrong}” to “{right}”", edits.len());
             fixes.push(Fix {
                 title,

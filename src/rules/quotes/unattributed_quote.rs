@@ -38,6 +38,13 @@ in a sentence nearby leaves it open who spoke. Terms, titles, mottos and words w
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    #[cfg(test)]
+    crate::fault::planted(
+        &context
+            .source
+            .slice(crate::text::Span::new(0, context.source.len())),
+        "a rule",
+    );
     for quote in &context.facts.quotes {
         if quote.kind != Kind::Full || quote.runs_on || !quote.closed {
             continue;
