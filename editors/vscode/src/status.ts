@@ -63,6 +63,11 @@ export class StatusItem implements vscode.Disposable {
   private findings(document: vscode.TextDocument): void {
     const found = findingsOf(document.uri);
     const heard = this.sources.draft?.uri.toString() === document.uri.toString() ? this.sources.sources : undefined;
+    if (!found && !heard) {
+      this.item.text = "$(loading~spin) Copydesk";
+      this.item.tooltip = "Copydesk is reading the draft";
+      return;
+    }
     const icon = this.sources.busy ? "$(loading~spin)" : found ? "$(warning)" : "$(check)";
     const facts = [found ? count(found, "finding") : "No findings", heard && languageOf(heard), heard && styleOf(heard)];
     this.item.text = `${icon} ${facts.filter(Boolean).join(" · ")}`;

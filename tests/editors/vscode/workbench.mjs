@@ -13,7 +13,7 @@ const context = await browser.newContext({
   permissions: ["clipboard-read", "clipboard-write"],
 });
 export const page = await context.newPage();
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(60_000);
 
 /** Runs `steps`; a failure is told and photographed, and fails the program. */
 export async function drive(steps) {
