@@ -1,10 +1,11 @@
 // What the extension shows besides the fixes, used as a person would: see `../tours/vscode`.
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { behind, command, drive, note, open, openFile, page, problems, row, saved, shot, side, status } from "./workbench.mjs";
 
-const { DRAFT } = process.env;
+const { DRAFT, REAL } = process.env;
 const desk = dirname(DRAFT);
 
 async function until(what, condition) {
@@ -13,6 +14,11 @@ async function until(what, condition) {
     await sleep(200);
   }
   throw new Error(`never came: ${what}`);
+}
+
+/** Changes the folder's settings on disk, which VS Code watches. */
+function set(values) {
+  writeFileSync(join(desk, ".vscode/settings.json"), JSON.stringify(values));
 }
 
 const statusSays = (text) => status.filter({ hasText: text }).first().waitFor();
@@ -115,6 +121,38 @@ async function sample() {
   await saved();
 }
 
+/** The log; a server that is killed, that cannot start, that starts again. */
+async function trouble() {
+  await command("Copydesk: Show Log");
+  // That it has words in it cannot be seen here: code-server without its native modules writes no logs.
+  await until("the log", () => page.locator(".panel select").evaluateAll((all) => all.some((one) => one.selectedOptions[0]?.text === "Copydesk")));
+  await shot("log");
+
+  // One that falls over is started again without a word.
+  const before = running();
+  process.kill(before);
+  await until("another server", () => running() && running() !== before);
+  await command("View: Focus Active Editor Group");
+  await statusSays("2 findings · English");
+  await command("Copydesk: Restart the Server");
+  const second = running();
+  await until("yet another server", () => running() && running() !== second);
+  await statusSays("2 findings · English");
+
+  set({ "copydesk.server.path": "/nowhere/copydesk" });
+  await note("there is no program of that name").waitFor();
+  await page.locator('.statusbar-item.error-kind[id^="copydesk.copydesk"]').waitFor();
+  await shot("failed");
+  set({});
+  await statusSays("2 findings · English");
+}
+
+/** The server's number among the processes. */
+function running() {
+  const found = spawnSync("pgrep", ["-f", `^${REAL} lsp`], { encoding: "utf8" }).stdout.split("\n")[0];
+  return found ? Number(found) : undefined;
+}
+
 async function walkthrough() {
   await command("Notifications: Clear All Notifications");
   await command("View: Close All Editors");
@@ -129,5 +167,6 @@ async function walkthrough() {
 await drive(async () => {
   await untrusted();
   await sample();
+  await trouble();
   await walkthrough();
 });
