@@ -4,6 +4,7 @@ let &runtimepath = $ALE . ',' . $ROOT . '/editors/vim-ale,' . &runtimepath
 filetype plugin on
 let g:ale_linters = {'markdown': ['copydesk']}
 let g:ale_lint_delay = 50
+let g:ale_completion_enabled = 1
 
 function! Findings() abort
   return filter(copy(ale#engine#GetLoclist(1)), {_, f -> f.type isnot# 'I'})

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
+import { PictureStates } from "./pictures";
 import { Server } from "./server";
 import { SourcesView } from "./sources";
 import { StatusItem } from "./status";
@@ -13,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const sources = new SourcesView(server);
   const status = new StatusItem(server, sources);
   context.subscriptions.push(sources, status, ...registerCommands(context, server, sources));
+  context.subscriptions.push(vscode.window.registerFileDecorationProvider(new PictureStates()));
   context.subscriptions.push(
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("copydesk.server.path")) void server?.restart();

@@ -1,9 +1,9 @@
 // The language server: which program it is, its life, and the client that talks to it.
 
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type Executable, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import { findProgram } from "./program";
+import { whatIsSet } from "./settings";
 
 /** The languages articles are written in, as VS Code names them. */
 export const LANGUAGES = ["markdown", "plaintext", "html", "restructuredtext", "asciidoc", "latex", "org", "mdx"];
@@ -24,14 +24,39 @@ export class Server {
     context.subscriptions.push(this.log, this.changed);
   }
 
-  async start(): Promise<void> {
-    const command = findProgram(this.context);
-    if (!command) {
-      this.fail("The copydesk program is not in this extension, not on PATH and not named in the setting copydesk.server.path.");
+  /** Starting and stopping go one after the other: a trusted folder and its settings may both ask for a restart. */
+  private turn: Promise<void> = Promise.resolve();
+
+  start(): Promise<void> {
+    return this.inTurn(() => this.begin());
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.end());
+  }
+
+  restart(): Promise<void> {
+    this.stops = [];
+    return this.inTurn(async () => {
+      await this.end();
+      await this.begin();
+    });
+  }
+
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(step);
+    return this.turn;
+  }
+
+  private async begin(): Promise<void> {
+    const program = findProgram(this.context);
+    if (typeof program === "string") {
+      this.fail(program);
       return;
     }
-    this.log.info(`Starting ${command}`);
-    const run: Executable = { command, args: ["lsp"] };
+    const version = String(this.context.extension.packageJSON.version);
+    this.log.info(`Extension ${version}. Starting ${program.path}, found by ${program.from}`);
+    const run: Executable = { command: program.path, args: ["lsp"] };
     const client = new LanguageClient("copydesk", "Copydesk", { run, debug: run }, {
       documentSelector: LANGUAGES.flatMap((language) => [
         { scheme: "file", language },
@@ -40,7 +65,6 @@ export class Server {
       ]),
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { configurationSection: "copydesk" },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {
@@ -53,8 +77,14 @@ export class Server {
         // The lens over a draft asks for the quote sheet: here it opens beside the draft.
         executeCommand: (command, args, next) =>
           command === "copydesk.quoteSheet" ? vscode.commands.executeCommand("copydesk.showQuoteSheet") : next(command, args),
+        workspace: {
+          configuration: ({ items }, token, next) =>
+            items.every((item) => item.section === "copydesk")
+              ? items.map(({ scopeUri }) => whatIsSet(this.context.extension, scopeUri ? vscode.Uri.parse(scopeUri) : undefined))
+              : next({ items }, token),
+        },
       },
-      initializationOptions: () => vscode.workspace.getConfiguration("copydesk"),
+      initializationOptions: () => whatIsSet(this.context.extension),
     });
     this.client = client;
     client.onDidChangeState(({ newState }) => {
@@ -71,17 +101,11 @@ export class Server {
     }
   }
 
-  async stop(): Promise<void> {
+  private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     this.become("stopped");
-    await client?.stop().catch((error) => this.log.warn(`While stopping: ${error}`));
-  }
-
-  async restart(): Promise<void> {
-    this.stops = [];
-    await this.stop();
-    await this.start();
+    await client?.dispose().catch((error) => this.log.warn(`While stopping: ${error}`));
   }
 
   /** Runs a command of the server's own; nothing if it is not running, does not have it, or fails. */
@@ -123,31 +147,11 @@ export class Server {
     this.log.error(why);
     if (this.health === "failed") return;
     this.become("failed");
-    const [restart, show] = ["Restart", "Show Log"];
-    void vscode.window.showErrorMessage(`Copydesk: ${why}`, restart, show).then((chosen) => {
-      if (chosen === restart) void this.restart();
+    const [again, set, show] = ["Try Again", "Open Setting", "Show Log"];
+    void vscode.window.showErrorMessage(`Copydesk: ${why}`, again, set, show).then((chosen) => {
+      if (chosen === again) void this.restart();
+      if (chosen === set) void vscode.commands.executeCommand("workbench.action.openSettings", "copydesk.server.path");
       if (chosen === show) this.log.show();
     });
-  }
-}
-
-/** The setting, else the program inside the extension, else the one on PATH. */
-function findProgram(context: vscode.ExtensionContext): string | undefined {
-  const set = vscode.workspace.getConfiguration("copydesk").get<string>("server.path")?.trim();
-  if (set) return set;
-  const name = process.platform === "win32" ? "copydesk.exe" : "copydesk";
-  const places = [context.asAbsolutePath("server"), ...(process.env.PATH ?? "").split(delimiter)];
-  return places
-    .filter((place) => place !== "")
-    .map((place) => join(place, name))
-    .find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

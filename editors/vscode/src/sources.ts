@@ -1,6 +1,7 @@
 // The side view Sources: quotations nobody is named for, then people with what they said, then pictures.
 
 import * as vscode from "vscode";
+import { pictureAddress } from "./pictures";
 import { LANGUAGES, type Server } from "./server";
 
 interface Place {
@@ -11,6 +12,8 @@ interface Quotation {
   range: Place;
   text: string;
   attribution: "explicit" | "inherited" | "lead-in" | "none";
+  /** Who is likely to have said it, where nobody is named for it. */
+  likely: string | null;
 }
 interface Person {
   name: string;
@@ -31,11 +34,16 @@ export interface Sources {
   style: string | null;
   unattributed: Quotation[];
   people: Person[];
+  /** Attributed to somebody whom the draft does not name. */
+  unnamed: Quotation[];
   pictures: Picture[];
 }
 
+/** Shorter waits, in milliseconds, would only make the status flicker. */
+const BUSY_AFTER = 400;
+
 type Node =
-  | { kind: "unattributed"; quotes: Quotation[] }
+  | { kind: "unattributed" | "unnamed"; quotes: Quotation[] }
   | { kind: "person"; person: Person }
   | { kind: "pictures"; pictures: Picture[] }
   | { kind: "quote"; quote: Quotation }
@@ -50,12 +58,17 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private readonly view: vscode.TreeView<Node>;
   private readonly held: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  private readonly busied = new vscode.EventEmitter<void>();
+  readonly onDidChangeBusy = this.busied.event;
+  /** Whether an answer of the server is overdue. */
+  busy = false;
 
   constructor(private readonly server: Server) {
     this.view = vscode.window.createTreeView("copydesk.sourcesView", { treeDataProvider: this });
     this.held = [
       this.view,
       this.changed,
+      this.busied,
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       vscode.workspace.onDidChangeTextDocument((change) => {
         if (change.document === this.draft) this.soon();
@@ -92,7 +105,10 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private async read(): Promise<void> {
     const draft = this.draft;
     const version = draft?.version;
+    const overdue = setTimeout(() => this.become(true), BUSY_AFTER);
     const sources = draft && (await this.server.ask<Sources>("copydesk.sources", this.server.uriFor(draft.uri)));
+    clearTimeout(overdue);
+    this.become(false);
     if (draft !== this.draft || version !== this.draft?.version) return;
     this.sources = sources ?? undefined;
     this.view.badge = sources?.unattributed.length
@@ -100,10 +116,16 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       : undefined;
     this.view.description = draft ? vscode.workspace.asRelativePath(draft.uri) : undefined;
     this.view.message =
-      sources && sources.people.length + sources.unattributed.length + sources.pictures.length === 0
+      sources && [sources.people, sources.unattributed, sources.unnamed, sources.pictures].every((list) => list.length === 0)
         ? "Nobody is quoted in this draft, and it shows no pictures."
         : undefined;
     this.changed.fire();
+  }
+
+  private become(busy: boolean): void {
+    if (this.busy === busy) return;
+    this.busy = busy;
+    this.busied.fire();
   }
 
   getChildren(node?: Node): Node[] {
@@ -113,11 +135,13 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       const roots: Node[] = [];
       if (sources.unattributed.length) roots.push({ kind: "unattributed", quotes: sources.unattributed });
       for (const person of sources.people) roots.push({ kind: "person", person });
+      if (sources.unnamed.length) roots.push({ kind: "unnamed", quotes: sources.unnamed });
       if (sources.pictures.length) roots.push({ kind: "pictures", pictures: sources.pictures });
       return roots;
     }
     switch (node.kind) {
       case "unattributed":
+      case "unnamed":
         return node.quotes.map((quote) => ({ kind: "quote", quote }));
       case "person":
         return node.person.quotes.map((quote) => ({ kind: "quote", quote }));
@@ -138,6 +162,14 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
         item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
         return item;
       }
+      case "unnamed": {
+        const item = new vscode.TreeItem("Not named", Expanded);
+        item.id = "unnamed";
+        item.description = count(node.quotes.length, "quotation");
+        item.tooltip = "Said by somebody whom the draft does not name";
+        item.iconPath = new vscode.ThemeIcon("question");
+        return item;
+      }
       case "person": {
         const item = new vscode.TreeItem(node.person.name, Expanded);
         item.id = `person:${node.person.name}`;
@@ -155,9 +187,10 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       }
       case "quote": {
         const item = new vscode.TreeItem(node.quote.text.replace(/,$/, ""), None);
-        item.description = `line ${node.quote.range.start.line + 1}`;
-        item.tooltip = new vscode.MarkdownString().appendText(node.quote.text);
-        item.iconPath = new vscode.ThemeIcon(node.quote.attribution === "lead-in" ? "question" : "quote");
+        const line = `line ${node.quote.range.start.line + 1}`;
+        item.description = node.quote.likely ? `${line}, likely ${node.quote.likely}` : line;
+        item.tooltip = new vscode.MarkdownString().appendText(`${node.quote.text}\n\n${item.description}`);
+        item.iconPath = new vscode.ThemeIcon("quote");
         item.command = this.jump(node.quote.range);
         return item;
       }
@@ -166,12 +199,8 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
         const item = new vscode.TreeItem(picture.source, None);
         item.description = said(picture);
         item.tooltip = `${picture.source}\n${said(picture)}`;
-        item.iconPath =
-          picture.state === "missing" || picture.state === "placeholder"
-            ? new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"))
-            : picture.uri
-              ? vscode.Uri.parse(picture.uri)
-              : new vscode.ThemeIcon("file-media");
+        item.resourceUri = pictureAddress(picture.source, picture.state);
+        item.iconPath = picture.uri ? vscode.Uri.parse(picture.uri) : new vscode.ThemeIcon("file-media");
         item.command = this.jump(picture.range);
         if (picture.uri) {
           const tooltip = new vscode.MarkdownString(`![](${vscode.Uri.parse(picture.uri).toString()}|width=240)\n\n`);
@@ -201,6 +230,8 @@ function said(picture: Picture): string {
       return "no credit";
     case "exempt":
       return "needs no credit";
+    case "placeholder":
+      return `${picture.credit ?? "credit"} (to be filled in)`;
     default:
       return picture.credit ?? "credited";
   }

@@ -36,9 +36,20 @@ end
 
 --- Makes all safe fixes.
 function M.fix()
-  if server() then
-    vim.lsp.buf.code_action({ context = { only = { 'source.fixAll.copydesk' }, diagnostics = {} }, apply = true })
+  local client, bufnr = server(), vim.api.nvim_get_current_buf()
+  if not client then
+    return
   end
+  local context = { only = { 'source.fixAll.copydesk' }, diagnostics = {} }
+  local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
+  params.context = context
+  client:request('textDocument/codeAction', params, function(_, offered)
+    if offered and offered ~= vim.NIL and #offered > 0 then
+      vim.lsp.buf.code_action({ context = context, apply = true })
+    else
+      say('nothing to fix without you: gra on the underlined words offers the choices')
+    end
+  end, bufnr)
 end
 
 --- Offers what the name book can do about the name under the cursor.
@@ -48,7 +59,12 @@ function M.add_name()
   end
 end
 
-local states = { missing = 'no credit', exempt = 'needs no credit' }
+--- How a picture is credited, for people.
+local function credit(picture)
+  local states = { missing = 'no credit', exempt = 'needs no credit' }
+  local said = picture.credit ~= vim.NIL and picture.credit or states[picture.state] or picture.state
+  return picture.state == 'placeholder' and said .. ' (to be filled in)' or said
+end
 
 --- The location list: quotations nobody is named for, people with what they said, pictures.
 function M.sources()
@@ -61,16 +77,20 @@ function M.sources()
       table.insert(list, item)
     end
     for _, quote in ipairs(sources.unattributed) do
-      add(quote.range, 'no speaker: ' .. quote.text, 'W')
+      local likely = quote.likely ~= vim.NIL and (' (likely %s)'):format(quote.likely) or ''
+      add(quote.range, ('no speaker%s: %s'):format(likely, quote.text), 'W')
     end
     for _, person in ipairs(sources.people) do
       for _, quote in ipairs(person.quotes) do
         add(quote.range, person.name .. ': ' .. quote.text, 'I')
       end
     end
+    for _, quote in ipairs(sources.unnamed) do
+      add(quote.range, 'not named: ' .. quote.text, 'I')
+    end
     for _, picture in ipairs(sources.pictures) do
-      local credit = picture.credit ~= vim.NIL and picture.credit or states[picture.state] or picture.state
-      add(picture.range, picture.source .. ': ' .. credit, picture.state == 'missing' and 'W' or 'I')
+      local open = picture.state == 'missing' or picture.state == 'placeholder'
+      add(picture.range, picture.source .. ': ' .. credit(picture), open and 'W' or 'I')
     end
     if #list == 0 then
       return say('nobody is quoted in this draft, and it shows no pictures')
@@ -95,6 +115,9 @@ function M.quotes()
     for _, quote in ipairs(sources.unattributed) do
       add(quote, '**nobody is named**')
     end
+    for _, quote in ipairs(sources.unnamed) do
+      add(quote, '*not named*')
+    end
     for _, person in ipairs(sources.people) do
       for _, quote in ipairs(person.quotes) do
         add(quote, cell(person.name))
@@ -115,6 +138,18 @@ function M.quotes()
     -- The syntax alone: as a Markdown buffer the sheet would itself be read as a draft.
     vim.bo.syntax = 'markdown'
   end)
+end
+
+--- Opens a copy of the sample draft: a file of one's own, to try things on.
+function M.sample()
+  local from = vim.api.nvim_get_runtime_file('sample/ferry.md', false)[1]
+  local folder = vim.fs.joinpath(vim.fn.stdpath('cache'), 'copydesk')
+  local to = vim.fs.joinpath(folder, 'ferry.md')
+  vim.fn.mkdir(folder, 'p')
+  if vim.fn.bufnr(to) == -1 or not vim.bo[vim.fn.bufnr(to)].modified then
+    vim.fn.writefile(vim.fn.readfile(from), to)
+  end
+  vim.cmd.edit(vim.fn.fnameescape(to))
 end
 
 --- Starts the server anew for all buffers it reads.

@@ -1,18 +1,6 @@
--- Drives Neovim: see `drive` for what is expected of it.
-local function fail(why)
-  io.stderr:write(why .. '\n')
-  vim.cmd('cquit 1')
-end
-
-local function wait(what, condition, seconds)
-  if not vim.wait((seconds or 20) * 1000, condition, 20) then fail('never came: ' .. what) end
-end
-
-local function findings()
-  return vim.tbl_filter(function(d)
-    return d.source == 'copydesk' and d.severity <= vim.diagnostic.severity.WARN
-  end, vim.diagnostic.get(0))
-end
+-- Drives Neovim: see `../drive` for what is expected of it.
+local desk = require('desk')
+local fail, wait, findings, on = desk.fail, desk.wait, desk.findings, desk.on
 
 local function write(path)
   local lines = {}
@@ -21,12 +9,6 @@ local function write(path)
     table.insert(lines, d.code .. '\t' .. table.concat(words, '\n'))
   end
   vim.fn.writefile(lines, path)
-end
-
--- Puts the cursor on the words.
-local function on(words)
-  vim.fn.cursor(1, 1)
-  if vim.fn.search('\\V' .. words) == 0 then fail('not in the draft: ' .. words) end
 end
 
 -- Reading aids: who said it, a name that is completed, a person who is renamed.
@@ -43,17 +25,20 @@ local function helped()
   vim.lsp.buf.hover()
   wait('who said it', shown('Ingrid Solvang'))
 
-  vim.cmd('normal! GoSolv')
-  vim.bo.omnifunc = 'v:lua.vim.lsp.omnifunc'
-  local client = vim.lsp.get_clients({ name = 'copydesk' })[1]
-  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
-  params.position.character = 4
-  local answer = client:request_sync('textDocument/completion', params, 5000)
-  local items = answer and answer.result and (answer.result.items or answer.result) or {}
-  if not vim.iter(items):any(function(item) return item.label:find('Solvang', 1, true) end) then
-    fail('Solvang was not offered: ' .. vim.inspect(answer))
-  end
-  vim.cmd('undo')
+  -- Asked for in the menu of completions, which is then left.
+  local offered
+  vim.api.nvim_create_autocmd('CompleteChanged', {
+    once = true,
+    callback = function()
+      offered = vim.iter(vim.fn.complete_info({ 'items' }).items):map(function(item) return item.word end):totable()
+      vim.api.nvim_feedkeys(vim.keycode('<C-e><Esc>'), 'n', false)
+    end,
+  })
+  vim.api.nvim_feedkeys(vim.keycode('GoSolv<C-x><C-o>'), 'tx!', false)
+  wait('completions', function() return offered ~= nil end)
+  if not vim.list_contains(offered, 'Solvang') then fail('Solvang was not offered: ' .. vim.inspect(offered)) end
+  vim.cmd('stopinsert')
+  vim.cmd('$delete')
 
   on('Solvang said')
   vim.lsp.buf.rename('Solberg')
@@ -61,17 +46,17 @@ local function helped()
   vim.cmd.write()
 end
 
-local ok, why = xpcall(function()
+desk.drive(function()
   wait('three findings', function() return #findings() == 3 end)
   write(vim.env.SEEN)
   for _, rule in ipairs { 'inconsistent-name', 'missing-image-credit', 'unattributed-quote' } do
-    local at = vim.tbl_filter(function(d) return d.code == rule end, findings())[1]
+    local at = findings(rule)[1]
     local before = vim.api.nvim_buf_get_changedtick(0)
     vim.api.nvim_win_set_cursor(0, { at.lnum + 1, at.col })
     local taken = false
     vim.lsp.buf.code_action {
       context = { only = { 'quickfix' }, diagnostics = { at.user_data.lsp } },
-      filter = function(action)
+      filter = function()
         local first = not taken
         taken = true
         return first
@@ -80,14 +65,10 @@ local ok, why = xpcall(function()
     }
     wait('the fix of ' .. rule, function() return vim.api.nvim_buf_get_changedtick(0) > before end,
       tonumber(vim.env.FIX_SECONDS))
-    wait('the end of ' .. rule, function()
-      return #vim.tbl_filter(function(d) return d.code == rule end, findings()) == 0
-    end)
+    wait('the end of ' .. rule, function() return #findings(rule) == 0 end)
   end
   vim.cmd.write()
   write(vim.env.LEFT)
   vim.uv.fs_copyfile(vim.env.DRAFT, vim.env.FIXED)
   helped()
-end, debug.traceback)
-if not ok then fail(why) end
-vim.cmd('qall!')
+end)
