@@ -76,7 +76,7 @@ async fn explain(desk: &Desk, name: &str) -> Result<Value> {
     let can = desk.state().client.shows_documents;
     let page = can.then(pages::folder).flatten();
     let page = page.and_then(|folder| pages::write(&folder, rule));
-    let message = format!("{}: {}\n{}", rule.name, rule.summary, rule.why.trim());
+    let message = || format!("{}: {}\n{}", rule.name, rule.summary, rule.why.trim());
     sheet::open(desk, page, message).await;
     Ok(Value::from(rules::page(rule)))
 }

@@ -250,7 +250,7 @@ impl State {
 
     fn settings_for(&mut self, uri: &str) -> Arc<Settings> {
         let place = self.place_of(uri);
-        if pages::is_own(&place) {
+        if is_no_draft(&place) {
             return Arc::new(Settings {
                 rules: rules::all().map(|r| (r.name.to_string(), None)).collect(),
                 ..Settings::default()
@@ -303,6 +303,11 @@ impl State {
         }
         changed
     }
+}
+
+/// Pages of ours show mistakes; and an editor that gives us `copydesk.toml` may give us every TOML file.
+fn is_no_draft(path: &Path) -> bool {
+    pages::is_own(path) || path.extension().is_some_and(|e| e == "toml")
 }
 
 /// The text of the settings file at `path`, if the client has it open.

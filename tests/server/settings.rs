@@ -61,6 +61,16 @@ fn the_file_upward_holds_and_its_problems_are_told() {
 }
 
 #[test]
+fn other_files_of_its_language_are_no_drafts() {
+    let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}}));
+    for (name, count) in [("notes.toml", 0), ("notes.txt", 1)] {
+        let uri = format!("file:///desk/{name}");
+        editor.open(&uri, "toml", DRAFT);
+        assert_eq!(findings(&mut editor, &uri), count);
+    }
+}
+
+#[test]
 fn the_editor_is_asked_once_and_on_change() {
     let asks =
         json!({"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}});

@@ -33,11 +33,14 @@ export class Server {
     this.log.info(`Starting ${command}`);
     const run: Executable = { command, args: ["lsp"] };
     const client = new LanguageClient("copydesk", "Copydesk", { run, debug: run }, {
-      documentSelector: LANGUAGES.flatMap((language) => [
-        { scheme: "file", language },
-        { scheme: "untitled", language },
-        { scheme: "vscode-vfs", language },
-      ]),
+      documentSelector: [
+        { scheme: "file", pattern: "**/copydesk.toml" },
+        ...LANGUAGES.flatMap((language) => [
+          { scheme: "file", language },
+          { scheme: "untitled", language },
+          { scheme: "vscode-vfs", language },
+        ]),
+      ],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "copydesk" },

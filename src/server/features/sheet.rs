@@ -148,12 +148,12 @@ pub async fn show(desk: &Desk, at: &Snapshot) -> Result<Value> {
         .shows_documents
         .then(|| desk.sheets.write(at, &text))
         .flatten();
-    open(desk, file, message(at)).await;
+    open(desk, file, || message(at)).await;
     Ok(Value::from(text))
 }
 
 /// Has the client open a file, or shows `message` where it does not.
-pub async fn open(desk: &Desk, file: Option<Url>, message: String) {
+pub async fn open(desk: &Desk, file: Option<Url>, message: impl FnOnce() -> String) {
     let shown = match file {
         Some(uri) => {
             let asked = desk.hub.ask::<request::ShowDocument>(ShowDocumentParams {
@@ -167,7 +167,7 @@ pub async fn open(desk: &Desk, file: Option<Url>, message: String) {
         None => false,
     };
     if !shown {
-        let typ = MessageType::INFO;
+        let (typ, message) = (MessageType::INFO, message());
         let hub = &desk.hub;
         hub.notify::<notification::ShowMessage>(ShowMessageParams { typ, message });
     }
