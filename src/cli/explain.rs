@@ -66,7 +66,7 @@ pub fn rules(args: &Rules) -> io::Result<Outcome> {
                 json!({
                     "name": r.name,
                     "family": r.family.name(),
-                    "default": docs::level(r),
+                    "default": r.level(),
                     "summary": r.summary,
                 })
             });
@@ -81,7 +81,7 @@ pub fn rules(args: &Rules) -> io::Result<Outcome> {
                     writeln!(out, "{gap}{}", rule.family.name())?;
                     family = Some(rule.family);
                 }
-                let level = docs::level(rule);
+                let level = rule.level();
                 let summary = rule.summary.trim_end_matches('.');
                 writeln!(out, "  {:width$}  {level:11}  {summary}", rule.name)?;
             }

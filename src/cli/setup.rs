@@ -113,7 +113,7 @@ fn commented(preset: Option<&str>) -> String {
     }
     out += "# How much each rule's findings matter: off, hint, information, warning or error.\n#[rules]\n";
     for rule in rules::all() {
-        let level = super::docs::level(rule);
+        let level = rule.level();
         let _ = writeln!(out, "#{} = \"{level}\" # {}", rule.name, rule.summary);
     }
     out += "\n# The name book.\n#[[names]]\n";

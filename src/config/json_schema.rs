@@ -91,6 +91,7 @@ fn fields<T>(keys: &[Key<T>]) -> Map<String, Value> {
             Kind::Text => json!({"type": "string"}),
             Kind::OneOf(words) => json!({"enum": words()}),
             Kind::Language => json!({"type": "string", "examples": schema::languages()}),
+            Kind::Address => json!({"type": "string", "pattern": "^https?://"}),
             Kind::Preset => {
                 json!({"anyOf": [{"enum": schema::presets()}, {"type": "string", "pattern": "\\.toml$"}]})
             }

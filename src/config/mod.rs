@@ -14,10 +14,12 @@ pub mod schema;
 pub use date::Date;
 pub use json_schema::{editor_properties, json_schema};
 pub use load::{FILE_NAME, Loaded, Loader, find};
-pub use parse::{SETTINGS_RULE, overlay, parse};
+pub use parse::{SETTINGS_RULE, overlay, parse, remove_entry};
 pub use presets::PRESETS;
 
 use crate::finding::Severity;
+use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What a newsroom has decided. The default is what the desk does without a settings file.
@@ -35,6 +37,8 @@ pub struct Settings {
     pub quotes: Quotes,
     /// Findings that somebody has looked at and let stand.
     pub ignores: Vec<Ignore>,
+    /// Address of the folder that the rules' pages were published in.
+    pub docs: Option<String>,
     /// The day that suppressions with an end are measured against; without it none has ended.
     pub today: Option<Date>,
 }
@@ -77,7 +81,7 @@ pub struct Quotes {
 }
 
 /// An entry that lets findings stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Ignore {
     pub rule: String,
     /// The flagged words; any where not given.
@@ -87,6 +91,18 @@ pub struct Ignore {
     pub reason: Option<String>,
     /// The last day it holds.
     pub until: Option<Date>,
+    /// Where it stands in its settings file; `None` for one of a preset or of an editor's settings.
+    pub place: Option<Span>,
+}
+
+/// Entries that say the same are the same, wherever they stand.
+impl PartialEq for Ignore {
+    fn eq(&self, other: &Self) -> bool {
+        fn said(i: &Ignore) -> (&str, [&Option<String>; 3], Option<Date>) {
+            (&i.rule, [&i.text, &i.file, &i.reason], i.until)
+        }
+        said(self) == said(other)
+    }
 }
 
 impl Settings {
@@ -107,6 +123,11 @@ impl Ignore {
             .literal_separator(true)
             .build();
         glob.is_ok_and(|g| g.compile_matcher().is_match(path))
+    }
+
+    /// Whether it lets a finding of `rule` stand on `words`.
+    pub fn lets_stand<'a>(&self, rule: &str, words: impl FnOnce() -> Cow<'a, str>) -> bool {
+        self.rule == rule && self.text.as_ref().is_none_or(|t| *t == *words())
     }
 
     /// The entry as it is written in a settings file, to be put at its end.

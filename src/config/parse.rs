@@ -33,6 +33,7 @@ fn parse_at(
             ..Settings::default()
         },
         problems: Vec::new(),
+        text,
         read,
         depth,
     };
@@ -57,6 +58,7 @@ pub fn overlay(settings: &mut Settings, json: &serde_json::Value) -> Vec<String>
     let mut reader = Reader {
         settings: std::mem::take(settings),
         problems: Vec::new(),
+        text: "",
         read: &|_| Err("an editor's settings name no file".to_string()),
         depth: 0,
     };
@@ -81,6 +83,8 @@ fn clamp(text: &str, span: Span) -> Span {
 struct Reader<'a> {
     settings: Settings,
     problems: Vec<Finding>,
+    /// The file; empty for an editor's settings.
+    text: &'a str,
     read: Read<'a>,
     depth: usize,
 }
@@ -225,8 +229,16 @@ impl Reader<'_> {
                 let message = format!(
                     "This entry held until {until}, so its findings are shown again: remove it or set a later date."
                 );
-                self.warn(entry.span, message);
+                self.problems.push(Finding {
+                    rule: SETTINGS_RULE,
+                    severity: Severity::Warning,
+                    span: entry.span,
+                    message,
+                    related: Vec::new(),
+                    fixes: vec![remove_entry(self.text, entry.span)],
+                });
             } else {
+                ignore.place = (self.depth == 0 && !self.text.is_empty()).then_some(entry.span);
                 self.settings.ignores.push(ignore);
             }
         }
@@ -306,6 +318,14 @@ impl Reader<'_> {
                 self.one_of(node, name, &words);
                 return None;
             }
+            (Kind::Address, Data::Text(address))
+                if ["https://", "http://"]
+                    .iter()
+                    .any(|s| address.starts_with(s)) =>
+            {
+                return Some(Value::Text(address.clone()));
+            }
+            (Kind::Address, _) => "an address like \"https://desk.example.org/\"",
             (Kind::Date, Data::Date(date)) => return Some(Value::Date(*date)),
             (Kind::Date, Data::Text(text)) => match Date::parse(text) {
                 Some(date) => return Some(Value::Date(date)),
@@ -379,6 +399,50 @@ fn listed(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
+/// Takes an entry of a list of tables out of the settings file `text`; `entry` is where it begins.
+pub fn remove_entry(text: &str, entry: Span) -> Fix {
+    let start = entry.from().min(text.len());
+    let line = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let span = if text[start..].starts_with("[[") || text[line..start].trim().starts_with("[[") {
+        // To the next header; comments right above that are its own.
+        let mut end = text.len();
+        let mut at = line;
+        for (i, one) in text[line..].split_inclusive('\n').enumerate() {
+            if i > 0 && one.trim_start().starts_with('[') {
+                end = at;
+                break;
+            }
+            at += one.len();
+        }
+        let mut kept = end;
+        while end < text.len()
+            && let Some(last) = text[line..kept].split_inclusive('\n').next_back()
+            && last.trim_start().starts_with('#')
+        {
+            kept -= last.len();
+        }
+        Span::new(line, kept)
+    } else {
+        // One of `ignore = [{ … }, { … }]`, with the comma behind it or else before it.
+        let end = entry.to().min(text.len());
+        let rest = &text[end..];
+        let after = rest.trim_start();
+        match after.strip_prefix(',') {
+            Some(next) => Span::new(start, text.len() - next.trim_start_matches(' ').len()),
+            None => {
+                let before = text[..start].trim_end();
+                let from = before.strip_suffix(',').map_or(start, str::len);
+                Span::new(from, end)
+            }
+        }
+    };
+    Fix {
+        title: "Remove the entry".to_string(),
+        safe: true,
+        edits: vec![Edit::replace(span, "")],
+    }
+}
+
 /// The problem of a settings file that cannot be read.
 pub(super) fn unreadable(why: &str) -> Finding {
     Finding {
@@ -394,6 +458,63 @@ pub(super) fn unreadable(why: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_is_taken_out_whole_and_nothing_else() {
+        let removed = |text: &str, n: usize| {
+            let (_, problems) = parse(text, Date::parse("2026-06-15"), &|_| Err(String::new()));
+            let fix = &problems[n].fixes[0];
+            assert_eq!(fix.title, "Remove the entry", "{problems:?}");
+            let left = crate::finding::apply(text, &fix.edits);
+            // What is left says the same but for the entry.
+            let (_, now) = parse(&left, Date::parse("2026-06-15"), &|_| Err(String::new()));
+            assert_eq!(now.len() + 1, problems.len(), "{left}");
+            left
+        };
+        let over = "[[ignore]]\nrule = \"mixed-marks\"\nuntil = 2026-01-01\n";
+        let kept = "[[ignore]]\nrule = \"two-speakers\"\n";
+        assert_eq!(
+            removed(&format!("language = \"en\"\n\n{over}\n{kept}"), 0),
+            format!("language = \"en\"\n\n{kept}")
+        );
+        assert_eq!(removed(&format!("{kept}\n{over}"), 0), format!("{kept}\n"));
+        assert_eq!(
+            removed(&format!("{over}\n# Ours.\n[rules]\n"), 0),
+            "# Ours.\n[rules]\n"
+        );
+        let one = "{ rule = \"mixed-marks\", until = 2026-01-01 }";
+        let other = "{ rule = \"two-speakers\" }";
+        assert_eq!(
+            removed(&format!("ignore = [{one}, {other}]\n"), 0),
+            format!("ignore = [{other}]\n")
+        );
+        assert_eq!(
+            removed(&format!("ignore = [{other}, {one}]\n"), 0),
+            format!("ignore = [{other}]\n")
+        );
+        assert_eq!(removed(&format!("ignore = [{one}]\n"), 0), "ignore = []\n");
+    }
+
+    #[test]
+    fn entries_are_the_same_wherever_they_stand() {
+        let of = |text: &str| parse(text, None, &|_| Err(String::new())).0;
+        let entry = "[[ignore]]\nrule = \"mixed-marks\"\n";
+        let (here, there) = (of(entry), of(&format!("\n\n{entry}")));
+        assert_eq!(here, there);
+        assert_ne!(here.ignores[0].place, there.ignores[0].place);
+        assert_ne!(here, of(&format!("{entry}text = \"x\"\n")));
+    }
+
+    #[test]
+    fn addresses_are_those_of_the_web() {
+        let of = |text: &str| parse(text, None, &|_| Err(String::new()));
+        assert_eq!(
+            of("docs = \"https://a.example/\"").0.docs.as_deref(),
+            Some("https://a.example/")
+        );
+        let (settings, problems) = of("docs = \"command:evil\"");
+        assert!(settings.docs.is_none() && problems.len() == 1);
+    }
 
     fn parsed(text: &str) -> (Settings, Vec<Finding>) {
         let today = Date::parse("2026-06-15");

@@ -51,6 +51,8 @@ pub enum Kind {
     Language,
     /// A house style, or the path of a settings file.
     Preset,
+    /// The address of a web page.
+    Address,
     /// A list of texts.
     List,
     Date,
@@ -87,6 +89,15 @@ pub const TOP: &[Key<Settings>] = &[
         example: "\"guardian\"",
         required: false,
         set: |_, _| {},
+    },
+    Key {
+        name: "docs",
+        kind: Kind::Address,
+        doc: "Address of the folder that the pages of `copydesk docs` were published in. Findings link to their rule's \
+              page there; without it, to a page on this computer.",
+        example: "\"https://desk.example.org/copydesk/\"",
+        required: false,
+        set: |s, v| s.docs = Some(v.text()),
     },
 ];
 

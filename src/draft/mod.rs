@@ -41,6 +41,26 @@ pub fn analyse_with(
     settle(&chunks, &text, format, settings, look)
 }
 
+/// Which of the settings' entries that let findings stand have something to let stand in a text, in their order.
+pub fn ignored(
+    text: &str,
+    format: Format,
+    settings: &Settings,
+    look: &dyn Fn(&Facts) -> Pictures,
+) -> Vec<bool> {
+    let ignores = &settings.ignores;
+    let open = Settings {
+        ignores: Vec::new(),
+        ..settings.clone()
+    };
+    let findings = analyse_with(text, format, &open, look).findings;
+    let used = ignores.iter().map(|i| {
+        let mut findings = findings.iter();
+        findings.any(|f| i.lets_stand(f.rule, || text[f.span.range()].into()))
+    });
+    used.collect()
+}
+
 /// The pack that the settings name; `None` where the text is to tell.
 fn pack(settings: &Settings) -> Option<&'static Pack> {
     let code = settings.language.as_deref()?;

@@ -3,9 +3,11 @@
 pub mod housekeeping;
 pub mod images;
 pub mod names;
+mod page;
 pub mod quotes;
 mod suppression;
 
+pub use page::page;
 pub use suppression::Suppression;
 
 use crate::config::Settings;
@@ -40,6 +42,13 @@ pub struct Rule {
     /// Run by the tests and printed in the documentation.
     pub examples: &'static [Example],
     pub check: fn(&Context<'_>, &mut Report<'_>),
+}
+
+impl Rule {
+    /// Its default severity in a word.
+    pub fn level(&self) -> &'static str {
+        self.severity.map_or("off", |s| s.name())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,8 +33,7 @@ pub fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Suppress
     if !ignores.is_empty() {
         findings.retain(|finding| {
             !ignores.iter().any(|ignore| {
-                let words = || context.source.slice(finding.span);
-                ignore.rule == finding.rule && ignore.text.as_ref().is_none_or(|t| *t == *words())
+                ignore.lets_stand(finding.rule, || context.source.slice(finding.span))
             })
         });
     }

@@ -1,30 +1,24 @@
-//! tower-lsp's view of the server. Forwards only: each request is a question to a snapshot of the draft.
+//! tower-lsp's view of the server. Forwards only: each request is a question to a snapshot of the draft. What clients
+//! ask at each pause never comes here: see `reading`.
 
 use super::client::{self, Client};
 use super::desk::{Desk, Phase};
-use super::features::semantic::Given;
-use super::hub::lock;
 use super::snapshot::Snapshot;
-use super::{actions, commands, configuration, features, renames, workspace};
+use super::{actions, commands, configuration, features, pages, renames, workspace};
 use crate::text::Encoding;
 use serde_json::Value;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
 pub struct Backend {
     desk: Arc<Desk>,
-    /// Semantic tokens that the client has.
-    given: Mutex<Given>,
 }
 
 impl Backend {
     pub fn new(desk: Arc<Desk>) -> Self {
-        Backend {
-            desk,
-            given: Mutex::default(),
-        }
+        Backend { desk }
     }
 
     /// Puts a question to the draft; no answer if it is not open.
@@ -41,13 +35,8 @@ impl Backend {
     }
 }
 
-/// Requests whose answers hold more than tower-lsp's types do, by our own names.
+/// A request whose answer holds more than tower-lsp's types do, by our own name.
 impl Backend {
-    /// `textDocument/codeAction`: its edits may be snippets.
-    pub async fn code_actions(&self, p: CodeActionParams) -> Result<Option<Vec<Value>>> {
-        self.read(&p.text_document, |s| Some(actions::code_actions(s, &p)))
-    }
-
     /// `workspace/diagnostic`: its reports are written already.
     pub async fn workspace_diagnostics(&self, p: Value) -> Result<Value> {
         workspace::diagnostics(&self.desk, p).await
@@ -59,7 +48,8 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         // The transport hands on what the client sent as it is, in this field.
         let params = params.initialization_options.unwrap_or_default();
-        let client = Client::read(&params);
+        let mut client = Client::read(&params);
+        client.pages = client.code_description.then(pages::folder).flatten();
         let capabilities = capabilities(&client);
         let options = client.options.clone();
         let trace = params.get("trace").and_then(Value::as_str);
@@ -85,6 +75,10 @@ impl LanguageServer for Backend {
         let hub = &self.desk.hub;
         hub.notify::<notification::LogMessage>(LogMessageParams { typ, message });
         configuration::start(&self.desk);
+        let pages = self.desk.state().client.pages.clone();
+        if let Some(folder) = pages {
+            pages::write_all(folder);
+        }
     }
 
     async fn did_change_configuration(&self, p: DidChangeConfigurationParams) {
@@ -115,14 +109,6 @@ impl LanguageServer for Backend {
     async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
         let p = p.text_document_position_params;
         self.read(&p.text_document, |s| features::hover::hover(s, p.position))
-    }
-
-    async fn document_symbol(
-        &self,
-        p: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
-        let answer = |s: &Snapshot| Some(features::symbols::document_symbols(s));
-        self.read(&p.text_document, answer)
     }
 
     async fn goto_definition(
@@ -185,69 +171,9 @@ impl LanguageServer for Backend {
         }))
     }
 
-    async fn inlay_hint(&self, p: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.read(&p.text_document, |s| {
-            Some(features::inlay::hints(s, p.range))
-        })
-    }
-
-    async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.read(&p.text_document, |s| Some(features::sheet::lenses(s)))
-    }
-
-    async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.read(&p.text_document, |s| Some(features::links::links(s)))
-    }
-
     async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
         let drafts = self.desk.snapshots();
         Ok(Some(features::workspace::symbols(&drafts, &p.query)))
-    }
-
-    async fn semantic_tokens_full(
-        &self,
-        p: SemanticTokensParams,
-    ) -> Result<Option<SemanticTokensResult>> {
-        self.read(&p.text_document, |s| {
-            let tokens = features::semantic::tokens(s, None);
-            let answer = lock(&self.given).whole(s.url.as_str(), tokens);
-            Some(answer.into())
-        })
-    }
-
-    async fn semantic_tokens_full_delta(
-        &self,
-        p: SemanticTokensDeltaParams,
-    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.read(&p.text_document, |s| {
-            let tokens = features::semantic::tokens(s, None);
-            let mut given = lock(&self.given);
-            Some(given.change(s.url.as_str(), &p.previous_result_id, tokens))
-        })
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        p: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.read(&p.text_document, |s| {
-            let data = features::semantic::tokens(s, Some(s.span(p.range)));
-            let result_id = None;
-            Some(SemanticTokens { result_id, data }.into())
-        })
-    }
-
-    async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(&p.text_document, |s| Some(features::shape::folds(s)))
-    }
-
-    async fn selection_range(
-        &self,
-        p: SelectionRangeParams,
-    ) -> Result<Option<Vec<SelectionRange>>> {
-        self.read(&p.text_document, |s| {
-            Some(features::shape::selections(s, &p.positions))
-        })
     }
 
     async fn on_type_formatting(

@@ -15,6 +15,8 @@ pub struct Client {
     pub code_description: bool,
     /// It shows what may go as faded.
     pub faded: bool,
+    /// Where the rules' pages are for this user, if it follows links.
+    pub pages: Option<PathBuf>,
     pub diagnostic_refresh: bool,
     /// Edits with versions.
     pub document_changes: bool,
@@ -100,6 +102,7 @@ impl Client {
             inlay_refresh: has("workspace/inlayHint/refreshSupport"),
             lens_refresh: has("workspace/codeLens/refreshSupport"),
             tokens_refresh: has("workspace/semanticTokens/refreshSupport"),
+            pages: None,
             options: params
                 .get("initializationOptions")
                 .cloned()

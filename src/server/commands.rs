@@ -2,13 +2,14 @@
 
 use super::actions::{self, Change, Pick, What};
 use super::desk::Desk;
-use super::features::{sheet, sources};
+use super::features::sheet;
 use super::snapshot::Snapshot;
 use super::sync::difference;
-use super::uri;
+use super::{pages, uri};
 use crate::config::FILE_NAME;
 use crate::finding::Edit;
-use serde_json::{Value, json};
+use crate::rules;
+use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -29,8 +30,11 @@ pub const QUOTE_SHEET: &str = "copydesk.quoteSheet";
 /// Answers who is quoted in a draft and which pictures it shows; its address is the argument.
 pub const SOURCES: &str = "copydesk.sources";
 
+/// Shows the page of a rule, whose name is the argument. Answers it as Markdown.
+pub const EXPLAIN: &str = "copydesk.explain";
+
 /// What the client is told of.
-pub const NAMES: [&str; 5] = [FIX_ALL, APPLY, SETTINGS, QUOTE_SHEET, SOURCES];
+pub const NAMES: [&str; 6] = [FIX_ALL, APPLY, SETTINGS, QUOTE_SHEET, SOURCES, EXPLAIN];
 
 /// Runs a command.
 pub async fn execute(desk: &Desk, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -53,9 +57,28 @@ pub async fn execute(desk: &Desk, params: ExecuteCommandParams) -> Result<Option
             Some(at) => sheet::show(desk, &at).await.map(Some),
             None => Ok(None),
         },
-        SOURCES => Ok(draft(desk, &argument).map(|at| json!(sources::sources(&at)))),
+        EXPLAIN => explain(desk, argument.as_str().unwrap_or_default())
+            .await
+            .map(Some),
         other => Err(Error::invalid_params(format!("no command {other:?}"))),
     }
+}
+
+/// Has the client open a rule's page, or shows the short of it where it cannot.
+async fn explain(desk: &Desk, name: &str) -> Result<Value> {
+    let Some(rule) = rules::by_name(name) else {
+        let message = match rules::nearest(name) {
+            Some(right) => format!("there is no rule {name:?}; did you mean {right:?}?"),
+            None => format!("there is no rule {name:?}"),
+        };
+        return Err(Error::invalid_params(message));
+    };
+    let can = desk.state().client.shows_documents;
+    let page = can.then(pages::folder).flatten();
+    let page = page.and_then(|folder| pages::write(&folder, rule));
+    let message = || format!("{}: {}\n{}", rule.name, rule.summary, rule.why.trim());
+    sheet::open(desk, page, message).await;
+    Ok(Value::from(rules::page(rule)))
 }
 
 /// The draft at the address that a command was given.

@@ -139,6 +139,7 @@ pub fn files_changed(state: &mut State, params: &DidChangeWatchedFilesParams) {
     }
     state.workspace.touch();
     state.looks.look_again();
+    state.look_at_entries();
 }
 
 /// Folders were added to the workspace or taken from it.

@@ -2,16 +2,19 @@
 
 use super::client::Client;
 use super::diagnostics::{Pull, Report};
+use super::features::semantic::Given;
 use super::features::sheet::Folder;
 use super::hub::{Hub, lock};
 use super::pictures::Looks;
 use super::settings::Book;
 use super::snapshot::Snapshot;
-use super::uri;
+use super::unused::Unused;
 use super::workspace::Workspace;
-use crate::config::{FILE_NAME, Loaded, Settings};
+use super::{pages, uri};
+use crate::config::{FILE_NAME, Ignore, Loaded, Settings};
 use crate::draft::{Analysis, Draft};
 use crate::markup::Format;
+use crate::rules;
 use crate::text::Span;
 use ropey::Rope;
 use std::collections::HashMap;
@@ -22,6 +25,8 @@ use tower_lsp::lsp_types::Url;
 pub struct Desk {
     pub hub: Arc<Hub>,
     pub sheets: Folder,
+    /// Semantic tokens that the client has.
+    pub tokens: Mutex<Given>,
     state: Mutex<State>,
 }
 
@@ -71,10 +76,24 @@ pub enum Text {
 
 /// A settings file being edited.
 pub struct SettingsText {
-    path: PathBuf,
+    pub path: PathBuf,
     rope: Rope,
     /// Its problems; `None` if it has changed since.
     analysis: Option<Arc<Analysis>>,
+    /// Its entries that let nothing stand, as far as somebody has looked.
+    pub unused: Unused,
+}
+
+impl SettingsText {
+    /// Takes what was found out about its entries; whether that changes its problems.
+    pub fn take(&mut self, unused: Vec<Ignore>) -> bool {
+        let changed = self.unused.list != unused;
+        if changed {
+            self.unused.list = unused;
+            self.analysis = None;
+        }
+        changed
+    }
 }
 
 impl Open {
@@ -105,7 +124,8 @@ impl Open {
         match &mut self.text {
             Text::Draft(draft) => draft.analyse(),
             Text::Settings(file) => file.analysis.get_or_insert_with(|| {
-                let loaded = Loaded::of(&file.path, file.rope.to_string());
+                let mut loaded = Loaded::of(&file.path, file.rope.to_string());
+                file.unused.add(&mut loaded);
                 Arc::new(Analysis {
                     findings: loaded.problems,
                     ..Analysis::default()
@@ -120,6 +140,7 @@ impl Desk {
         Desk {
             hub,
             sheets: Folder::default(),
+            tokens: Mutex::default(),
             state: Mutex::default(),
         }
     }
@@ -203,6 +224,7 @@ impl State {
                     path: path.clone(),
                     rope: Rope::from_str(text),
                     analysis: None,
+                    unused: Unused::default(),
                 })
             }
             None => {
@@ -228,8 +250,23 @@ impl State {
 
     fn settings_for(&mut self, uri: &str) -> Arc<Settings> {
         let place = self.place_of(uri);
+        if is_no_draft(&place) {
+            return Arc::new(Settings {
+                rules: rules::all().map(|r| (r.name.to_string(), None)).collect(),
+                ..Settings::default()
+            });
+        }
         let open = &self.open;
         self.book.for_draft(&place, &|p| settings_text(open, p))
+    }
+
+    /// Has the entries of settings files that are open looked at anew.
+    pub fn look_at_entries(&mut self) {
+        for open in self.open.values_mut() {
+            if let Text::Settings(file) = &mut open.text {
+                file.unused.is_due = true;
+            }
+        }
     }
 
     /// The settings file of a draft.
@@ -266,6 +303,11 @@ impl State {
         }
         changed
     }
+}
+
+/// Pages of ours show mistakes; and an editor that gives us `copydesk.toml` may give us every TOML file.
+fn is_no_draft(path: &Path) -> bool {
+    pages::is_own(path) || path.extension().is_some_and(|e| e == "toml")
 }
 
 /// The text of the settings file at `path`, if the client has it open.

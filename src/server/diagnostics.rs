@@ -3,10 +3,10 @@
 use super::client::Client;
 use super::desk::{Open, State, Text};
 use super::hub::Hub;
-use super::written::{Lines, Place, json, raw, write, write_all};
+use super::written::{Place, json, raw, write, write_all};
 use crate::draft::Findings;
 use crate::finding::Finding;
-use crate::text::Span;
+use crate::text::{Lines, Span};
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, notification, request};
 
@@ -133,7 +133,15 @@ pub fn settle(hub: &Hub, state: &mut State) {
                 Text::Draft(draft) => {
                     let rope = &draft.rope().clone();
                     let client = &*state.client;
-                    report.follow(draft.findings(), &Place { uri, rope, client });
+                    let settings = draft.settings().clone();
+                    let docs = settings.docs.as_deref();
+                    let place = Place {
+                        uri,
+                        rope,
+                        client,
+                        docs,
+                    };
+                    report.follow(draft.findings(), &place);
                 }
                 Text::Settings(_) => {
                     let analysis = open.analyse().clone();
@@ -142,6 +150,7 @@ pub fn settle(hub: &Hub, state: &mut State) {
                         uri: &open.uri,
                         rope: open.rope(),
                         client: &state.client,
+                        docs: None,
                     };
                     write_all(&mut items, &analysis.findings, &place);
                     open.report.renew(items);

@@ -101,6 +101,21 @@ impl Hub {
         self.send_json(response);
     }
 
+    /// Answers a request with what is written as it is, without a tree of values in between.
+    pub fn answer(&self, id: &Id, result: &impl Serialize) {
+        #[derive(Serialize)]
+        struct Answer<'a, R> {
+            jsonrpc: &'static str,
+            id: &'a Id,
+            result: &'a R,
+        }
+        self.send_json(&Answer {
+            jsonrpc: "2.0",
+            id,
+            result,
+        });
+    }
+
     /// Answers a request with an error.
     pub fn refuse(&self, id: Id, error: Error) {
         self.respond(&Response::from_error(id, error));

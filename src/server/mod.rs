@@ -20,14 +20,17 @@ mod frame;
 mod hub;
 mod log;
 mod message;
+mod pages;
 mod pictures;
 mod pipes;
+mod reading;
 mod renames;
 mod repair;
 mod settings;
 mod snapshot;
 mod sync;
 mod transport;
+mod unused;
 mod uri;
 mod workspace;
 mod written;
@@ -87,7 +90,6 @@ pub fn serve(input: std::os::fd::OwnedFd, output: std::os::fd::OwnedFd) -> std::
 /// tower-lsp's service, with the requests that go by our own names.
 fn service(desk: &Arc<desk::Desk>) -> (LspService<Backend>, ClientSocket) {
     LspService::build(|_| Backend::new(desk.clone()))
-        .custom_method(repair::CODE_ACTION, Backend::code_actions)
         .custom_method(repair::WORKSPACE_DIAGNOSTIC, Backend::workspace_diagnostics)
         .finish()
 }

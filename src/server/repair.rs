@@ -4,16 +4,12 @@ use super::uri;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-/// Our name for `textDocument/codeAction`.
-pub const CODE_ACTION: &str = "copydesk/codeAction";
-
 /// Our name for `workspace/diagnostic`.
 pub const WORKSPACE_DIAGNOSTIC: &str = "copydesk/workspaceDiagnostic";
 
 /// The name that `method` goes by here: tower-lsp keeps its own handlers for the protocol's names.
 pub fn name(method: &str) -> &str {
     match method {
-        "textDocument/codeAction" => CODE_ACTION,
         "workspace/diagnostic" => WORKSPACE_DIAGNOSTIC,
         other => other,
     }

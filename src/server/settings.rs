@@ -1,6 +1,6 @@
 //! The settings that hold for each draft: the nearest `copydesk.toml` upward, and what the editor says over it.
 
-use crate::config::{FILE_NAME, Loaded, Settings, find, overlay};
+use crate::config::{Date, FILE_NAME, Loaded, Settings, find, overlay};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,7 @@ impl Book {
     /// What holds for the draft at `path`.
     pub fn for_draft(&mut self, path: &Path, open: OpenText<'_>) -> Arc<Settings> {
         let file = self.file_for(path, open);
-        let settings = file.map_or_else(Arc::default, |f| f.for_draft(path));
+        let settings = file.map_or_else(unwritten, |f| f.for_draft(path));
         let over = self.editor.iter();
         let mut over = over
             .filter(|(folder, _)| folder.as_ref().is_none_or(|f| path.starts_with(f)))
@@ -140,6 +140,14 @@ impl Book {
     }
 }
 
+/// What holds where there is no settings file.
+fn unwritten() -> Arc<Settings> {
+    Arc::new(Settings {
+        today: Some(Date::of(SystemTime::now())),
+        ..Settings::default()
+    })
+}
+
 fn stamp(path: &Path) -> Stamp {
     let meta = std::fs::metadata(path).ok().filter(|m| m.is_file())?;
     Some((meta.len(), meta.modified().ok()))
@@ -180,7 +188,7 @@ mod tests {
         let file = folder.path().join("a").join(FILE_NAME);
         let none = |_: &Path| None;
         let mut book = Book::default();
-        assert_eq!(*book.for_draft(&draft, &none), Settings::default());
+        assert_eq!(book.for_draft(&draft, &none), unwritten());
         std::fs::write(&file, "[quotes]\nlead-in = true\n").unwrap();
         assert!(book.has_changed() && !book.has_changed());
         book.forget();

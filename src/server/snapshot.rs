@@ -5,7 +5,7 @@ use super::client::Client;
 use crate::config::Settings;
 use crate::draft::Analysis;
 use crate::markup::Format;
-use crate::text::{self, Span};
+use crate::text::{self, Lines, Span};
 use ropey::Rope;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,6 +43,11 @@ impl Snapshot {
         Span::new(a.min(b), a.max(b))
     }
 
+    /// For many places, one near the other.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(&self.rope, self.client.encoding)
+    }
+
     /// Byte `at` as the client counts.
     pub fn position(&self, at: usize) -> Position {
         let p = text::position_of(&self.rope, at, self.client.encoding);
@@ -53,4 +58,13 @@ impl Snapshot {
     pub fn range(&self, span: Span) -> Range {
         Range::new(self.position(span.from()), self.position(span.to()))
     }
+}
+
+/// `span` as the client counts.
+pub fn range(lines: &mut Lines<'_>, span: Span) -> Range {
+    let mut position = |at| {
+        let p = lines.position(at);
+        Position::new(p.line, p.column)
+    };
+    Range::new(position(span.from()), position(span.to()))
 }

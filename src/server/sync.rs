@@ -6,7 +6,7 @@
 use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
-use super::{pictures, repair, uri};
+use super::{pictures, reading, repair, unused, uri};
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -121,6 +121,7 @@ impl Front for Arc<Desk> {
                 state.book.look_again();
                 state.workspace.touch();
                 state.looks.look_again();
+                state.look_at_entries();
                 true
             }
             // tower-lsp has no handler for it.
@@ -144,27 +145,17 @@ impl Front for Arc<Desk> {
     }
 
     fn request(&self, id: &Id, method: &str, params: Option<&RawValue>) -> bool {
-        let mut state = self.state();
-        if method != "textDocument/diagnostic" {
-            return false;
-        }
-        match state.phase {
-            Phase::Started => self.hub.refuse(id.clone(), not_initialized()),
-            Phase::ShutDown => self.hub.refuse(id.clone(), Error::invalid_request()),
-            Phase::Up => {
-                let params = params.map_or("null", RawValue::get);
-                match serde_json::from_str::<About<'_>>(params) {
-                    Ok(about) => {
-                        let key = state.key(&about.text_document.uri).to_string();
-                        let previous = about.previous_result_id.map(Cow::into_owned);
-                        let id = id.clone();
-                        state.pulls.push(Pull { id, key, previous });
-                    }
-                    Err(e) => self
-                        .hub
-                        .refuse(id.clone(), Error::invalid_params(e.to_string())),
-                }
+        let params = params.map_or("null", RawValue::get);
+        let phase = self.state().phase;
+        match phase {
+            // Those that tower-lsp sees it refuses itself.
+            Phase::Started if is_ours(method) => self.hub.refuse(id.clone(), not_initialized()),
+            Phase::ShutDown if is_ours(method) => {
+                self.hub.refuse(id.clone(), Error::invalid_request());
             }
+            Phase::Up if method == "textDocument/diagnostic" => self.pulled(id, params),
+            Phase::Up => return reading::request(self, id, method, params),
+            _ => return false,
         }
         true
     }
@@ -177,6 +168,7 @@ impl Front for Arc<Desk> {
         let state = &mut *self.state();
         diagnostics::settle(&self.hub, state);
         pictures::look(self, state);
+        unused::look(self, state);
     }
 }
 
@@ -197,6 +189,22 @@ impl Desk {
         }
     }
 
+    /// A request for diagnostics: answered when the input pauses.
+    fn pulled(&self, id: &Id, params: &str) {
+        let about = match serde_json::from_str::<About<'_>>(params) {
+            Ok(about) => about,
+            Err(e) => {
+                let error = Error::invalid_params(e.to_string());
+                return self.hub.refuse(id.clone(), error);
+            }
+        };
+        let state = &mut *self.state();
+        let key = state.key(&about.text_document.uri).to_string();
+        let previous = about.previous_result_id.map(Cow::into_owned);
+        let id = id.clone();
+        state.pulls.push(Pull { id, key, previous });
+    }
+
     /// A pull that waits for the input to pause is answered at once when it is cancelled.
     fn cancelled(&self, state: &mut State, params: &str) {
         #[derive(Deserialize)]
@@ -211,6 +219,14 @@ impl Desk {
             self.hub.refuse(id, Error::request_cancelled());
         }
     }
+}
+
+/// Whether tower-lsp never sees such a request.
+fn is_ours(method: &str) -> bool {
+    matches!(
+        method,
+        "textDocument/diagnostic" | "textDocument/codeAction"
+    )
 }
 
 fn not_initialized() -> Error {

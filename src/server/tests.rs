@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use std::future::pending;
 use std::io::{PipeReader, PipeWriter, Read, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use tower_lsp::jsonrpc::{Id, Result};
 use tower_lsp::lsp_types::*;
@@ -118,6 +119,57 @@ impl Front for Nothing {
         super::repair::params(method, params)
     }
     fn settle(&self) {}
+}
+
+/// Has the loop carry on a job while it settles, and tells `seen` of it when it settles the next time.
+struct Later {
+    hub: Arc<Hub>,
+    round: Arc<AtomicUsize>,
+    seen: std::sync::mpsc::Sender<()>,
+}
+
+impl Front for Later {
+    fn notification(&self, _: &str, _: Option<&RawValue>) -> bool {
+        false
+    }
+    fn request(&self, _: &Id, _: &str, _: Option<&RawValue>) -> bool {
+        false
+    }
+    fn repaired(&self, method: &str, params: Option<&RawValue>) -> Option<Value> {
+        super::repair::params(method, params)
+    }
+    fn settle(&self) {
+        let round = self.round.clone();
+        match round.load(Ordering::SeqCst) {
+            0 => self.hub.spawn(async move {
+                round.store(1, Ordering::SeqCst);
+            }),
+            1 => {
+                round.store(2, Ordering::SeqCst);
+                self.seen.send(()).unwrap();
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_a_job_changes_is_settled_without_another_message() {
+    let (seen, see) = std::sync::mpsc::channel();
+    let editor = Editor::start(move |pipes, hub| {
+        let (service, _) = LspService::new(|_| Mock { hub: hub.clone() });
+        let round = Arc::default();
+        let front = Later {
+            hub: hub.clone(),
+            round,
+            seen,
+        };
+        Transport::new(service, front, hub).serve(pipes)
+    });
+    let waited = see.recv_timeout(std::time::Duration::from_secs(20));
+    waited.expect("the loop settles again");
+    drop(editor.to);
+    editor.server.join().unwrap();
 }
 
 struct Mock {

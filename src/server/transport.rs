@@ -121,9 +121,10 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
             if !ready.input || since.elapsed() > LONGEST_BURST {
                 burst = None;
                 self.settle();
-                self.work();
+                // What is carried on now may leave something to settle.
+                let worked = self.work();
                 let backlog = self.hub.flush(|bytes| pipes.write(bytes))?;
-                if !ready.input {
+                if !ready.input && !worked {
                     if self.hub.may_wait(backlog) {
                         ready = pipes.wait(None, backlog)?;
                     }
@@ -230,15 +231,17 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
         let _ = catch_unwind(AssertUnwindSafe(|| self.front.settle()));
     }
 
-    /// Carries on what can go on.
-    fn work(&mut self) {
+    /// Carries on what can go on; whether there was something.
+    fn work(&mut self) -> bool {
+        let mut worked = false;
         loop {
             let mut todo = std::mem::take(&mut self.todo);
             self.hub.take_todo(&mut todo);
             if todo.woken.is_empty() && todo.jobs.is_empty() {
                 self.todo = todo;
-                return;
+                return worked;
             }
+            worked = true;
             for job in todo.jobs.drain(..) {
                 self.start(Task::Job(job));
             }

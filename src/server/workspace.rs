@@ -145,10 +145,15 @@ fn open_texts(
     for (key, open) in &mut state.open {
         let items = {
             let analysis = open.analyse().clone();
+            let settings = match &open.text {
+                Text::Draft(draft) => Some(draft.settings()),
+                Text::Settings(_) => None,
+            };
             let place = Place {
                 uri: &open.uri,
                 rope: open.rope(),
                 client: &state.client,
+                docs: settings.and_then(|s| s.docs.as_deref()),
             };
             let mut items = Vec::new();
             write_all(&mut items, &analysis.findings, &place);
@@ -215,7 +220,7 @@ fn scan(
 }
 
 /// Files that by their name are drafts.
-fn drafts(roots: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+pub fn drafts(roots: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
     let mut roots = roots.iter();
     let walk = roots.next().map(|first| {
         let mut builder = ignore::WalkBuilder::new(first);
@@ -231,7 +236,7 @@ fn drafts(roots: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
         .filter(|p| format(p).is_some())
 }
 
-fn format(path: &Path) -> Option<Format> {
+pub fn format(path: &Path) -> Option<Format> {
     Format::from_extension(path.extension()?.to_str()?)
 }
 
@@ -254,6 +259,7 @@ fn read(
         uri: url.as_str(),
         rope: &Rope::from_str(text),
         client,
+        docs: settings.docs.as_deref(),
     };
     let mut items = Vec::new();
     write_all(&mut items, &analysis.findings, &place);

@@ -1,17 +1,19 @@
 //! Findings written as the protocol's diagnostics, straight to JSON: they are sent again at each keystroke.
 
 use super::client::Client;
+use super::pages;
 use crate::finding::{Finding, Severity};
-use crate::text::{Encoding, Span, position_of};
+use crate::text::{Lines, Span};
 use ropey::Rope;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// Where the findings of a text are.
 pub struct Place<'a> {
     pub uri: &'a str,
     pub rope: &'a Rope,
     pub client: &'a Client,
+    /// Where the newsroom has published the rules' pages.
+    pub docs: Option<&'a str>,
 }
 
 /// Appends the findings (in source order) with commas between them.
@@ -33,6 +35,13 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
     json(out, &severity(finding.severity));
     raw(out, r#","code":"#);
     json(out, finding.rule);
+    if place.client.code_description
+        && let Some(page) = pages::address(place.client, place.docs, finding.rule)
+    {
+        raw(out, r#","codeDescription":{"href":"#);
+        json(out, &page);
+        raw(out, "}");
+    }
     raw(out, r#","source":"copydesk","message":"#);
     json(out, &finding.message);
     // What may go without loss is shown faded.
@@ -68,70 +77,14 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
 fn range(out: &mut Vec<u8>, span: Span, lines: &mut Lines<'_>) {
     for (key, at) in [(r#"{"start":"#, span.from()), (r#","end":"#, span.to())] {
         raw(out, key);
-        let (line, column) = lines.position(at);
+        let position = lines.position(at);
         raw(out, r#"{"line":"#);
-        json(out, &line);
+        json(out, &position.line);
         raw(out, r#","character":"#);
-        json(out, &column);
+        json(out, &position.column);
         raw(out, "}");
     }
     raw(out, "}");
-}
-
-/// Bytes beyond which columns are not counted out again for each finding.
-const LONG: usize = 4096;
-
-/// Positions that are asked for one near the other: the line is found in the rope only when it is another one.
-pub struct Lines<'a> {
-    rope: &'a Rope,
-    encoding: Encoding,
-    line: usize,
-    /// Bytes of the line.
-    start: usize,
-    end: usize,
-    text: Cow<'a, str>,
-    ascii: bool,
-}
-
-impl<'a> Lines<'a> {
-    pub fn new(rope: &'a Rope, encoding: Encoding) -> Self {
-        Lines {
-            rope,
-            encoding,
-            line: 0,
-            start: 0,
-            end: 0,
-            text: Cow::Borrowed(""),
-            ascii: true,
-        }
-    }
-
-    /// Line and column of byte `at`, which lies on a character boundary.
-    fn position(&mut self, at: usize) -> (usize, usize) {
-        let at = at.min(self.rope.len_bytes());
-        if !(self.start..self.end).contains(&at) {
-            self.line = self.rope.byte_to_line(at);
-            let text = self.rope.line(self.line);
-            self.start = self.rope.line_to_byte(self.line);
-            self.end = self.start + text.len_bytes();
-            self.text = Cow::from(text);
-            self.ascii = self.text.is_ascii();
-        }
-        let bytes = at - self.start;
-        if self.ascii || self.encoding == Encoding::Utf8 {
-            return (self.line, bytes);
-        }
-        if bytes > LONG {
-            let p = position_of(self.rope, at, self.encoding);
-            return (p.line as usize, p.column as usize);
-        }
-        let before = self.text.get(..bytes).unwrap_or_default().chars();
-        let column = match self.encoding {
-            Encoding::Utf16 => before.map(char::len_utf16).sum(),
-            _ => before.count(),
-        };
-        (self.line, column)
-    }
 }
 
 /// As the protocol numbers it.
@@ -161,22 +114,6 @@ mod tests {
     use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
 
     #[test]
-    fn positions_are_those_of_the_text() {
-        let rope = Rope::from_str("né 😀 x\r\n\n“q”\rz\u{2028}y\nabc");
-        let text = rope.to_string();
-        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
-            let mut lines = Lines::new(&rope, encoding);
-            let places = text.char_indices().map(|(i, _)| i).chain([text.len()]);
-            let there_and_back = places.clone().chain(places.rev());
-            for at in there_and_back {
-                let p = position_of(&rope, at, encoding);
-                let want = (p.line as usize, p.column as usize);
-                assert_eq!(lines.position(at), want, "{at} {encoding:?}");
-            }
-        }
-    }
-
-    #[test]
     fn diagnostics_are_read_back_as_written() {
         let text = "é “x”\n\"b\" \\";
         let at = |s: &str| {
@@ -202,6 +139,7 @@ mod tests {
         ];
         let client = Client {
             related_information: true,
+            code_description: true,
             ..Client::default()
         };
         let mut out = b"[".to_vec();
@@ -210,6 +148,7 @@ mod tests {
             uri: "file:///a b.md",
             rope: &rope,
             client: &client,
+            docs: Some("https://desk.example.org/style/"),
         };
         write_all(&mut out, &findings, &place);
         out.push(b']');
@@ -223,6 +162,8 @@ mod tests {
             Some(NumberOrString::String("mixed-marks".into()))
         );
         assert_eq!(read[0].message, findings[0].message);
+        let page = read[0].code_description.as_ref().unwrap().href.as_str();
+        assert_eq!(page, "https://desk.example.org/style/rule-mixed-marks.html");
         let related = read[0].related_information.as_ref().unwrap();
         assert_eq!(related[0].location.range.start.character, 2);
         assert_eq!(related[0].location.range.end.character, 5);

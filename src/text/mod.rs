@@ -1,11 +1,13 @@
 //! Text as bytes, lines and positions: spans, a source that is a string or a rope, and the columns
 //! that editors count in. Knows nothing of markup.
 
+mod lines;
 mod nearest;
 mod position;
 mod source;
 mod span;
 
+pub use lines::Lines;
 pub use nearest::nearest;
 pub use position::{Encoding, Position, byte_of, position_of};
 pub use source::{Source, line_end};

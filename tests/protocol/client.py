@@ -15,7 +15,12 @@ LIMIT = 30
 class Client:
     def __init__(self, folder):
         self.process = subprocess.Popen(
-            [os.environ["COPYDESK"], "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+            [os.environ["COPYDESK"], "lsp"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            # The rules' pages are kept there.
+            env={**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")},
         )
         self.inbox = queue.Queue()
         self.ids = itertools.count(1)
@@ -60,6 +65,9 @@ class Client:
         if params is not None:
             message["params"] = params
         self.send(message)
+        return self.answer_to(id)
+
+    def answer_to(self, id):
         while True:
             got = self.next()
             if got.get("id") == id and "method" not in got:

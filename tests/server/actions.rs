@@ -151,9 +151,63 @@ fn clients_that_know_commands_only_get_those() {
 }
 
 #[test]
-fn a_finding_may_stand_by_a_comment() {
+fn what_is_resolved_comes_from_the_draft_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (mut editor, uri) = start(full(), folder.path());
+    let text = "Ana said “yes\". Ben said “no\". ”Cy” left.\n";
+    editor.open(&uri, "markdown", text);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let context = json!({"diagnostics": [], "only": ["source.fixAll.copydesk"]});
+    let params = json!({"textDocument": {"uri": uri}, "range": whole, "context": context});
+    let offered = editor.ask("textDocument/codeAction", params);
+    let action = offered[0].clone();
+    assert!(action.get("edit").is_none() && action["data"].is_object());
+    let resolved = editor.ask("codeAction/resolve", action.clone());
+    let change = &resolved["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": uri, "version": 1}));
+    let new = edited(text, change["edits"].as_array().unwrap());
+    assert!(new.starts_with("Ana said “yes”. Ben said “no”."), "{new}");
+
+    // Whatever else the client hands back, no other edit comes of it.
+    let mut resolve = |change: &dyn Fn(&mut Value)| {
+        let mut tampered = action.clone();
+        change(&mut tampered);
+        let id = editor.call("codeAction/resolve", tampered);
+        editor.answer(id)
+    };
+    let same = resolve(&|a| a["edit"] = json!({"changes": {"file:///etc/passwd": []}}));
+    assert_eq!(same["result"]["edit"], resolved["edit"]);
+    let other = resolve(&|a| a["data"]["uri"] = json!("file:///etc/passwd"));
+    assert!(other["error"].is_object());
+    let rule = resolve(&|a| {
+        a["data"] = json!({"uri": uri, "version": 1, "what": "rule", "rule": "no-such"})
+    });
+    assert_eq!(rule["error"]["code"], -32801);
+    let fix = json!({"uri": uri, "version": 1, "what": "fix", "rule": "mixed-marks", "span": [0, 4_000_000_000u32], "fix": 0});
+    assert_eq!(
+        resolve(&|a| a["data"] = fix.clone())["error"]["code"],
+        -32801
+    );
+    let nonsense = resolve(&|a| a["data"] = json!([1, {"a": null}]));
+    assert!(nonsense["result"].get("edit").is_none());
+
+    // For a text that is no longer there nothing is worked out.
+    let document = json!({"uri": uri, "version": 2});
+    let changes = json!([{"text": format!("New. {text}")}]);
+    editor.tell(
+        "textDocument/didChange",
+        json!({"textDocument": document, "contentChanges": changes}),
+    );
+    let late = editor.call("codeAction/resolve", action);
+    assert_eq!(editor.answer(late)["error"]["code"], -32801);
+}
+
+#[test]
+fn a_finding_may_stand_by_a_comment() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut capabilities = full();
+    capabilities["workspace"]["workspaceEdit"]["snippetEditSupport"] = json!(false);
+    let (mut editor, uri) = start(capabilities, folder.path());
     editor.open(&uri, "markdown", DRAFT);
     let findings = pull(&mut editor, &uri);
     let actions = offered(

@@ -249,3 +249,25 @@ fn settings_files_are_completed_and_explained() {
             .starts_with("**unattributed-quote**")
     );
 }
+
+#[test]
+fn marks_are_curled_as_they_are_typed_only_where_that_is_wanted() {
+    for (settings, curled) in [
+        (json!({}), false),
+        (json!({"quotes": {"curl": true}}), true),
+    ] {
+        let mut editor = Editor::start();
+        editor.initialize(json!({"capabilities": {}, "initializationOptions": settings}));
+        editor.open(URI, "markdown", "He said \"");
+        let options = json!({"tabSize": 4, "insertSpaces": true});
+        let mut typed = about(&json!({"line": 0, "character": 9}));
+        typed["ch"] = json!("\"");
+        typed["options"] = options;
+        let edits = editor.ask("textDocument/onTypeFormatting", typed);
+        if curled {
+            assert_eq!(edits[0]["newText"], "“");
+        } else {
+            assert_eq!(edits, Value::Null);
+        }
+    }
+}

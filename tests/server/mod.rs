@@ -1,10 +1,12 @@
 //! The language server, run as a program and talked to as editors do.
 
 mod actions;
+mod documentation;
 mod features;
 mod pictures;
 mod sessions;
 mod settings;
+mod suppressions;
 mod wire;
 mod workspace;
 
@@ -33,6 +35,8 @@ impl Editor {
     pub fn run(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
             .args(arguments)
+            // The rules' pages are kept there.
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -46,6 +50,16 @@ impl Editor {
             last_id: 0,
             seen: Vec::new(),
         }
+    }
+
+    /// Several messages in one write, so that they are all there before the first is dealt with.
+    pub fn send_together(&mut self, messages: &[Value]) {
+        let framed = messages.iter().map(|m| {
+            let body = m.to_string();
+            format!("Content-Length: {}\r\n\r\n{body}", body.len())
+        });
+        let all: String = framed.collect();
+        self.bytes(all.as_bytes());
     }
 
     /// Starts and initializes it for a client with these capabilities.

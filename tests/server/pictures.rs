@@ -3,6 +3,51 @@
 use super::Editor;
 use serde_json::json;
 
+/// A JPEG that says of itself what `xmp` says.
+fn jpeg(xmp: &str) -> Vec<u8> {
+    let xmp = format!(
+        "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description \
+         xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" {xmp}/></rdf:RDF></x:xmpmeta>"
+    );
+    let length = (xmp.len() as u16 + 2).to_be_bytes();
+    [
+        b"\xff\xd8\xff\xe1".as_slice(),
+        &length,
+        xmp.as_bytes(),
+        b"\xff\xd9",
+    ]
+    .concat()
+}
+
+#[test]
+fn what_a_file_tells_reaches_the_open_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("b.jpg");
+    let made = "Iptc4xmpExt:DigitalSourceType=\"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia\"";
+    std::fs::write(&picture, jpeg(made)).unwrap();
+    let root = format!("file://{}", folder.path().display());
+    let mut editor = Editor::start();
+    editor.initialize(json!({"rootUri": root, "capabilities": {}}));
+    let uri = format!("{root}/a.md");
+    editor.open(
+        &uri,
+        "markdown",
+        "![A bridge](b.jpg)\n\n*Photo: Nora Vell/Reuters*\n",
+    );
+    // First what the text alone tells, then what the file adds, of the same version.
+    let has = |found: &serde_json::Value| {
+        let mut found = found.as_array().unwrap().iter();
+        found.any(|f| f["code"] == "undisclosed-ai-image")
+    };
+    while !has(&editor.pushed(1)) {}
+    // The file has changed: nothing is left of it.
+    std::fs::write(&picture, jpeg("")).unwrap();
+    let changes = json!({"changes": [{"uri": format!("{root}/b.jpg"), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changes);
+    while has(&editor.pushed(1)) {}
+}
+
 #[test]
 fn paths_in_open_drafts_follow_moved_pictures() {
     let folder = tempfile::tempdir().unwrap();

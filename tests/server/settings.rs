@@ -61,6 +61,16 @@ fn the_file_upward_holds_and_its_problems_are_told() {
 }
 
 #[test]
+fn other_files_of_its_language_are_no_drafts() {
+    let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}}));
+    for (name, count) in [("notes.toml", 0), ("notes.txt", 1)] {
+        let uri = format!("file:///desk/{name}");
+        editor.open(&uri, "toml", DRAFT);
+        assert_eq!(findings(&mut editor, &uri), count);
+    }
+}
+
+#[test]
 fn the_editor_is_asked_once_and_on_change() {
     let asks =
         json!({"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}});
@@ -85,6 +95,68 @@ fn the_editor_is_asked_once_and_on_change() {
     assert_eq!(findings(&mut editor, uri), 1);
     let asked = |m: &&Value| m["method"] == "workspace/configuration";
     assert_eq!(editor.seen.iter().filter(asked).count(), 0);
+}
+
+/// What VS Code sends when nobody has set anything, as it was recorded.
+const NOTHING_SET: &str = r#"{"server": {"path": ""}, "trace": {"server": "off"}, "credits": {}, "ignore": [],
+    "language": "", "names": [], "preset": null, "docs": "", "quotes": {}, "rules": {}}"#;
+
+#[test]
+fn only_what_somebody_has_set_goes_over_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = "[quotes]\nlead-in = true\n[rules]\norphan-quote = \"off\"\n";
+    std::fs::write(folder.path().join("copydesk.toml"), file).unwrap();
+    let uri = format!("file://{}/a.txt", folder.path().display());
+    let draft =
+        "Marta Lindqvist said so on Monday.\n\n“The bridge will not open before the spring.”\n";
+    let pulls = json!({"textDocument": {"diagnostic": {}}});
+    let nothing: Value = serde_json::from_str(NOTHING_SET).unwrap();
+    let mut editor = Editor::start();
+    editor.initialize(json!({"capabilities": pulls, "initializationOptions": nothing}));
+    editor.open(&uri, "plaintext", draft);
+    assert_eq!(findings(&mut editor, &uri), 0);
+    let said = |editor: &mut Editor, change: Value| {
+        let mut settings = nothing.clone();
+        settings["quotes"] = change;
+        let settings = json!({"settings": {"copydesk": settings}});
+        editor.tell("workspace/didChangeConfiguration", settings);
+        findings(editor, &uri)
+    };
+    assert_eq!(said(&mut editor, json!({"curl": true})), 0);
+    assert_eq!(said(&mut editor, json!({"lead-in": false})), 1);
+    assert_eq!(said(&mut editor, json!({"lead-in": null})), 0);
+    let told = |m: &Value| m["method"] == "window/showMessage";
+    assert!(!editor.seen.iter().any(told));
+}
+
+#[test]
+fn each_message_finds_what_those_before_it_have_changed() {
+    let pulls = json!({"textDocument": {"diagnostic": {}}});
+    let mut editor = Editor::with(pulls);
+    let uri = "untitled:Untitled-1";
+    editor.open(uri, "plaintext", DRAFT);
+    let mut all = Vec::new();
+    for id in 100..160 {
+        let settings = if id % 2 == 0 { off() } else { json!({}) };
+        let settings = json!({"settings": {"copydesk": settings}});
+        all.push(json!({"jsonrpc": "2.0", "method": "workspace/didChangeConfiguration", "params": settings}));
+        let end = json!({"line": 2, "character": 999});
+        let typed = json!({"range": {"start": end, "end": end}, "text": if id % 3 == 0 { " It said so." } else { "" }});
+        let document = json!({"uri": uri, "version": id});
+        all.push(json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": document, "contentChanges": [typed]}}));
+        let range = json!({"start": {"line": 0, "character": 0}, "end": end});
+        let context = json!({"diagnostics": [], "only": ["quickfix.copydesk.ignore"]});
+        all.push(
+            json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/codeAction", "params":
+            {"textDocument": {"uri": uri}, "range": range, "context": context}}),
+        );
+    }
+    editor.send_together(&all);
+    for id in 100..160 {
+        let answer = editor.answer(id);
+        let offered = answer["result"].as_array().unwrap().len();
+        assert_eq!(offered > 0, id % 2 == 1, "{id}: {answer}");
+    }
 }
 
 #[test]

@@ -136,6 +136,40 @@ fn a_waiting_answer_can_be_cancelled() {
     assert_eq!(editor.code(), Some(0));
 }
 
+/// A request for diagnostics and what cancels it arrive together.
+fn cancelled(editor: &mut Editor, token: &str, cancel: Value) -> Value {
+    let params = json!({"previousResultIds": [], "workDoneToken": token});
+    let scan =
+        json!({"jsonrpc": "2.0", "id": "scan", "method": "workspace/diagnostic", "params": params});
+    editor.seen.clear();
+    editor.send_together(&[scan, cancel]);
+    let answer = editor.until(|m| m["id"] == "scan");
+    // It says that it has ended, once, before the answer or behind it.
+    let ended = |m: &Value| m["method"] == "$/progress" && m["params"]["value"]["kind"] == "end";
+    if !editor.seen.iter().any(ended) {
+        editor.until(ended);
+    }
+    answer
+}
+
+#[test]
+fn a_scan_can_be_cancelled_by_its_progress_and_as_a_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, _) = start(folder.path());
+    for (token, method, params) in [
+        ("a", "window/workDoneProgress/cancel", json!({"token": "a"})),
+        ("b", "$/cancelRequest", json!({"id": "scan"})),
+    ] {
+        let cancel = json!({"jsonrpc": "2.0", "method": method, "params": params});
+        let answer = cancelled(&mut editor, token, cancel);
+        assert_eq!(answer["error"]["code"], -32800, "{method}");
+    }
+    // What is for another scan stops nothing, and the next scan is whole.
+    let other = json!({"jsonrpc": "2.0", "method": "window/workDoneProgress/cancel", "params": {"token": "a"}});
+    let answer = cancelled(&mut editor, "c", other);
+    assert_eq!(answer["result"]["items"].as_array().unwrap().len(), 3);
+}
+
 #[test]
 fn without_a_settings_file_only_open_drafts_are_reported() {
     let folder = tempfile::tempdir().unwrap();

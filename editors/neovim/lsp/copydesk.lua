@@ -1,7 +1,8 @@
 ---@type vim.lsp.Config
 return {
   cmd = { 'copydesk', 'lsp' },
-  filetypes = { 'markdown', 'text', 'html', 'rst', 'asciidoc', 'org', 'tex', 'plaintex', 'mdx' },
+  -- Of TOML files only copydesk.toml is looked at.
+  filetypes = { 'toml', 'markdown', 'text', 'html', 'rst', 'asciidoc', 'org', 'tex', 'plaintex', 'mdx' },
   root_markers = { 'copydesk.toml', '.git' },
   -- Findings are sent unasked: Neovim 0.11 cannot be told to ask again when the settings file changes, and 0.12
   -- then asks for every draft but those that are open.

@@ -58,11 +58,14 @@ export class Server {
     this.log.info(`Extension ${version}. Starting ${program.path}, found by ${program.from}`);
     const run: Executable = { command: program.path, args: ["lsp"] };
     const client = new LanguageClient("copydesk", "Copydesk", { run, debug: run }, {
-      documentSelector: LANGUAGES.flatMap((language) => [
-        { scheme: "file", language },
-        { scheme: "untitled", language },
-        { scheme: "vscode-vfs", language },
-      ]),
+      documentSelector: [
+        { scheme: "file", pattern: "**/copydesk.toml" },
+        ...LANGUAGES.flatMap((language) => [
+          { scheme: "file", language },
+          { scheme: "untitled", language },
+          { scheme: "vscode-vfs", language },
+        ]),
+      ],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {

@@ -5,7 +5,8 @@ mod rule;
 mod settings;
 mod site;
 
+pub use crate::rules::page;
 pub use commands::commands;
-pub use rule::{level, page, table};
+pub use rule::table;
 pub use settings::settings;
 pub use site::write as write_site;

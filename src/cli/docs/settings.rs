@@ -51,6 +51,7 @@ fn table<T>(out: &mut String, title: &str, keys: &[Key<T>]) {
             Kind::OneOf(_) => "a rule's name".to_string(),
             Kind::Language => format!("a language code: {}", schema::languages().join(", ")),
             Kind::Preset => format!("{}, or a file", schema::presets().join(", ")),
+            Kind::Address => "a web address".to_string(),
             Kind::List => "a list of texts".to_string(),
             Kind::Date => "a date".to_string(),
         };

@@ -18,11 +18,13 @@ use super::desk::Desk;
 use super::snapshot::Snapshot;
 use super::uri;
 use crate::finding::Finding;
+use crate::rules;
 use crate::text::Span;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionTriggerKind, NumberOrString, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionTriggerKind, NumberOrString, Range, WorkspaceEdit,
 };
 
 const QUICK_FIX: &str = "quickfix";
@@ -30,30 +32,42 @@ const QUICK_FIX: &str = "quickfix";
 const IGNORE: &str = "quickfix.copydesk.ignore";
 /// Writes a name into the name book.
 const BOOK: &str = "quickfix.copydesk.book";
+/// Shows the page of a finding's rule.
+const EXPLAIN: &str = "quickfix.copydesk.explain";
 const FIX_ALL: &str = "source.fixAll.copydesk";
 
 /// The kinds there are.
-pub const KINDS: [&str; 4] = [QUICK_FIX, IGNORE, BOOK, FIX_ALL];
+pub const KINDS: [&str; 5] = [QUICK_FIX, IGNORE, BOOK, EXPLAIN, FIX_ALL];
 
 /// What is offered for a range of a draft.
-pub fn code_actions(at: &Snapshot, params: &CodeActionParams) -> Vec<Value> {
-    let selected = at.span(params.range);
+pub fn code_actions(at: &Snapshot, range: Range, context: &CodeActionContext) -> Vec<Value> {
+    let selected = at.span(range);
     let mut offers = Offers {
         at,
-        params,
+        context,
         list: Vec::new(),
+        titles: HashSet::new(),
     };
     for finding in touched(&at.analysis.findings, selected) {
         offers.fixes(finding);
     }
+    let mut rules = HashSet::new();
     for finding in touched(&at.analysis.findings, selected) {
-        offers.all_of(finding);
+        if rules.insert(finding.rule) {
+            offers.all_of(finding);
+        }
         if !at.is_settings {
             offers.let_stand(finding);
             offers.name_book(finding);
         }
     }
     offers.names(selected);
+    let mut rules = HashSet::new();
+    for finding in touched(&at.analysis.findings, selected) {
+        if rules.insert(finding.rule) {
+            offers.explain(finding);
+        }
+    }
     offers.fix_all();
     offers.list
 }
@@ -67,20 +81,23 @@ fn touched(findings: &[Finding], selected: Span) -> impl Iterator<Item = &Findin
 
 struct Offers<'a> {
     at: &'a Snapshot,
-    params: &'a CodeActionParams,
+    context: &'a CodeActionContext,
     list: Vec<Value>,
+    /// Of entries for the name book, which several findings may want.
+    titles: HashSet<String>,
 }
 
 /// How an offer is carried out.
 enum Does {
     Edit(What),
     Change(Change),
+    Explain(&'static str),
 }
 
 impl Offers<'_> {
     /// Whether the client has asked for actions of this kind.
     fn wants(&self, kind: &str) -> bool {
-        let Some(only) = &self.params.context.only else {
+        let Some(only) = &self.context.only else {
             return true;
         };
         only.iter().any(|o| {
@@ -89,11 +106,12 @@ impl Offers<'_> {
         })
     }
 
-    /// Whether the client has asked for this kind and no other, or a person has asked for whatever there is.
+    /// Whether the client has asked for this kind and no other, or a person has asked for whatever there is. Older
+    /// clients do not say who asks.
     fn asked_for(&self, kind: &str) -> bool {
-        match &self.params.context.only {
+        match &self.context.only {
             Some(_) => self.wants(kind),
-            None => self.params.context.trigger_kind == Some(CodeActionTriggerKind::INVOKED),
+            None => self.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC),
         }
     }
 
@@ -120,10 +138,9 @@ impl Offers<'_> {
         let what = What::Rule {
             rule: rule.to_string(),
         };
-        let title = |n: usize| format!("Fix all {n} findings of `{rule}`");
         let (_, count) = pick::of_rule(&self.at.analysis.findings, rule);
-        let title = title(count);
-        if count > 1 && !self.list.iter().any(|o| o["title"] == *title) {
+        if count > 1 {
+            let title = format!("Fix all {count} findings of `{rule}`");
             self.add(QUICK_FIX, &title, Some(finding), false, Does::Edit(what));
         }
     }
@@ -155,6 +172,7 @@ impl Offers<'_> {
 
     fn name_book(&mut self, finding: &Finding) {
         for (title, change) in book::of_finding(self.at, finding) {
+            self.titles.insert(title.clone());
             self.add(BOOK, &title, Some(finding), false, Does::Change(change));
         }
     }
@@ -163,10 +181,21 @@ impl Offers<'_> {
     fn names(&mut self, selected: Span) {
         if self.asked_for(BOOK) && !self.at.is_settings {
             for (title, change) in book::of_names(self.at, selected) {
-                if !self.list.iter().any(|o| o["title"] == *title) {
+                if self.titles.insert(title.clone()) {
                     self.add(BOOK, &title, None, false, Does::Change(change));
                 }
             }
+        }
+    }
+
+    /// For those who want to know why; an editor that asks by itself is not told.
+    fn explain(&mut self, finding: &Finding) {
+        if self.asked_for(EXPLAIN)
+            && let Some(rule) = rules::by_name(finding.rule)
+        {
+            let title = format!("Explain `{}`", rule.name);
+            let does = Does::Explain(rule.name);
+            self.add(EXPLAIN, &title, Some(finding), false, does);
         }
     }
 
@@ -188,13 +217,14 @@ impl Offers<'_> {
             let command = match does {
                 Does::Edit(what) => command(commands::APPLY, json!(Pick::new(self.at, what))),
                 Does::Change(change) => command(commands::SETTINGS, json!(change)),
+                Does::Explain(rule) => command(commands::EXPLAIN, json!(rule)),
             };
             self.list.push(command);
             return;
         }
         let mut action = json!({"title": title, "kind": kind});
         if let Some(finding) = of {
-            let linked = linked(self.at, finding, self.params);
+            let linked = linked(self.at, finding, self.context);
             if !linked.is_empty() {
                 action["diagnostics"] = Value::Array(linked);
             }
@@ -204,6 +234,7 @@ impl Offers<'_> {
         }
         match does {
             Does::Change(change) => action["command"] = command(commands::SETTINGS, json!(change)),
+            Does::Explain(rule) => action["command"] = command(commands::EXPLAIN, json!(rule)),
             // What takes several rounds of analysis waits until it is wanted.
             Does::Edit(what @ (What::All | What::Rule { .. })) if client.action_resolve => {
                 action["data"] = json!(Pick::new(self.at, what));
@@ -218,9 +249,12 @@ impl Offers<'_> {
 }
 
 /// The diagnostics of the client that are this finding.
-fn linked(at: &Snapshot, finding: &Finding, params: &CodeActionParams) -> Vec<Value> {
+fn linked(at: &Snapshot, finding: &Finding, context: &CodeActionContext) -> Vec<Value> {
+    if context.diagnostics.is_empty() {
+        return Vec::new();
+    }
     let range = at.range(finding.span);
-    let all = params.context.diagnostics.iter();
+    let all = context.diagnostics.iter();
     let same = all.filter(|d| {
         d.range == range && matches!(&d.code, Some(NumberOrString::String(c)) if c == finding.rule)
     });

@@ -18,6 +18,9 @@ fn marks(format: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// Stands where the writer is to say why.
+const REASON: &str = "why it may stand";
+
 /// The comment that lets `finding` stand where it is, or its rule in the whole draft.
 pub fn comment(at: &Snapshot, finding: &Finding, whole: bool) -> Option<Edit> {
     let (open, close) = marks(at.format.name())?;
@@ -26,7 +29,13 @@ pub fn comment(at: &Snapshot, finding: &Finding, whole: bool) -> Option<Edit> {
     } else {
         "copydesk-ignore"
     };
-    let line = format!("{open}{word} {}{close}\n", finding.rule);
+    // A client that takes snippets lets the writer say why at once.
+    let reason = if at.client.snippet_edits {
+        format!(": {REASON}")
+    } else {
+        String::new()
+    };
+    let line = format!("{open}{word} {}{reason}{close}\n", finding.rule);
     let here = if whole {
         first_block(at)?
     } else {
@@ -41,14 +50,20 @@ pub fn comment(at: &Snapshot, finding: &Finding, whole: bool) -> Option<Edit> {
         .collect();
     // In formats of paragraphs a comment line of this kind would run into the text behind it.
     let gap = if close.is_empty() { "\n" } else { "" };
-    Some(Edit::insert(start, format!("{prefix}{line}{gap}")))
+    let mut edit = Edit::insert(start, format!("{prefix}{line}{gap}"));
+    edit.placeholder = edit
+        .text
+        .find(REASON)
+        .map(|i| Span::new(i, i + REASON.len()));
+    Some(edit)
 }
 
 /// Where the outermost block or picture that holds `span` begins. What stands before the text proper (front matter)
 /// has no comments of this kind.
 fn block_of(at: &Snapshot, span: Span) -> Option<usize> {
     let facts = &at.analysis.facts;
-    let blocks = facts.blocks.iter();
+    let behind = facts.blocks.partition_point(|(b, _)| b.start <= span.start);
+    let blocks = facts.blocks[..behind].iter();
     let around = blocks
         .filter(|(b, _)| b.start <= span.start && span.start <= b.end)
         .min_by_key(|(b, _)| b.start);

@@ -9,6 +9,7 @@ use crate::facts::names::{self, Name};
 use crate::facts::quotes::{Kind, Quote, Sieve};
 use crate::picture;
 use crate::rules;
+use crate::server::pages;
 use crate::server::snapshot::Snapshot;
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -52,7 +53,7 @@ pub fn hover(at: &Snapshot, position: Position) -> Option<Hover> {
         if target::touches(finding.span, byte) {
             light(finding.span);
             page.part();
-            rule(finding.rule, &mut page);
+            rule(at, finding.rule, &mut page);
         }
     }
     if page.is_empty() {
@@ -284,12 +285,15 @@ fn metadata(file: &PictureFile, page: &mut Page) {
     }
 }
 
-fn rule(name: &str, page: &mut Page) {
+fn rule(at: &Snapshot, name: &str, page: &mut Page) {
     let Some(rule) = rules::by_name(name) else {
         return;
     };
     page.strong(rule.name).say(": ").document(rule.summary);
     page.paragraph().document(rule.why);
+    if let Some(address) = pages::address(&at.client, at.settings.docs.as_deref(), name) {
+        page.paragraph().link("Examples and settings", &address);
+    }
 }
 
 /// Where something stands, as a link where the client can follow one.

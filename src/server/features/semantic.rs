@@ -5,8 +5,8 @@ use super::target;
 use crate::facts::names::Kind;
 use crate::facts::quotes;
 use crate::rules::quotes::is_open;
-use crate::server::snapshot::Snapshot;
-use crate::text::{Source, Span};
+use crate::server::snapshot::{Snapshot, range};
+use crate::text::{Lines, Source, Span};
 use std::sync::Arc;
 use tower_lsp::lsp_types::{
     SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta,
@@ -58,6 +58,7 @@ pub fn tokens(at: &Snapshot, within: Option<Span>) -> Vec<SemanticToken> {
     let within = within.unwrap_or(Span::new(0, at.rope.len_bytes()));
     let mut encoder = Encoder {
         at,
+        lines: at.lines(),
         line: 0,
         column: 0,
         tokens: Vec::new(),
@@ -66,6 +67,14 @@ pub fn tokens(at: &Snapshot, within: Option<Span>) -> Vec<SemanticToken> {
         encoder.push(stretch);
     }
     encoder.tokens
+}
+
+/// The tokens of a part, which is no answer to change later.
+pub fn part(at: &Snapshot, within: Span) -> SemanticTokens {
+    SemanticTokens {
+        result_id: None,
+        data: tokens(at, Some(within)),
+    }
 }
 
 /// Quotations, without those within others.
@@ -188,6 +197,7 @@ fn flat(below: Vec<Stretch>, above: Vec<Stretch>) -> Vec<Stretch> {
 /// Writes tokens as the protocol does: each from the one before, none over a line end.
 struct Encoder<'a> {
     at: &'a Snapshot,
+    lines: Lines<'a>,
     line: u32,
     column: u32,
     tokens: Vec<SemanticToken>,
@@ -213,7 +223,7 @@ impl Encoder<'_> {
     }
 
     fn piece(&mut self, span: Span, stretch: Stretch) {
-        let range = self.at.range(span);
+        let range = range(&mut self.lines, span);
         let (line, column) = (range.start.line, range.start.character);
         let length = range.end.character.saturating_sub(column);
         if length == 0 || range.end.line != line {

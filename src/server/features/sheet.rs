@@ -135,8 +135,6 @@ impl Folder {
             .map(|c| if plain(c) { c } else { '-' })
             .collect();
         let path = folder.path().join(format!("quotes-of-{stem}.md"));
-        // It is no draft: what is quoted in it is not to be flagged.
-        let text = format!("<!-- copydesk-ignore-file: a quote sheet -->\n\n{text}");
         std::fs::write(&path, text).ok()?;
         Url::from_file_path(path).ok()
     }
@@ -150,6 +148,12 @@ pub async fn show(desk: &Desk, at: &Snapshot) -> Result<Value> {
         .shows_documents
         .then(|| desk.sheets.write(at, &text))
         .flatten();
+    open(desk, file, || message(at)).await;
+    Ok(Value::from(text))
+}
+
+/// Has the client open a file, or shows `message` where it does not.
+pub async fn open(desk: &Desk, file: Option<Url>, message: impl FnOnce() -> String) {
     let shown = match file {
         Some(uri) => {
             let asked = desk.hub.ask::<request::ShowDocument>(ShowDocumentParams {
@@ -163,13 +167,10 @@ pub async fn show(desk: &Desk, at: &Snapshot) -> Result<Value> {
         None => false,
     };
     if !shown {
-        desk.hub
-            .notify::<notification::ShowMessage>(ShowMessageParams {
-                typ: MessageType::INFO,
-                message: message(at),
-            });
+        let (typ, message) = (MessageType::INFO, message());
+        let hub = &desk.hub;
+        hub.notify::<notification::ShowMessage>(ShowMessageParams { typ, message });
     }
-    Ok(Value::from(text))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::page::one_line;
 use super::target;
 use crate::facts::quotes::{Attribution, Kind, Quote};
 use crate::rules::quotes::is_open;
-use crate::server::snapshot::Snapshot;
+use crate::server::snapshot::{Snapshot, range};
 use serde::Serialize;
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{Range, Url};
@@ -62,6 +62,7 @@ pub struct Picture {
 /// Reads them off the draft.
 pub fn sources(at: &Snapshot) -> Sources {
     let facts = &at.analysis.facts;
+    let lines = &mut at.lines();
     let mut unattributed = Vec::new();
     let mut unnamed = Vec::new();
     let mut people: Vec<Person> = Vec::new();
@@ -70,7 +71,7 @@ pub fn sources(at: &Snapshot) -> Sources {
         let open = is_open(&at.settings, quote);
         let speaker = quote.speaker.as_ref();
         let quotation = Quotation {
-            range: at.range(quote.span),
+            range: range(lines, quote.span),
             text: one_line(&text(at, quote.content)),
             attribution: attribution(quote),
             likely: speaker.filter(|_| open).map(|s| s.name.to_string()),
@@ -92,7 +93,7 @@ pub fn sources(at: &Snapshot) -> Sources {
             .push(quotation);
     }
     let pictures = facts.images.iter().map(|p| Picture {
-        range: at.range(p.image.span),
+        range: range(lines, p.image.span),
         source: p.image.source.clone(),
         uri: files::address(at, &p.image.source),
         credit: p.credit.as_ref().map(|c| one_line(&c.text)),

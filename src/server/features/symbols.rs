@@ -4,8 +4,8 @@ use super::hover::{is_speech, text};
 use super::page::excerpt;
 use super::target;
 use crate::facts::names::Kind;
-use crate::server::snapshot::Snapshot;
-use crate::text::Span;
+use crate::server::snapshot::{Snapshot, range};
+use crate::text::{Lines, Span};
 use tower_lsp::lsp_types::{
     DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind,
 };
@@ -15,13 +15,14 @@ const LONGEST: usize = 60;
 
 pub fn document_symbols(at: &Snapshot) -> DocumentSymbolResponse {
     let tree = nest(outline(at), at.rope.len_bytes());
+    let lines = &mut at.lines();
     if at.client.hierarchical_symbols {
-        let tree = tree.into_iter().map(|n| n.symbol(at));
+        let tree = tree.into_iter().map(|n| n.symbol(lines));
         return DocumentSymbolResponse::Nested(tree.collect());
     }
     let mut flat = Vec::new();
     for node in tree {
-        node.flatten(at, None, &mut flat);
+        node.flatten(at, lines, None, &mut flat);
     }
     DocumentSymbolResponse::Flat(flat)
 }
@@ -48,7 +49,14 @@ struct Node {
 fn outline(at: &Snapshot) -> Vec<Entry> {
     let facts = &at.analysis.facts;
     let mut entries = Vec::new();
-    let credit = |span: Span| facts.credits.iter().any(|c| c.alone && span.covers(c.span));
+    let alone = facts.credits.iter().filter(|c| c.alone);
+    let mut alone: Vec<Span> = alone.map(|c| c.span).collect();
+    alone.sort_unstable();
+    let credit = |span: Span| {
+        let from = alone.partition_point(|c| c.start < span.start);
+        let mut within = alone[from..].iter().take_while(|c| c.start <= span.end);
+        within.any(|c| span.covers(*c))
+    };
     for heading in facts.headings.iter().filter(|h| !credit(h.span)) {
         entries.push(Entry {
             level: Some(heading.level),
@@ -145,32 +153,40 @@ fn close(open: &mut Vec<Node>, roots: &mut Vec<Node>, ends: impl Fn(u8) -> bool,
 
 impl Node {
     #[allow(deprecated)]
-    fn symbol(self, at: &Snapshot) -> DocumentSymbol {
-        let children: Vec<_> = self.children.into_iter().map(|n| n.symbol(at)).collect();
+    fn symbol(self, lines: &mut Lines<'_>) -> DocumentSymbol {
+        let selection_range = range(lines, self.entry.span);
+        let children = self.children.into_iter().map(|n| n.symbol(lines));
+        let children: Vec<_> = children.collect();
         DocumentSymbol {
             name: self.entry.name,
             detail: self.entry.detail,
             kind: self.entry.kind,
             tags: None,
             deprecated: None,
-            range: at.range(self.whole),
-            selection_range: at.range(self.entry.span),
+            range: range(lines, self.whole),
+            selection_range,
             children: (!children.is_empty()).then_some(children),
         }
     }
 
     #[allow(deprecated)]
-    fn flatten(self, at: &Snapshot, under: Option<&str>, flat: &mut Vec<SymbolInformation>) {
+    fn flatten(
+        self,
+        at: &Snapshot,
+        lines: &mut Lines<'_>,
+        under: Option<&str>,
+        flat: &mut Vec<SymbolInformation>,
+    ) {
         flat.push(SymbolInformation {
             name: self.entry.name.clone(),
             kind: self.entry.kind,
             tags: None,
             deprecated: None,
-            location: Location::new(at.url.clone(), at.range(self.whole)),
+            location: Location::new(at.url.clone(), range(lines, self.whole)),
             container_name: under.map(str::to_string),
         });
         for child in self.children {
-            child.flatten(at, Some(&self.entry.name), flat);
+            child.flatten(at, lines, Some(&self.entry.name), flat);
         }
     }
 }
