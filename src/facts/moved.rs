@@ -107,7 +107,7 @@ moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });
 moved!(Said { span, named } fixed { form, text });
-moved!(Subject { who, cue } fixed {});
+moved!(Subject { who, cue } fixed { gender });
 moved!(Quote { span, content, cue, speaker } fixed {
     kind, attribution, sieve, closed, runs_on, opens, ends, starts, words, sentences, altered, block
 });

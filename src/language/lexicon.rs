@@ -72,6 +72,8 @@ bitflags! {
         const VERB_PHRASE = 1 << 36;
         /// A cue that is no verb, before its speaker and behind a quotation only (`“…”, so Lee`).
         const TAG_CUE = 1 << 37;
+        /// Makes somebody else do what an infinitive behind it says (`leading aides to counter`).
+        const CAUSE = 1 << 38;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -229,6 +231,7 @@ fn class(name: &str) -> Option<Class> {
         "term" => Class::TERM,
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
+        "cause" => Class::CAUSE,
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,
         "post-cue" => Class::POST_CUE,

@@ -6,6 +6,7 @@
 
 mod cue;
 mod dialogue;
+mod gender;
 mod kind;
 mod noun;
 mod outer;
@@ -105,6 +106,8 @@ pub struct Subject {
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,
+    /// Of the pronouns that the sentence has for its subject: `MASCULINE`, `FEMININE` or nothing.
+    pub gender: crate::language::Class,
 }
 
 /// A quotation of the draft. A running quotation over several paragraphs is one a paragraph.

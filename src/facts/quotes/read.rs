@@ -1,5 +1,6 @@
 //! What one block tells of its quotations.
 
+use super::gender::gender_of;
 use super::kind::{Words, kind};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
@@ -194,7 +195,7 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
     let place = Place {
         outer,
         item,
-        ending: ending(passage.text, outer, item, mark),
+        ending: sieves::ending(outer, item, content),
         content,
     };
     // Alone but for punctuation: looking a little ahead and back tells.
@@ -288,20 +289,6 @@ fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
     }
 }
 
-/// How the quotation `mark` ends.
-fn ending(text: &str, outer: &Outer, item: usize, mark: Marked) -> Ending {
-    let content = text[mark.content.range()].trim_end();
-    let content = content.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
-    match content.chars().next_back() {
-        Some(',') => Ending::Comma,
-        Some('?' | '!' | '…' | '—' | '–' | '-') => Ending::Open,
-        Some('.') if content.ends_with("..") => Ending::Open,
-        Some('.') => Ending::Stop,
-        _ if outer.word(item + 1) == "," => Ending::Comma,
-        _ => Ending::Plain,
-    }
-}
-
 /// The words of `phrase`, without a possessive ending.
 fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
     let bare = |span: Span| {
@@ -367,6 +354,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.push(Subject {
             who: said(passage, outer, phrase),
             cue: verb,
+            gender: own_pronouns(outer, phrase, to),
         });
         // `Turnout was low, noted Lee`: the next `he` is Lee.
         let other = cue
@@ -375,9 +363,29 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.extend(other.map(|speaker| Subject {
             who: said(passage, outer, speaker),
             cue: verb,
+            gender: Class::empty(),
         }));
     }
     subjects
+}
+
+/// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
+fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
+    if who.form != Form::Name {
+        return Class::empty();
+    }
+    let behind = (who.to..to).take_while(|&i| !outer.is_name_word(i));
+    let mut genders = behind
+        .map(|i| outer.class(i))
+        .filter(|c| !c.intersects(Class::TITLE))
+        .map(gender_of)
+        .filter(|g| !g.is_empty());
+    let first = genders.next().unwrap_or_default();
+    if genders.all(|g| g == first) {
+        first
+    } else {
+        Class::empty()
+    }
 }
 
 /// A6: what no words attribute belongs to the attributed quotation before it in the block.

@@ -1,5 +1,6 @@
 //! What only the whole draft can tell of its quotations.
 
+use super::gender::{Genders, gender_of};
 use super::noun::Form;
 use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
 use crate::facts::ChunkFacts;
@@ -13,6 +14,7 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
     let single = is_single_primary(chunks);
     let mut desk = Desk {
         people: People::of(names),
+        genders: Genders::of_draft(chunks),
         pack,
         quotes: Vec::new(),
         salient: Vec::new(),
@@ -55,13 +57,17 @@ fn is_single_primary(chunks: &[(usize, &ChunkFacts)]) -> bool {
 }
 
 /// The names of the draft by the place of their mentions.
-struct People<'a> {
+pub struct People<'a> {
     names: &'a [Name],
     /// Mentions by place.
     mentions: Vec<(Span, u32)>,
 }
 
 impl<'a> People<'a> {
+    pub fn names(&self) -> &'a [Name] {
+        self.names
+    }
+
     fn of(names: &'a [Name]) -> Self {
         let of_name =
             |(i, n): (usize, &'a Name)| n.mentions.iter().map(move |m| (m.span, i as u32));
@@ -71,7 +77,7 @@ impl<'a> People<'a> {
     }
 
     /// The name that the words `span` speak of: the last person in it, else the last name.
-    fn in_words(&self, span: Span) -> Option<u32> {
+    pub fn in_words(&self, span: Span) -> Option<u32> {
         let first = self.mentions.partition_point(|(s, _)| s.end <= span.start);
         let within = self.mentions[first..]
             .iter()
@@ -85,7 +91,18 @@ impl<'a> People<'a> {
         }
         best
     }
+
+    /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
+    fn last_between(&self, from: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
+        let end = self.mentions.partition_point(|(s, _)| s.to() <= to);
+        let near = self.mentions[..end].iter().rev();
+        let mut near = near.take_while(|(s, _)| s.from() >= from).map(|(_, n)| *n);
+        near.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
+    }
 }
+
+/// How far back a person of the right gender is looked for where no sentence is about one, in bytes.
+const NEAR: usize = 600;
 
 /// What stood before a block.
 #[derive(Default)]
@@ -107,6 +124,7 @@ struct Salient {
 
 struct Desk<'a> {
     people: People<'a>,
+    genders: Genders<'a>,
     pack: &'static Pack,
     quotes: Vec<Quote>,
     /// The last subjects and speakers, the latest last.
@@ -281,7 +299,7 @@ impl Desk<'_> {
     fn backward(&mut self, at: usize) {
         let speaker = self.quotes[at].speaker.clone();
         for quote in self.quotes[..at].iter_mut().rev() {
-            if quote.closed || quote.sieve != Sieve::None {
+            if quote.closed || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour) {
                 break;
             }
             quote.sieve = Sieve::Running;
@@ -355,30 +373,31 @@ impl Desk<'_> {
         }
     }
 
-    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean.
+    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
+    /// named since is surely of that gender and the subject is not.
     fn pronoun(&self, said: &Said) -> Speaker {
-        let class = self.pack.lexicon().class(&said.text);
-        let gender = if class.intersects(Class::SHE | Class::FEMININE) {
-            Class::FEMININE
-        } else if class.intersects(Class::HE | Class::MASCULINE) {
-            Class::MASCULINE
-        } else {
-            Class::empty()
-        };
-        let may_mean =
-            |s: &&Salient| s.said.span.to() <= said.span.from() && self.may_be(s.name, gender);
-        let meant = self
-            .salient
-            .iter()
-            .rev()
-            .find(may_mean)
-            .filter(|_| !gender.is_empty());
-        let (name, person) = match meant {
-            Some(Salient { name: Some(p), .. }) => {
-                (self.people.names[*p as usize].name.clone(), Some(*p))
+        let gender = gender_of(self.pack.lexicon().class(&said.text));
+        let before = |s: &&Salient| s.said.span.to() <= said.span.from();
+        let may_mean = |s: &&Salient| before(s) && self.may_be(s.name, gender);
+        let subject = (!gender.is_empty()).then(|| self.salient.iter().rev().find(may_mean));
+        let subject = subject.flatten();
+        let sure = |n: u32| self.genders.of(n, &self.people, self.pack) == gender;
+        let person = match subject.map(|s| (s.name, s.said.span)) {
+            Some((Some(name), _)) if sure(name) => Some(name),
+            Some((name, span)) => self
+                .people
+                .last_between(span.to(), said.span.from(), sure)
+                .or(name),
+            None if gender.is_empty() => None,
+            None => {
+                let near = said.span.from().saturating_sub(NEAR);
+                self.people.last_between(near, said.span.from(), sure)
             }
-            Some(s) => (s.said.text.clone(), None),
-            None => (said.text.clone(), None),
+        };
+        let name = match (person, subject) {
+            (Some(p), _) => self.people.names[p as usize].name.clone(),
+            (None, Some(subject)) => subject.said.text.clone(),
+            (None, None) => said.text.clone(),
         };
         Speaker {
             name,
@@ -388,26 +407,17 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether a name may be somebody of that gender: no place or organisation, and no title that says otherwise.
+    /// Whether a name may be somebody of that gender: no place or organisation, and nobody known to be of another.
     fn may_be(&self, name: Option<u32>, gender: Class) -> bool {
-        let Some(name) = name.map(|n| &self.people.names[n as usize]) else {
+        let Some(name) = name else {
             return false;
         };
-        if matches!(name.kind, names::Kind::Place | names::Kind::Organisation) {
+        let kind = self.people.names[name as usize].kind;
+        if matches!(kind, names::Kind::Place | names::Kind::Organisation) {
             return false;
         }
-        let other = if gender == Class::FEMININE {
-            Class::MASCULINE
-        } else {
-            Class::FEMININE
-        };
-        let lexicon = self.pack.lexicon();
-        let titles = name.mentions.iter().filter_map(|m| m.title.as_ref());
-        let mut words = titles.flat_map(|t| t.text.split_whitespace());
-        !words.any(|w| {
-            let class = lexicon.class(w);
-            class.contains(Class::TITLE) && class.intersects(other)
-        })
+        let known = self.genders.of(name, &self.people, self.pack);
+        known.is_empty() || known == gender
     }
 }
 
