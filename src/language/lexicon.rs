@@ -74,6 +74,8 @@ bitflags! {
         const TAG_CUE = 1 << 37;
         /// Makes somebody else do what an infinitive behind it says (`leading aides to counter`).
         const CAUSE = 1 << 38;
+        /// The past of a verb that is no part of a description.
+        const FINITE = 1 << 39;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -232,6 +234,7 @@ fn class(name: &str) -> Option<Class> {
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
         "cause" => Class::CAUSE,
+        "finite" => Class::FINITE,
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,
         "post-cue" => Class::POST_CUE,

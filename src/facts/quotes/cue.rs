@@ -126,15 +126,20 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     subject.or_else(inverted)
 }
 
-/// Whoever is made to do what the infinitive behind item `to` says: `leading aides to counter`.
+/// Whoever is made to do what the infinitive behind item `to` says: `leading aides in town to counter`.
 fn made_to(outer: &Outer, to: usize, from: usize) -> Option<Phrase> {
-    let phrase = noun::ending_at(outer, to, from)?;
-    let mut verb = phrase.from.checked_sub(1).filter(|&v| v >= from)?;
-    if outer.is(verb, Class::DET) {
-        verb = verb.checked_sub(1).filter(|&v| v >= from)?;
-    }
-    outer.is(verb, Class::CAUSE).then_some(phrase)
+    let near = from.max(to.saturating_sub(MADE))..to;
+    let verb = near
+        .rev()
+        .take_while(|&i| !outer.is_mark(i) && outer.quote(i).is_none())
+        .find(|&i| outer.is(i, Class::CAUSE | Class::AUX | Class::WHO))
+        .filter(|&i| outer.is(i, Class::CAUSE))?;
+    let first = noun::starting_at(outer, verb + 1, to)?;
+    Some(Phrase { to, ..first })
 }
+
+/// How far before its infinitive a verb of making stands, in items.
+const MADE: usize = 10;
 
 /// Whether no verb stands between item `at` and the next mark or quotation.
 fn ends_clause(outer: &Outer, at: usize, end: usize) -> bool {
@@ -165,9 +170,11 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     }
     // A noun as well (`the report`, `in claims`): only behind a subject of its own.
     let before = i - 1;
+    let several = subject.from > from && outer.is(subject.from - 1, Class::QUANTITY);
     let noun = outer.is(before, Class::DET | Class::PREP)
         && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
-        || is_possessive(outer.word(before));
+        || is_possessive(outer.word(before))
+        || several && subject.form == Form::Name;
     let governed = subject.from > from
         && outer.is(subject.from - 1, Class::PREP)
         && !outer.is(subject.from - 1, Class::SUBORD)
@@ -195,7 +202,8 @@ fn agrees(outer: &Outer, subject: Phrase, verb: usize) -> bool {
 /// Whether a description means several: `two`, `officials and aides`, `the critics in town`, `most people`.
 fn is_plural(outer: &Outer, phrase: Phrase) -> bool {
     const PLURAL: &[&str] = &[
-        "people", "police", "men", "women", "children", "staff", "media", "data", "clergy", "folk", "we", "they",
+        "people", "police", "men", "women", "children", "staff", "media", "data", "clergy", "folk",
+        "we", "they",
     ];
     (phrase.from..phrase.to).any(|i| {
         let word = outer.word(i);
@@ -243,7 +251,7 @@ pub fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase
 fn participle_before(outer: &Outer, end: usize, from: usize) -> Option<usize> {
     (from.max(end.saturating_sub(CLAUSE))..end)
         .rev()
-        .take_while(|&j| outer.quote(j).is_none() && !matches!(outer.word(j), ":" | ";"))
+        .take_while(|&j| !matches!(outer.word(j), ":" | ";" | "."))
         .find(|&j| {
             let word = outer.word(j);
             outer.items[j].shape == Shape::Lower && word.len() > 4 && word.ends_with("ing")

@@ -75,14 +75,18 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         let meant = ending_at(outer, before, from)?;
         let head = Some(meant.head.unwrap_or((meant.from, meant.to)));
         return Some(Phrase {
-            from: last,
+            from: meant.from,
             to: last + 1,
             form: meant.form,
             head,
         });
     }
     let phrase = ending_at(outer, end, from)?;
-    Some(climb(outer, phrase, from).unwrap_or(phrase))
+    let whole = climb(outer, phrase, from).map(|whole| Phrase {
+        head: whole.head.or(Some((whole.from, whole.to))),
+        ..whole
+    });
+    Some(whole.unwrap_or(phrase))
 }
 
 /// How far back the noun is looked for that a clause belongs to, in items.
@@ -94,8 +98,7 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
     let first = phrase.from.checked_sub(1).filter(|&f| f >= from)?;
     if phrase.form == Form::Pronoun
         || phrase.head.is_some()
-        || outer.is(first, Class::CONJ)
-        || outer.is(first, Class::SUBORD) && !outer.is(first, Class::PREP)
+        || outer.is(first, Class::CONJ | Class::SUBORD)
     {
         return None;
     }
@@ -279,7 +282,8 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
             || outer.items[i].shape == crate::facts::Shape::Number;
         let finite = class.contains(Class::VERB)
             && class.contains(Class::PAST)
-            && !class.contains(Class::PRESENT);
+            && !class.contains(Class::PRESENT)
+            || class.contains(Class::FINITE);
         if !is_word
             || finite
             || class.intersects(Class::PRONOUN | Class::AUX | Class::WHO | Class::OBJECT)
@@ -376,6 +380,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             || end > start
                 && class.contains(Class::VERB)
                 && class.intersects(Class::PAST | Class::ING)
+            || end > start && is_finite(outer, end)
             || class.intersects(Class::AUX | Class::CONJ | Class::WHO)
                 && !class.contains(Class::DET)
             || class.intersects(Class::SUBORD | Class::PREP)
@@ -392,6 +397,16 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     (end > at && !bare).then_some(Phrase::new(start, end, Form::Nominal))
 }
 
+/// Whether item `i` is the verb of the clause rather than part of a description: `keepers stood`, `keepers gathered in`.
+fn is_finite(outer: &Outer, i: usize) -> bool {
+    let past = outer.word(i).ends_with("ed") && outer.word(i).len() > 4;
+    let object = Class::PREP
+        .union(Class::DET)
+        .union(Class::PRONOUN)
+        .union(Class::OBJECT);
+    outer.is(i, Class::FINITE) || past && (outer.is(i + 1, object) || outer.is_mark(i + 1))
+}
+
 /// Whether item `at` is a word for `roughly` before a number: `about 200`, `nearly a dozen`.
 fn is_about(outer: &Outer, at: usize) -> bool {
     let number = |i: usize| {
@@ -406,7 +421,16 @@ fn is_about(outer: &Outer, at: usize) -> bool {
         && !outer.is(at, Class::DET)
         && matches!(
             outer.word(at),
-            "about" | "around" | "over" | "nearly" | "almost" | "About" | "Around" | "Over" | "Nearly" | "Almost"
+            "about"
+                | "around"
+                | "over"
+                | "nearly"
+                | "almost"
+                | "About"
+                | "Around"
+                | "Over"
+                | "Nearly"
+                | "Almost"
         )
         && number(at + 1)
 }
@@ -459,8 +483,10 @@ fn opens_adverbial(outer: &Outer, at: usize) -> bool {
     // `That night`, `Last week`, `The next morning`.
     if (outer.is(at, Class::DET) || matches!(word, "Last" | "last" | "Next" | "next"))
         && (outer.is(at + 1, Class::TIME)
-            || matches!(outer.word(at + 1), "next" | "same" | "following" | "previous" | "past")
-                && outer.is(at + 2, Class::TIME))
+            || matches!(
+                outer.word(at + 1),
+                "next" | "same" | "following" | "previous" | "past"
+            ) && outer.is(at + 2, Class::TIME))
     {
         return true;
     }

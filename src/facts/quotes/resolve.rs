@@ -120,6 +120,8 @@ struct Before {
 struct Salient {
     said: Said,
     name: Option<u32>,
+    /// The sentence reports what they say.
+    speaks: bool,
 }
 
 struct Desk<'a> {
@@ -299,7 +301,8 @@ impl Desk<'_> {
     fn backward(&mut self, at: usize) {
         let speaker = self.quotes[at].speaker.clone();
         for quote in self.quotes[..at].iter_mut().rev() {
-            if quote.closed || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour) {
+            if quote.closed || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour)
+            {
                 break;
             }
             quote.sieve = Sieve::Running;
@@ -315,7 +318,7 @@ impl Desk<'_> {
             .map(|s| shifted(s, start));
         let speaker = said.as_ref().map(|s| self.speaker(s));
         if let (Some(said), Some(_)) = (&said, &local.speaker) {
-            self.push_salient(said);
+            self.push_salient(said, true);
         }
         self.quotes.push(Quote {
             span: local.span.shifted(start),
@@ -338,10 +341,10 @@ impl Desk<'_> {
     }
 
     fn remember(&mut self, start: usize, subject: &Subject) {
-        self.push_salient(&shifted(&subject.who, start));
+        self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
     }
 
-    fn push_salient(&mut self, said: &Said) {
+    fn push_salient(&mut self, said: &Said, speaks: bool) {
         if said.form != Form::Name {
             return;
         }
@@ -352,6 +355,7 @@ impl Desk<'_> {
         self.salient.push(Salient {
             said: said.clone(),
             name,
+            speaks,
         });
     }
 
@@ -377,16 +381,19 @@ impl Desk<'_> {
     /// named since is surely of that gender and the subject is not.
     fn pronoun(&self, said: &Said) -> Speaker {
         let gender = gender_of(self.pack.lexicon().class(&said.text));
-        let before = |s: &&Salient| s.said.span.to() <= said.span.from();
-        let may_mean = |s: &&Salient| before(s) && self.may_be(s.name, gender);
-        let subject = (!gender.is_empty()).then(|| self.salient.iter().rev().find(may_mean));
-        let subject = subject.flatten();
+        let mut before = self.salient.iter().rev();
+        let subject = before.find_map(|s| {
+            let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
+            let person = earlier.then(|| self.meant(s, gender)).flatten()?;
+            Some((person, s))
+        });
         let sure = |n: u32| self.genders.of(n, &self.people, self.pack) == gender;
-        let person = match subject.map(|s| (s.name, s.said.span)) {
-            Some((Some(name), _)) if sure(name) => Some(name),
-            Some((name, span)) => self
+        let person = match subject {
+            // Whoever has just spoken goes on; whom a sentence is about need not be who speaks next.
+            Some((name, who)) if who.speaks || name.is_some_and(sure) => name,
+            Some((name, who)) => self
                 .people
-                .last_between(span.to(), said.span.from(), sure)
+                .last_between(who.said.span.to(), said.span.from(), sure)
                 .or(name),
             None if gender.is_empty() => None,
             None => {
@@ -396,7 +403,7 @@ impl Desk<'_> {
         };
         let name = match (person, subject) {
             (Some(p), _) => self.people.names[p as usize].name.clone(),
-            (None, Some(subject)) => subject.said.text.clone(),
+            (None, Some((_, who))) => who.said.text.clone(),
             (None, None) => said.text.clone(),
         };
         Speaker {
@@ -407,17 +414,27 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether a name may be somebody of that gender: no place or organisation, and nobody known to be of another.
-    fn may_be(&self, name: Option<u32>, gender: Class) -> bool {
-        let Some(name) = name else {
-            return false;
+    /// The person that `salient` is, if a pronoun of that gender may mean them; `Some(None)` for somebody named but
+    /// once. A surname that several people share is the one of that gender’s.
+    fn meant(&self, salient: &Salient, gender: Class) -> Option<Option<u32>> {
+        let Some(name) = salient.name else {
+            // A person if they speak.
+            return salient.speaks.then_some(None);
         };
-        let kind = self.people.names[name as usize].kind;
-        if matches!(kind, names::Kind::Place | names::Kind::Organisation) {
-            return false;
+        let of = |n: u32| self.genders.of(n, &self.people, self.pack);
+        let known = of(name);
+        if known.is_empty() || known == gender {
+            return Some(Some(name));
         }
-        let known = self.genders.of(name, &self.people, self.pack);
-        known.is_empty() || known == gender
+        let surname = &*salient.said.text;
+        let shares = |n: &names::Name| {
+            n.name
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| last == surname)
+        };
+        let mut others = (0u32..).zip(self.people.names());
+        let other = others.find(|(n, name)| shares(name) && of(*n) == gender)?;
+        Some(Some(other.0))
     }
 }
 

@@ -106,8 +106,8 @@ impl<'o, 'a> Place<'o, 'a> {
 pub fn attribute(place: &Place) -> Option<Found> {
     label_inside(place)
         .or_else(|| label_behind(place))
-        .or_else(|| by_words(place))
         .or_else(|| agent(place))
+        .or_else(|| by_words(place))
         .or_else(|| later_tag(place))
         .or_else(|| unknown_verb(place))
         .or_else(|| verb_before(place))
@@ -220,16 +220,19 @@ fn split_tag(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let range = place.before();
     let goes_on = place.content.starts_with(|c: char| c.is_lowercase());
-    let comma = place.item.checked_sub(1).filter(|&c| outer.word(c) == ",")?;
+    let comma = place
+        .item
+        .checked_sub(1)
+        .filter(|&c| outer.word(c) == ",")?;
     let first = range
         .clone()
         .rev()
         .find(|&i| outer.quote(i).is_some())
         .filter(|_| goes_on)?;
     // A verb right before it has it for itself: `Lee said, and Marsh added, “…”`.
-    if cue_at(outer, comma.checked_sub(1)?, first + 1, comma).is_some_and(|c| {
-        c.cue.is_some_and(|(_, to)| to == comma)
-    }) {
+    if cue_at(outer, comma.checked_sub(1)?, first + 1, comma)
+        .is_some_and(|c| c.cue.is_some_and(|(_, to)| to == comma))
+    {
         return None;
     }
     let found = (first + 1..comma).find_map(|i| cue_at(outer, i, first + 1, comma))?;
@@ -271,15 +274,21 @@ fn later_tag(place: &Place) -> Option<Found> {
     }
     let sentence = outer.sentence(place.item);
     let end = sentence.end.min(place.item + LEAD);
-    let later = (place.item + 1..end).rev().find(|&i| outer.quote(i).is_some())?;
-    let content = outer.word(later).trim_end_matches(['”', '"', '»', '’', '\'']);
+    let later = (place.item + 1..end)
+        .rev()
+        .find(|&i| outer.quote(i).is_some())?;
+    let content = outer
+        .word(later)
+        .trim_end_matches(['”', '"', '»', '’', '\'']);
     let later = Place {
         outer,
         item: later,
         ending: ending(outer, later, content),
         content,
     };
-    let tag = (later.ending == Ending::Comma).then(|| tag_behind(&later)).flatten()?;
+    let tag = (later.ending == Ending::Comma)
+        .then(|| tag_behind(&later))
+        .flatten()?;
     Some(Found {
         sieve: Sieve::Split,
         ..tag
@@ -515,9 +524,8 @@ fn noun_before(place: &Place) -> Option<Found> {
     }
     // `Lee’s advice to interns was, “…”`
     if outer.is(last, Class::AUX) && !outer.is(last, Class::VERB) {
-        let noun = (range.start..last).find(|&i| {
-            outer.is(i, Class::SOURCE) && owner(outer, i, range.start).is_some()
-        })?;
+        let noun = (range.start..last)
+            .find(|&i| outer.is(i, Class::SOURCE) && owner(outer, i, range.start).is_some())?;
         return Some(Found {
             sieve: Sieve::Colon,
             cue: Some((noun, noun + 1)),
@@ -528,7 +536,7 @@ fn noun_before(place: &Place) -> Option<Found> {
         return None;
     }
     let owner = owner(outer, last, range.start);
-    let speaker = owner.or_else(|| noun::first_subject(outer, range.start, last))?;
+    let speaker = owner.or_else(|| clause_subject(outer, range.start, last))?;
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
@@ -564,10 +572,24 @@ fn colon(place: &Place) -> Option<Found> {
     if outer.word(last) != ":" {
         return None;
     }
-    let speaker = noun::first_subject(outer, range.start, last);
+    let speaker = clause_subject(outer, range.start, last);
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
         speaker,
     })
+}
+
+/// Who the last clause of the items `from..to` is about, where a pronoun tells; else the first one’s subject:
+/// `Lee was friendly, but she gave a warning: “…”`.
+fn clause_subject(outer: &Outer, from: usize, to: usize) -> Option<Phrase> {
+    let mut last = (from + 1..to).rev();
+    let pronoun = last.find(|&i| {
+        outer.is(i, Class::HE | Class::SHE | Class::THEY)
+            && (outer.is(i - 1, Class::CONJ | Class::SUBORD) || outer.word(i - 1) == ",")
+            && outer.is_word(i + 1)
+    });
+    pronoun
+        .and_then(|p| noun::ending_at(outer, p + 1, p))
+        .or_else(|| noun::first_subject(outer, from, to))
 }
