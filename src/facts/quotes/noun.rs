@@ -128,7 +128,7 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
         let word = outer.word(i);
         let active = word.len() > 4 && word.ends_with("ing");
         let passive = word.len() > 3 && word.ends_with("ed") && outer.is(i + 1, Class::PREP);
-        if (active || passive) && noun(before) && i + 1 <= phrase.from {
+        if (active || passive) && noun(before) {
             return ending_at(outer, i, from);
         }
         // The verb of a clause around this one: `Lee said voters in town told`.
