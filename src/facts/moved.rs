@@ -102,7 +102,7 @@ moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
 moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks } fixed {});
 
-moved!(quotes::Local { quotes, subjects, strays, lead, label } fixed { singles, doubles, block_quote });
+moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });

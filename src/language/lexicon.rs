@@ -76,6 +76,10 @@ bitflags! {
         const CAUSE = 1 << 38;
         /// The past of a verb that is no part of a description.
         const FINITE = 1 << 39;
+        /// First word of a letter’s first line (`Dear`).
+        const SALUTATION = 1 << 40;
+        /// Among the first words of a letter’s last line (`Yours`).
+        const SIGN_OFF = 1 << 41;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -234,6 +238,8 @@ fn class(name: &str) -> Option<Class> {
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
         "cause" => Class::CAUSE,
+        "salutation" => Class::SALUTATION,
+        "sign-off" => Class::SIGN_OFF,
         "finite" => Class::FINITE,
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,

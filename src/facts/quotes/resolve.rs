@@ -2,7 +2,7 @@
 
 use super::gender::{Genders, gender_of};
 use super::noun::Form;
-use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
+use super::{Attribution, Kind, Letter, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
 use crate::facts::ChunkFacts;
 use crate::facts::names::{self, Name};
 use crate::language::{Class, Pack};
@@ -29,10 +29,67 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
         }
     }
     desk.settle_open(false);
+    exempt_forms(&mut desk, chunks);
     for quote in &mut desk.quotes {
         quote.attribution = attribution(quote.sieve);
     }
     desk.quotes
+}
+
+/// Exempts what the draft’s form attributes: lines of an interview whose labels come again, letters from first to last
+/// line.
+fn exempt_forms(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)]) {
+    let blocks = || {
+        chunks
+            .iter()
+            .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)))
+    };
+    let labels = blocks()
+        .filter(|(_, b)| b.quotes.answer.is_some())
+        .take(2)
+        .count();
+    let has_letter = blocks().any(|(_, b)| b.quotes.letter == Some(Letter::Closes));
+    if labels < 2 && !has_letter {
+        return;
+    }
+    let mut at = 0;
+    // The quotations since a letter’s first line.
+    let mut letter: Option<usize> = None;
+    for (index, (start, block)) in (0u32..).zip(blocks()) {
+        let first = at;
+        while desk.quotes.get(at).is_some_and(|q| q.block == index) {
+            at += 1;
+        }
+        let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
+        match block.quotes.letter {
+            _ if heading => letter = None,
+            Some(Letter::Opens) => letter = Some(first),
+            Some(Letter::Closes) => {
+                if let Some(from) = letter.take() {
+                    desk.quotes[from..at]
+                        .iter_mut()
+                        .for_each(|q| q.kind = Kind::Exempt);
+                }
+            }
+            None => {}
+        }
+        let Some(label) = block
+            .quotes
+            .answer
+            .as_ref()
+            .filter(|_| labels > 1 && first < at)
+        else {
+            continue;
+        };
+        let speaker = desk.speaker(&shifted(label, start));
+        for quote in &mut desk.quotes[first..at] {
+            quote.kind = Kind::Exempt;
+            if attribution(quote.sieve) != Attribution::Explicit {
+                quote.sieve = Sieve::Label;
+                quote.speaker = Some(speaker.clone());
+            }
+        }
+    }
 }
 
 fn attribution(sieve: Sieve) -> Attribution {
