@@ -76,6 +76,8 @@ pub struct Credits {
 pub struct Quotes {
     /// The sentence before a quotation may name its speaker.
     pub lead_in: bool,
+    /// Commas and full stops stand inside the marks only where they belong to the words quoted.
+    pub british: bool,
     /// Straight marks become the language's own as they are typed.
     pub curl: bool,
 }

@@ -148,6 +148,14 @@ pub const QUOTES: &[Key<Quotes>] = &[
         set: |q, v| q.lead_in = v.bool(),
     },
     Key {
+        name: "british",
+        kind: Kind::Bool,
+        doc: "Whether commas and full stops stand inside quotation marks only where they belong to the words quoted (`quote-punctuation`).",
+        example: "true",
+        required: false,
+        set: |q, v| q.british = v.bool(),
+    },
+    Key {
         name: "curl",
         kind: Kind::Bool,
         doc: "Whether straight quotation marks become the language's own as they are typed, in editors that format on type.",

@@ -72,6 +72,14 @@ bitflags! {
         const VERB_PHRASE = 1 << 36;
         /// A cue that is no verb, before its speaker and behind a quotation only (`“…”, so Lee`).
         const TAG_CUE = 1 << 37;
+        /// Makes somebody else do what an infinitive behind it says (`leading aides to counter`).
+        const CAUSE = 1 << 38;
+        /// The past of a verb that is no part of a description.
+        const FINITE = 1 << 39;
+        /// First word of a letter’s first line (`Dear`).
+        const SALUTATION = 1 << 40;
+        /// Among the first words of a letter’s last line (`Yours`).
+        const SIGN_OFF = 1 << 41;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -229,6 +237,10 @@ fn class(name: &str) -> Option<Class> {
         "term" => Class::TERM,
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
+        "cause" => Class::CAUSE,
+        "salutation" => Class::SALUTATION,
+        "sign-off" => Class::SIGN_OFF,
+        "finite" => Class::FINITE,
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,
         "post-cue" => Class::POST_CUE,

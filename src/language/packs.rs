@@ -134,7 +134,8 @@ static UKRAINIAN: Pack = Pack {
         "м", "р", "рр", "ст", "вул", "грн", "млн", "млрд", "тис", "ім", "о", "св",
     ],
     comma_inside: false,
-    tag: ("— сказав ", ""),
+    // The present has no gender.
+    tag: ("— каже ", ""),
     curly_pairs: false,
     dash_dialogue: true,
     say: None,
@@ -147,7 +148,8 @@ static RUSSIAN: Pack = Pack {
         "г", "гг", "ст", "ул", "руб", "млн", "млрд", "тыс", "им", "о", "св", "т.е", "т.д",
     ],
     comma_inside: false,
-    tag: ("— сказал ", ""),
+    // The present has no gender.
+    tag: ("— говорит ", ""),
     curly_pairs: false,
     dash_dialogue: true,
     say: None,

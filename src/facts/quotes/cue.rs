@@ -106,6 +106,11 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
         let inverts = !large || class.contains(Class::PAST) && outer.is_name_word(i + 1);
         return inverts.then(inverted).flatten();
     }
+    if word_before == "to"
+        && let Some(made) = made_to(outer, i - 1, from)
+    {
+        return Some(made);
+    }
     if is_coordinate(outer, i, from) || word_before == "to" {
         return main_subject(outer, from, i);
     }
@@ -120,6 +125,21 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     }
     subject.or_else(inverted)
 }
+
+/// Whoever is made to do what the infinitive behind item `to` says: `leading aides in town to counter`.
+fn made_to(outer: &Outer, to: usize, from: usize) -> Option<Phrase> {
+    let near = from.max(to.saturating_sub(MADE))..to;
+    let verb = near
+        .rev()
+        .take_while(|&i| !outer.is_mark(i) && outer.quote(i).is_none())
+        .find(|&i| outer.is(i, Class::CAUSE | Class::AUX | Class::WHO))
+        .filter(|&i| outer.is(i, Class::CAUSE))?;
+    let first = noun::starting_at(outer, verb + 1, to)?;
+    Some(Phrase { to, ..first })
+}
+
+/// How far before its infinitive a verb of making stands, in items.
+const MADE: usize = 10;
 
 /// Whether no verb stands between item `at` and the next mark or quotation.
 fn ends_clause(outer: &Outer, at: usize, end: usize) -> bool {
@@ -150,12 +170,15 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     }
     // A noun as well (`the report`, `in claims`): only behind a subject of its own.
     let before = i - 1;
+    let several = subject.from > from && outer.is(subject.from - 1, Class::QUANTITY);
     let noun = outer.is(before, Class::DET | Class::PREP)
         && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
-        || is_possessive(outer.word(before));
+        || is_possessive(outer.word(before))
+        || several && subject.form == Form::Name;
     let governed = subject.from > from
         && outer.is(subject.from - 1, Class::PREP)
-        && subject.form == Form::Nominal;
+        && !outer.is(subject.from - 1, Class::SUBORD)
+        && subject.form != Form::Pronoun;
     let adjoins = subject.head.is_some() || subject.to + 2 >= i;
     (adjoins && !noun && !governed).then_some(subject)
 }
@@ -172,18 +195,28 @@ fn agrees(outer: &Outer, subject: Phrase, verb: usize) -> bool {
                 || (subject.from..subject.to).any(|i| outer.is(i, Class::CONJ))
                 || last.ends_with('s')
         }
-        Form::Nominal => {
-            let one = matches!(
-                outer.word(subject.from),
-                "a" | "an" | "A" | "An" | "this" | "This" | "each" | "Each"
-            );
-            third || !one
-        }
+        Form::Nominal => third || is_plural(outer, subject),
     }
 }
 
+/// Whether a description means several: `two`, `officials and aides`, `the critics in town`, `most people`.
+fn is_plural(outer: &Outer, phrase: Phrase) -> bool {
+    const PLURAL: &[&str] = &[
+        "people", "police", "men", "women", "children", "staff", "media", "data", "clergy", "folk",
+        "we", "they",
+    ];
+    (phrase.from..phrase.to).any(|i| {
+        let word = outer.word(i);
+        let noun = outer.is_word(i) && !outer.is(i, Class::DET | Class::PREP | Class::AUX);
+        outer.is(i, Class::CONJ)
+            || outer.is(i, Class::QUANTITY) && !matches!(word, "one" | "One" | "another" | "each")
+            || noun && word.ends_with('s') && !word.ends_with("ss") && !is_possessive(word)
+            || PLURAL.contains(&word)
+    })
+}
+
 /// Who does what the present participle at item `i` says.
-fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
+pub fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     let before = i.checked_sub(1).filter(|&b| b >= from)?;
     if outer.word(before) == "as" {
         // `was quoted as saying`
@@ -197,13 +230,40 @@ fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
             before,
             Class::PREP | Class::CONJ | Class::SUBORD | Class::ADV,
         );
+    // `with Lee tweeting about it and asking`: both are the same person’s.
+    if outer.is(before, Class::CONJ)
+        && let Some(other) = participle_before(outer, before, from)
+    {
+        return participle_subject(outer, other, from);
+    }
     // `footage of Lee saying`, `with the board calling`
     let own = (!loose).then(|| noun::ending_at(outer, i, from)).flatten();
     // `issued a statement saying` is said by whoever issued it.
-    let own =
-        own.filter(|p| p.from == from || matches!(outer.word(p.from - 1), "of" | "with" | "as"));
+    let own = own.filter(|p| {
+        let article = p.from > from && outer.is(p.from - 1, Class::DET);
+        let at = p.from - usize::from(article);
+        at == from || matches!(outer.word(at - 1), "of" | "with" | "as" | "With")
+    });
     own.or_else(|| main_subject(outer, from, i))
 }
+
+/// The present participle before item `end` that one behind it may be joined to, in the same clause.
+fn participle_before(outer: &Outer, end: usize, from: usize) -> Option<usize> {
+    (from.max(end.saturating_sub(CLAUSE))..end)
+        .rev()
+        .take_while(|&j| !matches!(outer.word(j), ":" | ";" | "."))
+        .find(|&j| {
+            let word = outer.word(j);
+            outer.items[j].shape == Shape::Lower && word.len() > 4 && word.ends_with("ing")
+        })
+        .filter(|&j| {
+            let before = j.checked_sub(1).filter(|&b| b >= from);
+            before.is_some_and(|b| !outer.is(b, Class::DET | Class::PREP | Class::AUX))
+        })
+}
+
+/// How far back a participle’s partner is looked for, in items.
+const CLAUSE: usize = 24;
 
 pub fn is_possessive(word: &str) -> bool {
     word.ends_with("’s") || word.ends_with("'s")

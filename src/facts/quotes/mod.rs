@@ -6,6 +6,8 @@
 
 mod cue;
 mod dialogue;
+mod form;
+mod gender;
 mod kind;
 mod noun;
 mod outer;
@@ -53,6 +55,10 @@ pub struct Local {
     pub block_quote: Option<u32>,
     /// It is nothing but a dash and a name: who said what stands before it.
     pub label: Option<Said>,
+    /// The speaker label that it starts with, in bold or in capitals, as interviews have it.
+    pub answer: Option<Said>,
+    /// It begins or ends a letter.
+    pub letter: Option<Letter>,
     /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches
     /// of four words or more stand in single marks, and in double ones.
     pub singles: u32,
@@ -88,6 +94,15 @@ pub struct LocalQuote {
     pub altered: u8,
 }
 
+/// What a line is to a letter that the draft prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// `Dear editor,`
+    Opens,
+    /// `Yours faithfully,`
+    Closes,
+}
+
 /// Words that name somebody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
@@ -105,6 +120,8 @@ pub struct Subject {
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,
+    /// Of the pronouns that the sentence has for its subject: `MASCULINE`, `FEMININE` or nothing.
+    pub gender: crate::language::Class,
 }
 
 /// A quotation of the draft. A running quotation over several paragraphs is one a paragraph.
@@ -118,7 +135,8 @@ pub struct Quote {
     pub attribution: Attribution,
     /// How the speaker was found: how sure it is.
     pub sieve: Sieve,
-    /// The words that report it.
+    /// The words that report it; of a quotation that only a sentence nearby attributes, those that report the sentence
+    /// right before it in its paragraph.
     pub cue: Option<Span>,
     pub speaker: Option<Speaker>,
     /// The closing mark is there.

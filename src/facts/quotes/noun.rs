@@ -67,7 +67,7 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         _ => {}
     }
     if outer.is(last, Class::WHO) && last > from {
-        let before = if outer.word(last - 1) == "," {
+        let before = if matches!(outer.word(last - 1), "," | "—" | "–") {
             last - 1
         } else {
             last
@@ -75,13 +75,69 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         let meant = ending_at(outer, before, from)?;
         let head = Some(meant.head.unwrap_or((meant.from, meant.to)));
         return Some(Phrase {
-            from: last,
+            from: meant.from,
             to: last + 1,
             form: meant.form,
             head,
         });
     }
-    ending_at(outer, end, from)
+    let phrase = ending_at(outer, end, from)?;
+    let whole = climb(outer, phrase, from).map(|whole| Phrase {
+        head: whole.head.or(Some((whole.from, whole.to))),
+        ..whole
+    });
+    Some(whole.unwrap_or(phrase))
+}
+
+/// How far back the noun is looked for that a clause belongs to, in items.
+const CLAUSE: usize = 20;
+
+/// The subject of which `phrase`, right before a finite verb, is but the end: `a letter obtained by Lee warns`,
+/// `protesters marching through town chanted`, `an aide who spoke to Lee said`.
+fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
+    let first = phrase.from.checked_sub(1).filter(|&f| f >= from)?;
+    if phrase.form == Form::Pronoun
+        || phrase.head.is_some()
+        || outer.is(first, Class::CONJ | Class::SUBORD)
+    {
+        return None;
+    }
+    let noun = |i: usize| {
+        outer.is_word(i)
+            && !outer.is(
+                i,
+                Class::AUX | Class::PREP | Class::CONJ | Class::ADV | Class::WHO | Class::VERB,
+            )
+    };
+    let floor = from.max(phrase.from.saturating_sub(CLAUSE));
+    for i in (floor..phrase.from).rev() {
+        if outer.is_mark(i) || outer.quote(i).is_some() || outer.is(i, Class::AUX) {
+            return None;
+        }
+        let before = i.checked_sub(1).filter(|&b| b >= from)?;
+        if outer.is(i, Class::WHO) && !outer.is(i, Class::DET) || outer.word(i) == "that" {
+            // `the aide whom Lee met` has a subject of its own.
+            let own = outer.is_name_word(i + 1) || outer.is(i + 1, Class::DET | Class::PRONOUN);
+            return (noun(before) && i + 1 < phrase.from && !own)
+                .then(|| ending_at(outer, i, from))
+                .flatten();
+        }
+        if outer.items[i].shape != crate::facts::Shape::Lower {
+            continue;
+        }
+        let word = outer.word(i);
+        let active = word.len() > 4 && word.ends_with("ing");
+        let passive = word.len() > 3 && word.ends_with("ed") && outer.is(i + 1, Class::PREP);
+        if (active || passive) && noun(before) {
+            return ending_at(outer, i, from);
+        }
+        // The verb of a clause around this one: `Lee said voters in town told`.
+        let relative = outer.is(before, Class::WHO | Class::AUX | Class::ADV);
+        if outer.is(i, Class::VERB) && outer.is(i, Class::PAST) && !relative {
+            return None;
+        }
+    }
+    None
 }
 
 /// Stands between a subject and its verb: auxiliaries, adverbs.
@@ -114,7 +170,11 @@ fn behind_aside(outer: &Outer, close: usize, from: usize) -> Option<Phrase> {
         .find_map(|i| {
             let phrase = ending_at(outer, i, from)?;
             let opens = phrase.from == from || is_clause_start(outer, phrase.from - 1);
-            (opens && phrase.form != Form::Pronoun && !outer.is(i - 1, Class::TIME))
+            // `and she, once again, said`
+            let short = close - i < 6
+                && outer.is(i - 1, Class::HE | Class::SHE | Class::THEY)
+                && !(i..close).any(|j| outer.is(j, Class::VERB | Class::AUX));
+            (opens && (short || phrase.form != Form::Pronoun) && !outer.is(i - 1, Class::TIME))
                 .then_some(phrase)
         })
 }
@@ -222,7 +282,8 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
             || outer.items[i].shape == crate::facts::Shape::Number;
         let finite = class.contains(Class::VERB)
             && class.contains(Class::PAST)
-            && !class.contains(Class::PRESENT);
+            && !class.contains(Class::PRESENT)
+            || class.contains(Class::FINITE);
         if !is_word
             || finite
             || class.intersects(Class::PRONOUN | Class::AUX | Class::WHO | Class::OBJECT)
@@ -269,10 +330,15 @@ const PLAIN: Class = Class::SOURCE
 
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
-    let class = outer.class(at);
     if at >= until {
         return None;
     }
+    // `about 200 protesters`
+    if is_about(outer, at) {
+        let phrase = starting_at(outer, at + 1, until)?;
+        return Some(Phrase { from: at, ..phrase });
+    }
+    let class = outer.class(at);
     if class.intersects(Class::PRONOUN) && !class.contains(Class::DET)
         || class.contains(Class::DET)
             && class.intersects(Class::PRONOUN)
@@ -314,6 +380,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             || end > start
                 && class.contains(Class::VERB)
                 && class.intersects(Class::PAST | Class::ING)
+            || end > start && is_finite(outer, end)
             || class.intersects(Class::AUX | Class::CONJ | Class::WHO)
                 && !class.contains(Class::DET)
             || class.intersects(Class::SUBORD | Class::PREP)
@@ -325,7 +392,47 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
         }
         end += 1;
     }
-    (end > at).then_some(Phrase::new(start, end, Form::Nominal))
+    // An article names nobody.
+    let bare = end == at + 1 && class.contains(Class::DET) && !class.contains(Class::QUANTITY);
+    (end > at && !bare).then_some(Phrase::new(start, end, Form::Nominal))
+}
+
+/// Whether item `i` is the verb of the clause rather than part of a description: `keepers stood`, `keepers gathered in`.
+fn is_finite(outer: &Outer, i: usize) -> bool {
+    let past = outer.word(i).ends_with("ed") && outer.word(i).len() > 4;
+    let object = Class::PREP
+        .union(Class::DET)
+        .union(Class::PRONOUN)
+        .union(Class::OBJECT);
+    outer.is(i, Class::FINITE) || past && (outer.is(i + 1, object) || outer.is_mark(i + 1))
+}
+
+/// Whether item `at` is a word for `roughly` before a number: `about 200`, `nearly a dozen`.
+fn is_about(outer: &Outer, at: usize) -> bool {
+    let number = |i: usize| {
+        outer
+            .items
+            .get(i)
+            .is_some_and(|t| t.shape == crate::facts::Shape::Number)
+            || outer.is(i, Class::QUANTITY)
+    };
+    outer.is_word(at)
+        && outer.is(at, Class::PREP | Class::ADV)
+        && !outer.is(at, Class::DET)
+        && matches!(
+            outer.word(at),
+            "about"
+                | "around"
+                | "over"
+                | "nearly"
+                | "almost"
+                | "About"
+                | "Around"
+                | "Over"
+                | "Nearly"
+                | "Almost"
+        )
+        && number(at + 1)
 }
 
 fn takes_noun(outer: &Outer, i: usize, until: usize) -> bool {
@@ -370,6 +477,19 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
 /// Whether what opens at item `at` is not the subject but stands before it: `In May`, `Asked about it`, `Shortly`.
 fn opens_adverbial(outer: &Outer, at: usize) -> bool {
     let word = outer.word(at);
+    if is_about(outer, at) {
+        return false;
+    }
+    // `That night`, `Last week`, `The next morning`.
+    if (outer.is(at, Class::DET) || matches!(word, "Last" | "last" | "Next" | "next"))
+        && (outer.is(at + 1, Class::TIME)
+            || matches!(
+                outer.word(at + 1),
+                "next" | "same" | "following" | "previous" | "past"
+            ) && outer.is(at + 2, Class::TIME))
+    {
+        return true;
+    }
     if outer.is(at, Class::PRONOUN | Class::DET) {
         return false;
     }

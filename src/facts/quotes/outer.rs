@@ -25,6 +25,9 @@ pub struct Outer<'a> {
     lexicon: &'static Lexicon,
 }
 
+/// Items at the start of a block among which a dateline ends.
+const DATELINE: usize = 14;
+
 impl<'a> Outer<'a> {
     /// Reads the tokens `range` of a passage, in which the quotations `marks` (by place, none nested) stand.
     pub fn of(
@@ -85,7 +88,30 @@ impl<'a> Outer<'a> {
             });
             i += 1;
         }
+        if range.start == 0 {
+            outer.skip_dateline();
+        }
         outer
+    }
+
+    /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.
+    fn skip_dateline(&mut self) {
+        let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
+        let dash = (1..self.items.len().min(DATELINE))
+            .take_while(|&i| self.quote(i).is_none() && !self.is(i, Class::VERB | Class::AUX))
+            .find(|&i| matches!(self.word(i), "—" | "–" | "-") && self.word(i + 1) != ",");
+        let Some(dash) = dash.filter(|&d| place || self.word(d - 1) == ")") else {
+            return;
+        };
+        // A hyphen between two words is none.
+        let spaced = self.items.get(dash + 1).is_some_and(|next| {
+            next.span.from() > self.items[dash].span.to() || self.word(dash) != "-"
+        });
+        if spaced {
+            let behind = self.starts.partition_point(|&s| s <= dash);
+            self.starts.drain(..behind);
+            self.starts.insert(0, dash + 1);
+        }
     }
 
     /// The words of item `i`; empty behind the last.
@@ -140,11 +166,27 @@ impl<'a> Outer<'a> {
                 .is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
         };
         if item.class.intersects(NEVER) {
-            return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN);
+            return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN)
+                || self.is_tagged_name(i);
         }
         !item.class.intersects(SELDOM)
             || item.class.contains(Class::AUX)
                 && (capital(i + 1) || self.is(i + 1, Class::VERB) && self.is(i + 1, Class::PAST))
+    }
+
+    /// A capital in mid-sentence, between a quotation with a comma and a reporting verb: a name, even one that is
+    /// a function word (`“…,” From said`).
+    fn is_tagged_name(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let quote = i.checked_sub(1).filter(|&q| self.quote(q).is_some());
+        item.shape == Shape::Capital
+            && !item.class.intersects(Class::PRONOUN | Class::DET)
+            && self.is(i + 1, Class::VERB)
+            && self.is(i + 1, Class::PAST)
+            && quote.is_some_and(|q| {
+                let words = self.word(q).trim_end_matches(['”', '"', '’', '\'']);
+                words.ends_with(',')
+            })
     }
 
     /// How many items from `i` on (before `end`) make up a cue of several words; 0 if none do.

@@ -1,5 +1,7 @@
 //! What one block tells of its quotations.
 
+use super::form;
+use super::gender::gender_of;
 use super::kind::{Words, kind};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
@@ -19,6 +21,8 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         return Local::default();
     }
     let mut local = Local {
+        answer: form::label(passage),
+        letter: form::letter(passage),
         strays: scan.strays.iter().map(|&s| passage.source(s)).collect(),
         ..Local::default()
     };
@@ -73,22 +77,10 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     local.quotes.sort_by_key(|q| q.span);
     inherit(&mut local);
     guess(&mut local);
-    if is_exempt(passage.block.kind) || is_answer(passage.text) {
+    if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
     }
     local
-}
-
-/// A line of an interview, which starts with who speaks: `Q:`, `A.`, `LORNE:`.
-fn is_answer(text: &str) -> bool {
-    let text = text.trim_start();
-    let letter = text.starts_with(|c: char| c.is_uppercase());
-    let rest = text.trim_start_matches(|c: char| c.is_uppercase());
-    letter
-        && text.len() == rest.len() + 1
-        && rest.starts_with([':', '.'])
-        && rest[1..].starts_with(' ')
-        || sieves::label(text).is_some()
 }
 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
@@ -112,7 +104,8 @@ fn block_quote(passage: &Passage) -> Local {
         .find(|&i| matches!(outer.word(i), "—" | "–" | "―"));
     let name = dash.and_then(|d| {
         let phrase = noun::starting_at(&outer, d + 1, outer.items.len())?;
-        let ends = phrase.to == outer.items.len() || outer.word(phrase.to) == ",";
+        // `— Ada Lorne (@lorne) May 3` closes an embedded post.
+        let ends = phrase.to == outer.items.len() || matches!(outer.word(phrase.to), "," | "(");
         (phrase.form == Form::Name && ends && outer.items.len() - d < 15).then_some((d, phrase))
     });
     let end = name.map_or(text.len(), |(d, _)| outer.items[d].span.from());
@@ -194,7 +187,7 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
     let place = Place {
         outer,
         item,
-        ending: ending(passage.text, outer, item, mark),
+        ending: sieves::ending(outer, item, content),
         content,
     };
     // Alone but for punctuation: looking a little ahead and back tells.
@@ -288,20 +281,6 @@ fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
     }
 }
 
-/// How the quotation `mark` ends.
-fn ending(text: &str, outer: &Outer, item: usize, mark: Marked) -> Ending {
-    let content = text[mark.content.range()].trim_end();
-    let content = content.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
-    match content.chars().next_back() {
-        Some(',') => Ending::Comma,
-        Some('?' | '!' | '…' | '—' | '–' | '-') => Ending::Open,
-        Some('.') if content.ends_with("..") => Ending::Open,
-        Some('.') => Ending::Stop,
-        _ if outer.word(item + 1) == "," => Ending::Comma,
-        _ => Ending::Plain,
-    }
-}
-
 /// The words of `phrase`, without a possessive ending.
 fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
     let bare = |span: Span| {
@@ -367,6 +346,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.push(Subject {
             who: said(passage, outer, phrase),
             cue: verb,
+            gender: own_pronouns(outer, phrase, to),
         });
         // `Turnout was low, noted Lee`: the next `he` is Lee.
         let other = cue
@@ -375,9 +355,29 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.extend(other.map(|speaker| Subject {
             who: said(passage, outer, speaker),
             cue: verb,
+            gender: Class::empty(),
         }));
     }
     subjects
+}
+
+/// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
+fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
+    if who.form != Form::Name {
+        return Class::empty();
+    }
+    let behind = (who.to..to).take_while(|&i| !outer.is_name_word(i));
+    let mut genders = behind
+        .map(|i| outer.class(i))
+        .filter(|c| !c.intersects(Class::TITLE))
+        .map(gender_of)
+        .filter(|g| !g.is_empty());
+    let first = genders.next().unwrap_or_default();
+    if genders.all(|g| g == first) {
+        first
+    } else {
+        Class::empty()
+    }
 }
 
 /// A6: what no words attribute belongs to the attributed quotation before it in the block.
@@ -395,6 +395,9 @@ fn inherit(local: &mut Local) {
     }
 }
 
+/// How far before a quotation the subject of the sentence before it stands at most, in bytes.
+const RIGHT_BEFORE: usize = 400;
+
 /// Who may have said what no sieve attributes: the subject of the sentence before, else of the one behind.
 fn guess(local: &mut Local) {
     for quote in &mut local.quotes {
@@ -407,5 +410,8 @@ fn guess(local: &mut Local) {
         let before = behind.checked_sub(1).map(|b| &local.subjects[b]);
         let behind = local.subjects.get(behind);
         quote.likely = before.or(behind).map(|s| s.who.clone());
+        // The verb of the sentence right before: it reports, and goes on here.
+        let reports = before.filter(|s| s.who.span.to() + RIGHT_BEFORE > quote.span.from());
+        quote.cue = reports.and_then(|s| s.cue);
     }
 }

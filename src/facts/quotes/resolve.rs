@@ -1,7 +1,8 @@
 //! What only the whole draft can tell of its quotations.
 
+use super::gender::{Genders, gender_of};
 use super::noun::Form;
-use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
+use super::{Attribution, Kind, Letter, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
 use crate::facts::ChunkFacts;
 use crate::facts::names::{self, Name};
 use crate::language::{Class, Pack};
@@ -13,6 +14,7 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
     let single = is_single_primary(chunks);
     let mut desk = Desk {
         people: People::of(names),
+        genders: Genders::of_draft(chunks),
         pack,
         quotes: Vec::new(),
         salient: Vec::new(),
@@ -27,10 +29,67 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
         }
     }
     desk.settle_open(false);
+    exempt_forms(&mut desk, chunks);
     for quote in &mut desk.quotes {
         quote.attribution = attribution(quote.sieve);
     }
     desk.quotes
+}
+
+/// Exempts what the draft’s form attributes: lines of an interview whose labels come again, letters from first to last
+/// line.
+fn exempt_forms(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)]) {
+    let blocks = || {
+        chunks
+            .iter()
+            .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)))
+    };
+    let labels = blocks()
+        .filter(|(_, b)| b.quotes.answer.is_some())
+        .take(2)
+        .count();
+    let has_letter = blocks().any(|(_, b)| b.quotes.letter == Some(Letter::Closes));
+    if labels < 2 && !has_letter {
+        return;
+    }
+    let mut at = 0;
+    // The quotations since a letter’s first line.
+    let mut letter: Option<usize> = None;
+    for (index, (start, block)) in (0u32..).zip(blocks()) {
+        let first = at;
+        while desk.quotes.get(at).is_some_and(|q| q.block == index) {
+            at += 1;
+        }
+        let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
+        match block.quotes.letter {
+            _ if heading => letter = None,
+            Some(Letter::Opens) => letter = Some(first),
+            Some(Letter::Closes) => {
+                if let Some(from) = letter.take() {
+                    desk.quotes[from..at]
+                        .iter_mut()
+                        .for_each(|q| q.kind = Kind::Exempt);
+                }
+            }
+            None => {}
+        }
+        let Some(label) = block
+            .quotes
+            .answer
+            .as_ref()
+            .filter(|_| labels > 1 && first < at)
+        else {
+            continue;
+        };
+        let speaker = desk.speaker(&shifted(label, start));
+        for quote in &mut desk.quotes[first..at] {
+            quote.kind = Kind::Exempt;
+            if attribution(quote.sieve) != Attribution::Explicit {
+                quote.sieve = Sieve::Label;
+                quote.speaker = Some(speaker.clone());
+            }
+        }
+    }
 }
 
 fn attribution(sieve: Sieve) -> Attribution {
@@ -55,13 +114,17 @@ fn is_single_primary(chunks: &[(usize, &ChunkFacts)]) -> bool {
 }
 
 /// The names of the draft by the place of their mentions.
-struct People<'a> {
+pub struct People<'a> {
     names: &'a [Name],
     /// Mentions by place.
     mentions: Vec<(Span, u32)>,
 }
 
 impl<'a> People<'a> {
+    pub fn names(&self) -> &'a [Name] {
+        self.names
+    }
+
     fn of(names: &'a [Name]) -> Self {
         let of_name =
             |(i, n): (usize, &'a Name)| n.mentions.iter().map(move |m| (m.span, i as u32));
@@ -71,7 +134,7 @@ impl<'a> People<'a> {
     }
 
     /// The name that the words `span` speak of: the last person in it, else the last name.
-    fn in_words(&self, span: Span) -> Option<u32> {
+    pub fn in_words(&self, span: Span) -> Option<u32> {
         let first = self.mentions.partition_point(|(s, _)| s.end <= span.start);
         let within = self.mentions[first..]
             .iter()
@@ -85,7 +148,18 @@ impl<'a> People<'a> {
         }
         best
     }
+
+    /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
+    fn last_between(&self, from: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
+        let end = self.mentions.partition_point(|(s, _)| s.to() <= to);
+        let near = self.mentions[..end].iter().rev();
+        let mut near = near.take_while(|(s, _)| s.from() >= from).map(|(_, n)| *n);
+        near.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
+    }
 }
+
+/// How far back a person of the right gender is looked for where no sentence is about one, in bytes.
+const NEAR: usize = 600;
 
 /// What stood before a block.
 #[derive(Default)]
@@ -103,10 +177,13 @@ struct Before {
 struct Salient {
     said: Said,
     name: Option<u32>,
+    /// The sentence reports what they say.
+    speaks: bool,
 }
 
 struct Desk<'a> {
     people: People<'a>,
+    genders: Genders<'a>,
     pack: &'static Pack,
     quotes: Vec<Quote>,
     /// The last subjects and speakers, the latest last.
@@ -281,7 +358,8 @@ impl Desk<'_> {
     fn backward(&mut self, at: usize) {
         let speaker = self.quotes[at].speaker.clone();
         for quote in self.quotes[..at].iter_mut().rev() {
-            if quote.closed || quote.sieve != Sieve::None {
+            if quote.closed || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour)
+            {
                 break;
             }
             quote.sieve = Sieve::Running;
@@ -297,7 +375,7 @@ impl Desk<'_> {
             .map(|s| shifted(s, start));
         let speaker = said.as_ref().map(|s| self.speaker(s));
         if let (Some(said), Some(_)) = (&said, &local.speaker) {
-            self.push_salient(said);
+            self.push_salient(said, true);
         }
         self.quotes.push(Quote {
             span: local.span.shifted(start),
@@ -320,10 +398,10 @@ impl Desk<'_> {
     }
 
     fn remember(&mut self, start: usize, subject: &Subject) {
-        self.push_salient(&shifted(&subject.who, start));
+        self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
     }
 
-    fn push_salient(&mut self, said: &Said) {
+    fn push_salient(&mut self, said: &Said, speaks: bool) {
         if said.form != Form::Name {
             return;
         }
@@ -334,6 +412,7 @@ impl Desk<'_> {
         self.salient.push(Salient {
             said: said.clone(),
             name,
+            speaks,
         });
     }
 
@@ -355,30 +434,34 @@ impl Desk<'_> {
         }
     }
 
-    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean.
+    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
+    /// named since is surely of that gender and the subject is not.
     fn pronoun(&self, said: &Said) -> Speaker {
-        let class = self.pack.lexicon().class(&said.text);
-        let gender = if class.intersects(Class::SHE | Class::FEMININE) {
-            Class::FEMININE
-        } else if class.intersects(Class::HE | Class::MASCULINE) {
-            Class::MASCULINE
-        } else {
-            Class::empty()
-        };
-        let may_mean =
-            |s: &&Salient| s.said.span.to() <= said.span.from() && self.may_be(s.name, gender);
-        let meant = self
-            .salient
-            .iter()
-            .rev()
-            .find(may_mean)
-            .filter(|_| !gender.is_empty());
-        let (name, person) = match meant {
-            Some(Salient { name: Some(p), .. }) => {
-                (self.people.names[*p as usize].name.clone(), Some(*p))
+        let gender = gender_of(self.pack.lexicon().class(&said.text));
+        let mut before = self.salient.iter().rev();
+        let subject = before.find_map(|s| {
+            let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
+            let person = earlier.then(|| self.meant(s, gender)).flatten()?;
+            Some((person, s))
+        });
+        let sure = |n: u32| self.genders.of(n, &self.people, self.pack) == gender;
+        let person = match subject {
+            // Whoever has just spoken goes on; whom a sentence is about need not be who speaks next.
+            Some((name, who)) if who.speaks || name.is_some_and(sure) => name,
+            Some((name, who)) => self
+                .people
+                .last_between(who.said.span.to(), said.span.from(), sure)
+                .or(name),
+            None if gender.is_empty() => None,
+            None => {
+                let near = said.span.from().saturating_sub(NEAR);
+                self.people.last_between(near, said.span.from(), sure)
             }
-            Some(s) => (s.said.text.clone(), None),
-            None => (said.text.clone(), None),
+        };
+        let name = match (person, subject) {
+            (Some(p), _) => self.people.names[p as usize].name.clone(),
+            (None, Some((_, who))) => who.said.text.clone(),
+            (None, None) => said.text.clone(),
         };
         Speaker {
             name,
@@ -388,26 +471,27 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether a name may be somebody of that gender: no place or organisation, and no title that says otherwise.
-    fn may_be(&self, name: Option<u32>, gender: Class) -> bool {
-        let Some(name) = name.map(|n| &self.people.names[n as usize]) else {
-            return false;
+    /// The person that `salient` is, if a pronoun of that gender may mean them; `Some(None)` for somebody named but
+    /// once. A surname that several people share is the one of that gender’s.
+    fn meant(&self, salient: &Salient, gender: Class) -> Option<Option<u32>> {
+        let Some(name) = salient.name else {
+            // A person if they speak.
+            return salient.speaks.then_some(None);
         };
-        if matches!(name.kind, names::Kind::Place | names::Kind::Organisation) {
-            return false;
+        let of = |n: u32| self.genders.of(n, &self.people, self.pack);
+        let known = of(name);
+        if known.is_empty() || known == gender {
+            return Some(Some(name));
         }
-        let other = if gender == Class::FEMININE {
-            Class::MASCULINE
-        } else {
-            Class::FEMININE
+        let surname = &*salient.said.text;
+        let shares = |n: &names::Name| {
+            n.name
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| last == surname)
         };
-        let lexicon = self.pack.lexicon();
-        let titles = name.mentions.iter().filter_map(|m| m.title.as_ref());
-        let mut words = titles.flat_map(|t| t.text.split_whitespace());
-        !words.any(|w| {
-            let class = lexicon.class(w);
-            class.contains(Class::TITLE) && class.intersects(other)
-        })
+        let mut others = (0u32..).zip(self.people.names());
+        let other = others.find(|(n, name)| shares(name) && of(*n) == gender)?;
+        Some(Some(other.0))
     }
 }
 

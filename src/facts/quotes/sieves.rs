@@ -1,7 +1,7 @@
 //! The sieves that attribute a quotation by words of its own block, each a small function with its examples.
 //! Cues are never taken from inside quotations: the sieves only see the reporter’s own words ([`Outer`]).
 
-use super::cue::{cue_at, is_possessive};
+use super::cue::{cue_at, is_possessive, participle_subject};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use crate::facts::Shape;
@@ -54,6 +54,20 @@ pub enum Ending {
     Plain,
 }
 
+/// How the quotation `content` at item `item` ends.
+pub fn ending(outer: &Outer, item: usize, content: &str) -> Ending {
+    let content = content.trim_end();
+    let content = content.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
+    match content.chars().next_back() {
+        Some(',') => Ending::Comma,
+        Some('?' | '!' | '…' | '—' | '–' | '-') => Ending::Open,
+        Some('.') if content.ends_with("..") => Ending::Open,
+        Some('.') => Ending::Stop,
+        _ if outer.word(item + 1) == "," => Ending::Comma,
+        _ => Ending::Plain,
+    }
+}
+
 /// A quotation in its sentence.
 pub struct Place<'o, 'a> {
     pub outer: &'o Outer<'a>,
@@ -92,7 +106,9 @@ impl<'o, 'a> Place<'o, 'a> {
 pub fn attribute(place: &Place) -> Option<Found> {
     label_inside(place)
         .or_else(|| label_behind(place))
+        .or_else(|| agent(place))
         .or_else(|| by_words(place))
+        .or_else(|| later_tag(place))
         .or_else(|| unknown_verb(place))
         .or_else(|| verb_before(place))
         .or_else(|| noun_before(place))
@@ -166,8 +182,20 @@ pub fn reporting(outer: &Outer, from: usize, to: usize) -> Option<Found> {
 /// A2 and A3: the tag behind or the cue before, whichever stands closer to the quotation.
 fn by_words(place: &Place) -> Option<Found> {
     let outer = place.outer;
+    if let Some(governing) = split_tag(place) {
+        return Some(governing);
+    }
     let cue = cue_before(place);
     let tag = tag_behind(place);
+    // `When Lee used the words “…,” she was asked`: the quotation belongs to the clause before the comma.
+    let before = place.before();
+    if outer.is(before.start, Class::SUBORD)
+        && cue.is_none()
+        && place.ending == Ending::Comma
+        && let Some(noun) = noun_before(place)
+    {
+        return Some(noun);
+    }
     // A cue in the quotation’s own sentence beats what may be a tag in a sentence of its own.
     let (_, new_sentence) = place.behind();
     if cue.is_some_and(|c| new_sentence || abuts(place, &c)) {
@@ -185,6 +213,86 @@ fn by_words(place: &Place) -> Option<Found> {
         gap.next().is_none() && place.ending != Ending::Plain
     });
     if adjoins { tag } else { cue.or(tag) }
+}
+
+/// A2: the second half of a quotation that its tag splits: `“We won,” Lee wrote in a note, “but it was close.”`
+fn split_tag(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let range = place.before();
+    let goes_on = place.content.starts_with(|c: char| c.is_lowercase());
+    let comma = place
+        .item
+        .checked_sub(1)
+        .filter(|&c| outer.word(c) == ",")?;
+    let first = range
+        .clone()
+        .rev()
+        .find(|&i| outer.quote(i).is_some())
+        .filter(|_| goes_on)?;
+    // A verb right before it has it for itself: `Lee said, and Marsh added, “…”`.
+    if cue_at(outer, comma.checked_sub(1)?, first + 1, comma)
+        .is_some_and(|c| c.cue.is_some_and(|(_, to)| to == comma))
+    {
+        return None;
+    }
+    let found = (first + 1..comma).find_map(|i| cue_at(outer, i, first + 1, comma))?;
+    found.speaker?;
+    Some(Found {
+        sieve: Sieve::Tag,
+        ..found
+    })
+}
+
+/// A2: whoever calls it so: `what is called “the old way” by the keepers`.
+fn agent(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let by = place.item + 1;
+    if place.ending != Ending::Plain || outer.word(by) != "by" {
+        return None;
+    }
+    let near = place.before().start.max(place.item.saturating_sub(5))..place.item;
+    let verb = near.rev().find(|&i| {
+        outer.is(i, Class::VERB | Class::TERM)
+            && !outer.is(i, Class::ING)
+            && outer.word(i).ends_with('d')
+    })?;
+    let sentence = outer.sentence(place.item);
+    let speaker = noun::starting_at(outer, by + 1, sentence.end)
+        .filter(|s| s.form == Form::Name || outer.is(s.from, Class::DET))?;
+    Some(Found {
+        sieve: Sieve::Tag,
+        cue: Some((verb, verb + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// A2: a fragment in a sentence whose tag stands behind a later one: `It was a “good thing” that “works,” Lee said.`
+fn later_tag(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    if place.ending != Ending::Plain {
+        return None;
+    }
+    let sentence = outer.sentence(place.item);
+    let end = sentence.end.min(place.item + LEAD);
+    let later = (place.item + 1..end)
+        .rev()
+        .find(|&i| outer.quote(i).is_some())?;
+    let content = outer
+        .word(later)
+        .trim_end_matches(['”', '"', '»', '’', '\'']);
+    let later = Place {
+        outer,
+        item: later,
+        ending: ending(outer, later, content),
+        content,
+    };
+    let tag = (later.ending == Ending::Comma)
+        .then(|| tag_behind(&later))
+        .flatten()?;
+    Some(Found {
+        sieve: Sieve::Split,
+        ..tag
+    })
 }
 
 /// Whether nothing but a comma, a colon or `that` stands between a cue and the quotation.
@@ -206,6 +314,10 @@ fn tag_behind(place: &Place) -> Option<Found> {
     } else {
         TAG
     };
+    // `“…,” which Lee thinks will help`
+    if outer.is(range.start, Class::WHO) && !outer.is(range.start, Class::DET) {
+        return None;
+    }
     let mut words = 0;
     let mut aside = false;
     let mut within = None;
@@ -382,11 +494,17 @@ fn verb_before(place: &Place) -> Option<Found> {
         .checked_sub(1)
         .filter(|&c| c > range.start && outer.word(c) == ",")?;
     let verb = comma - 1;
-    let is_verb = outer.word(verb).ends_with("ed") && outer.items[verb].shape == Shape::Lower;
+    let word = outer.word(verb);
+    let participle = word.len() > 5 && word.ends_with("ing");
+    let is_verb = (participle || word.ends_with("ed")) && outer.items[verb].shape == Shape::Lower;
     if !is_verb || !place.content.starts_with(|c: char| c.is_uppercase()) {
         return None;
     }
-    let speaker = noun::subject_before(outer, verb, range.start)?;
+    let speaker = if participle {
+        participle_subject(outer, verb, range.start)?
+    } else {
+        noun::subject_before(outer, verb, range.start)?
+    };
     Some(Found {
         sieve: Sieve::UnknownVerb,
         cue: Some((verb, verb + 1)),
@@ -404,11 +522,21 @@ fn noun_before(place: &Place) -> Option<Found> {
     {
         last -= 1;
     }
+    // `Lee’s advice to interns was, “…”`
+    if outer.is(last, Class::AUX) && !outer.is(last, Class::VERB) {
+        let noun = (range.start..last)
+            .find(|&i| outer.is(i, Class::SOURCE) && owner(outer, i, range.start).is_some())?;
+        return Some(Found {
+            sieve: Sieve::Colon,
+            cue: Some((noun, noun + 1)),
+            speaker: owner(outer, noun, range.start),
+        });
+    }
     if !outer.is(last, Class::SOURCE | Class::VERB) || outer.is(last, Class::PRONOUN) {
         return None;
     }
     let owner = owner(outer, last, range.start);
-    let speaker = owner.or_else(|| noun::first_subject(outer, range.start, last))?;
+    let speaker = owner.or_else(|| clause_subject(outer, range.start, last))?;
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
@@ -444,10 +572,24 @@ fn colon(place: &Place) -> Option<Found> {
     if outer.word(last) != ":" {
         return None;
     }
-    let speaker = noun::first_subject(outer, range.start, last);
+    let speaker = clause_subject(outer, range.start, last);
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
         speaker,
     })
+}
+
+/// Who the last clause of the items `from..to` is about, where a pronoun tells; else the first one’s subject:
+/// `Lee was friendly, but she gave a warning: “…”`.
+fn clause_subject(outer: &Outer, from: usize, to: usize) -> Option<Phrase> {
+    let mut last = (from + 1..to).rev();
+    let pronoun = last.find(|&i| {
+        outer.is(i, Class::HE | Class::SHE | Class::THEY)
+            && (outer.is(i - 1, Class::CONJ | Class::SUBORD) || outer.word(i - 1) == ",")
+            && outer.is_word(i + 1)
+    });
+    pronoun
+        .and_then(|p| noun::ending_at(outer, p + 1, p))
+        .or_else(|| noun::first_subject(outer, from, to))
 }

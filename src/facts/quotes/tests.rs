@@ -165,6 +165,127 @@ fn english_kinds() {
 }
 
 #[test]
+fn english_subjects_over_clauses() {
+    check(
+        "en",
+        &[
+            (
+                "A letter from the tower obtained by the Evening Herald warns that “the birds are gone for good”.",
+                "A letter from the tower",
+            ),
+            (
+                "Keepers marching through the streets chanted “Bring them back!” until noon.",
+                "Keepers",
+            ),
+            (
+                "A warden who spoke briefly to describe the night said, “We counted them twice.”",
+                "A warden",
+            ),
+            (
+                "OSLO, May 3 (AP) — In reply to the council, Ada Lorne’s deputy wrote to visitors, saying: “We counted them.”",
+                "Ada Lorne’s deputy",
+            ),
+            (
+                "The tower was closed, with the Board of Wardens calling it “a sad day for all of us”.",
+                "Board of Wardens",
+            ),
+            (
+                "The council was quick, with Ben Marsh writing that it was a “slip” and asking, “Who counts the birds?”",
+                "Ben Marsh",
+            ),
+            (
+                "That night, Lorne issued a statement: “We counted them twice.”",
+                "Lorne",
+            ),
+            (
+                "Outside the tower, about 200 keepers stood in the rain, holding signs and chanting “Bring them back!”",
+                "about 200 keepers",
+            ),
+            (
+                "The report led wardens in town to declare that “the birds are gone for good”.",
+                "wardens in town",
+            ),
+            (
+                "The tower is called the “Crown of the Hills” by the villagers, according to Lorne.",
+                "the villagers",
+            ),
+            (
+                "It was a “very good thing” that gave “frankly good advice,” she said.",
+                "she",
+            ),
+            (
+                "“We counted them,” Lorne wrote in a note telling why she is leaving, “but two were gone.”",
+                "Lorne",
+            ),
+            ("“They come and go,” From said.", "From"),
+            (
+                "Lorne’s answer to wardens was, “Count them twice.”",
+                "Lorne",
+            ),
+            (
+                "Marsh was kind to the wardens, but he gave the keeper a warning: “Count them twice.”",
+                "he",
+            ),
+        ],
+    );
+    let split = quotes(
+        "en",
+        "“We counted them,” Lorne wrote in a note telling why Marsh is leaving, “but two were gone.”",
+    );
+    assert!(
+        split
+            .iter()
+            .all(|q| q.speaker.as_ref().is_some_and(|s| &*s.name == "Lorne")),
+        "{split:#?}"
+    );
+    // The clause behind the quotation is none of its own.
+    let which = quotes(
+        "en",
+        "“We counted them,” said Ada Lorne, the keeper. “They were gone,” which Marsh thinks is true.",
+    );
+    assert_eq!(
+        &*which[1].speaker.as_ref().expect("a speaker").name,
+        "Ada Lorne"
+    );
+}
+
+#[test]
+fn pronouns_mean_nobody_of_the_other_gender() {
+    let who = |text| {
+        let quotes = quotes("en", text);
+        quotes
+            .last()
+            .and_then(|q| q.speaker.as_ref())
+            .expect("a speaker")
+            .name
+            .to_string()
+    };
+    // By the given name, by the draft’s own pronouns, by a surname that two share, and nobody rather than a people.
+    assert_eq!(
+        who(
+            "Mary Lorne keeps the tower.\n\nJohn Marsh brought the birds.\n\n“We counted them twice,” she said.\n"
+        ),
+        "Mary Lorne"
+    );
+    assert_eq!(
+        who(
+            "Ktan Lorne lost her keys.\n\nUvo Marsh lost his hat.\n\n“We counted them twice,” she said.\n"
+        ),
+        "Ktan Lorne"
+    );
+    assert_eq!(
+        who(
+            "John Lorne keeps the tower with Mary Lorne, whom Mary Lorne’s friends admire.\n\nLorne was there.\n\n“We counted them twice,” he said.\n"
+        ),
+        "John Lorne"
+    );
+    assert_eq!(
+        who("The board answered.\n\n“We counted them twice,” she said.\n"),
+        "she"
+    );
+}
+
+#[test]
 fn pronouns_mean_the_last_person_spoken_of() {
     let text = "Ada Lorne keeps the tower.\n\nMr. Ben Marsh helps Ada Lorne there.\n\n“We counted them twice,” she said.\n";
     let quotes = quotes("en", text);

@@ -1,16 +1,16 @@
 //! `continued-marks`: a quotation that runs on over paragraphs with a mark too many or too few.
 
-use crate::facts::quotes::{Kind, Sieve};
-use crate::finding::{Edit, Fix, Severity};
-use crate::markup::Format;
+use crate::facts::quotes::{Kind, Quote, Sieve};
+use crate::finding::{Edit, Fix, Related, Severity};
+use crate::markup::{BlockKind, Format};
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     name: "continued-marks",
     family: Family::Quotes,
-    summary: "A quotation closed at the end of a paragraph that the next one seems to go on with.",
-    severity: Some(Severity::Hint),
+    summary: "A quotation over paragraphs that is closed too early, or not opened again.",
+    severity: Some(Severity::Warning),
     why: "A quotation that runs on over paragraphs opens in each of them and closes only in the last. Closed at the end \
 of a paragraph and opened again in the next, it reads as if somebody else were speaking.",
     examples: &[
@@ -19,6 +19,13 @@ of a paragraph and opened again in the next, it reads as if somebody else were s
             text: "“We looked for them all night,” the keeper said. “They were gone.⟦”⟧\n\n“In the morning we found a feather.”\n",
             fixed: Some(
                 "“We looked for them all night,” the keeper said. “They were gone.\n\n“In the morning we found a feather.”\n",
+            ),
+        },
+        Example {
+            format: Format::Plain,
+            text: "The keeper said: “We looked for them all night.\n\n⟦In⟧ the morning we found a feather.”\n",
+            fixed: Some(
+                "The keeper said: “We looked for them all night.\n\n“In the morning we found a feather.”\n",
             ),
         },
         Example {
@@ -49,6 +56,62 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             edits: vec![Edit::replace(mark, "")],
         };
         let message = "The next paragraph seems to go on with this quotation: leave it open here, or say again who speaks.";
-        report.add(mark, message.to_string(), Vec::new(), vec![fix]);
+        // Whether the same person goes on is a guess.
+        report.add_as(
+            Severity::Hint,
+            mark,
+            message.to_string(),
+            Vec::new(),
+            vec![fix],
+        );
     }
+    let open = context
+        .facts
+        .quotes
+        .iter()
+        .filter(|q| !q.closed && !q.runs_on);
+    for quote in open {
+        let Some((word, _)) = unopened(context, quote) else {
+            continue;
+        };
+        let opening = context
+            .source
+            .slice(Span::new(quote.span.from(), quote.content.from()));
+        let fix = Fix {
+            title: "Open the quotation again".to_string(),
+            safe: false,
+            edits: vec![Edit::insert(word.from(), opening.to_string())],
+        };
+        let related = Related {
+            span: quote.span,
+            message: "left open here".to_string(),
+            path: None,
+        };
+        let message = "This paragraph goes on with the quotation before it: open it again here.";
+        report.add(word, message.to_string(), vec![related], vec![fix]);
+    }
+}
+
+/// The first word of the paragraph that goes on with `quote`, which is left open at the end of its own, without opening
+/// it again; and the mark that closes it there.
+pub fn unopened(context: &Context<'_>, quote: &Quote) -> Option<(Span, Span)> {
+    let facts = context.facts;
+    if quote.closed || quote.runs_on || !quote.ends {
+        return None;
+    }
+    let &(block, kind) = facts.blocks.get(quote.block as usize + 1)?;
+    let first = facts.strays.partition_point(|s| s.start < block.start);
+    let stray = *facts.strays.get(first).filter(|s| block.covers(**s))?;
+    let behind = facts.quotes.partition_point(|q| q.span.start < block.start);
+    let other = facts
+        .quotes
+        .get(behind)
+        .is_some_and(|q| q.span.start < stray.start);
+    if other || kind != BlockKind::Paragraph {
+        return None;
+    }
+    // Where markup stands before the first word, nobody can tell here where the mark belongs.
+    let text = context.source.slice(Span::new(block.from(), stray.from()));
+    let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\''))?;
+    (length > 0).then(|| (Span::new(block.from(), block.from() + length), stray))
 }

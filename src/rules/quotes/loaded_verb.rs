@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(cue) = quote.cue.filter(|c| last != Some(*c)) else {
             continue;
         };
-        if !matches!(quote.kind, Kind::Full | Kind::Partial) {
+        if !matches!(quote.kind, Kind::Full | Kind::Partial) || quote.sieve == Sieve::Near {
             continue;
         }
         let word = context.source.slice(cue);

@@ -74,17 +74,34 @@ fn short(name: &Name) -> &str {
     }
 }
 
+/// What ends an inline quotation by markup.
+const Q_END: &str = "</q>";
+
 /// The fix that inserts `name`; `None` where the quotation has no closing mark to put it behind.
 fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
     if !quote.closed {
         return None;
     }
+    // An element that prints its own marks ends behind them.
+    let end_tag = Span::new(
+        quote.span.to(),
+        (quote.span.to() + Q_END.len()).min(context.source.len()),
+    );
+    let element = quote.span == quote.content;
+    if element && !context.source.slice(end_tag).eq_ignore_ascii_case(Q_END) {
+        return None;
+    }
+    let quote_end = if element {
+        end_tag.to()
+    } else {
+        quote.span.to()
+    };
     let content = context.source.slice(quote.content);
     let spoken = content.trim_end();
     let end = quote.content.from() + spoken.len();
     let behind = context.source.slice(Span::new(
-        quote.span.to(),
-        (quote.span.to() + 1).min(context.source.len()),
+        quote_end,
+        (quote_end + 1).min(context.source.len()),
     ));
     let pack = context.pack;
     let mut edits = Vec::new();
@@ -98,6 +115,8 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
             ));
             !pack.comma_inside()
         }
+        // `«Кто?» — говорит`: no comma before a dash behind these.
+        Some('?' | '!' | '…') if pack.tag().0.starts_with('—') => false,
         Some('?' | '!' | '…' | ',' | '—' | '–') | Some('.') => !pack.comma_inside(),
         _ if pack.comma_inside() => {
             edits.push(Edit::insert(end, ","));
@@ -117,7 +136,7 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
     }
     edits.push(Edit {
         placeholder: Some(placeholder),
-        ..Edit::insert(quote.span.to(), tag)
+        ..Edit::insert(quote_end, tag)
     });
     let title = if name == PLACEHOLDER {
         format!("Attribute it to a speaker to come ({PLACEHOLDER})")

@@ -2,7 +2,7 @@
 
 use super::tag;
 use crate::config::Settings;
-use crate::facts::quotes::{Attribution, Kind, Quote};
+use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
 use crate::finding::Severity;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -59,9 +59,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 tag::replacements(context, quote, span),
             );
         } else if is_open(context.settings, quote) {
-            let message =
-                "Nobody is said to have spoken this: name the speaker in the same sentence.";
-            report.add(
+            // The sentence before reports what somebody says: many houses let it stand for both.
+            let (severity, message) = if quote.sieve == Sieve::Near && quote.cue.is_some() {
+                let message = "Only the sentence before tells who speaks: name the speaker in the same sentence.";
+                (Severity::Information, message)
+            } else {
+                let message =
+                    "Nobody is said to have spoken this: name the speaker in the same sentence.";
+                (Severity::Error, message)
+            };
+            report.add_as(
+                severity,
                 quote.span,
                 message.to_string(),
                 Vec::new(),

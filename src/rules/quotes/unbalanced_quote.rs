@@ -1,5 +1,6 @@
 //! `unbalanced-quote`: a quotation that is opened and not closed, or closed and not opened.
 
+use super::continued_marks;
 use crate::finding::{Edit, Fix, Severity};
 use crate::language::Class;
 use crate::markup::Format;
@@ -35,7 +36,13 @@ paragraphs is opened again in each and closed only in the last: that is no mista
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let quotes = &context.facts.quotes;
+    // Left open here and closed in the next paragraph: `continued-marks`.
+    let mut elsewhere = Vec::new();
     for quote in quotes.iter().filter(|q| !q.closed && !q.runs_on) {
+        if let Some((_, close)) = continued_marks::unopened(context, quote) {
+            elsewhere.push(close);
+            continue;
+        }
         let mark = Span::new(quote.span.from(), quote.content.from());
         let content = context.source.slice(quote.content);
         let closing = closing(&context.source.slice(mark));
@@ -57,7 +64,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let message = "This quotation is opened and never closed.";
         report.add_as(severity, mark, message.to_string(), Vec::new(), fixes);
     }
-    for &stray in &context.facts.strays {
+    for &stray in context
+        .facts
+        .strays
+        .iter()
+        .filter(|s| !elsewhere.contains(s))
+    {
         let opening = opening(&context.source.slice(stray));
         let fixes = vec![
             fix(

@@ -1,0 +1,118 @@
+//! Whether the draft speaks of somebody as `he` or `she`: by titles, by pronouns in sentences about them, by the given
+//! name. Serves only to rule people out whom a pronoun cannot mean, and says nothing where the signs differ.
+
+use super::resolve::People;
+use super::{Said, Subject};
+use crate::facts::ChunkFacts;
+use crate::facts::names::{Kind, Name};
+use crate::language::names::{Known, known_raw};
+use crate::language::{Class, Pack};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+
+const BOTH: Class = Class::MASCULINE.union(Class::FEMININE);
+
+/// The gender of a pronoun; empty for other words.
+pub fn gender_of(class: Class) -> Class {
+    if class.intersects(Class::SHE | Class::FEMININE) {
+        Class::FEMININE
+    } else if class.intersects(Class::HE | Class::MASCULINE) {
+        Class::MASCULINE
+    } else {
+        Class::empty()
+    }
+}
+
+/// The genders of a draft’s people, worked out when first asked for.
+pub struct Genders<'a> {
+    chunks: &'a [(usize, &'a ChunkFacts)],
+    known: OnceCell<Vec<Class>>,
+}
+
+impl<'a> Genders<'a> {
+    pub fn of_draft(chunks: &'a [(usize, &'a ChunkFacts)]) -> Self {
+        Genders {
+            chunks,
+            known: OnceCell::new(),
+        }
+    }
+
+    /// `MASCULINE`, `FEMININE`, nothing where nothing tells, or `IT` for what is no person.
+    pub fn of(&self, name: u32, people: &People, pack: &'static Pack) -> Class {
+        let known = self.known.get_or_init(|| {
+            let votes = self.votes(people);
+            let names = people.names().iter().zip(votes);
+            names
+                .map(|(name, votes)| gender(name, votes, pack))
+                .collect()
+        });
+        known.get(name as usize).copied().unwrap_or_default()
+    }
+
+    /// How many sentences about each person have pronouns of either gender, masculine ones first.
+    fn votes(&self, people: &People) -> Vec<[u32; 2]> {
+        let mut votes = vec![[0; 2]; people.names().len()];
+        let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
+        for (_, last) in people
+            .names()
+            .iter()
+            .filter_map(|n| n.name.rsplit_once(' '))
+        {
+            *surnames.entry(last).or_default() += 1;
+        }
+        for (start, chunk) in self.chunks {
+            let subjects = chunk.blocks.iter().flat_map(|b| &b.quotes.subjects);
+            for Subject { who, gender, .. } in subjects.filter(|s| !s.gender.is_empty()) {
+                let Said { named, text, .. } = who;
+                // A surname that two people share tells of neither.
+                let last = text.rsplit(' ').next().unwrap_or(text);
+                let shared = !text.contains(' ') && surnames.get(last).is_some_and(|n| *n > 1);
+                if let Some(name) = people.in_words(named.shifted(*start)).filter(|_| !shared) {
+                    votes[name as usize][usize::from(*gender == Class::FEMININE)] += 1;
+                }
+            }
+        }
+        votes
+    }
+}
+
+fn gender(name: &Name, [he, she]: [u32; 2], pack: &'static Pack) -> Class {
+    let people = Known::PEOPLE | Known::PLACE;
+    let thing = match name.kind {
+        Kind::Place | Kind::Organisation => true,
+        // `Republican`
+        Kind::Unknown => !name.name.contains(' ') && known_raw(&name.name).intersects(people),
+        Kind::Person => false,
+    };
+    if thing {
+        return Class::IT;
+    }
+    let lexicon = pack.lexicon();
+    let titles = name.mentions.iter().filter_map(|m| m.title.as_ref());
+    let mut title = Class::empty();
+    for word in titles.flat_map(|t| t.text.split_whitespace()) {
+        let class = lexicon.class(word);
+        if class.contains(Class::TITLE) {
+            title |= class & BOTH;
+        }
+    }
+    if !title.is_empty() {
+        return if title == BOTH { Class::empty() } else { title };
+    }
+    // The draft’s own pronouns beat what the given name usually is.
+    if he > 2 * she {
+        return Class::MASCULINE;
+    }
+    if she > 2 * he {
+        return Class::FEMININE;
+    }
+    let Some((given, _)) = name.name.split_once(' ') else {
+        return Class::empty();
+    };
+    let known = known_raw(given);
+    match (known.contains(Known::MALE), known.contains(Known::FEMALE)) {
+        (true, false) => Class::MASCULINE,
+        (false, true) => Class::FEMININE,
+        _ => Class::empty(),
+    }
+}

@@ -1,0 +1,110 @@
+//! The marks of a text with their neighbours, which tell whether each may open or close.
+
+use crate::markup::MarkKind;
+
+/// One mark with its neighbours.
+#[derive(Clone, Copy)]
+pub struct Event {
+    pub at: usize,
+    pub mark: char,
+    pub before: Option<char>,
+    pub after: Option<char>,
+}
+
+impl Event {
+    pub fn end(self) -> usize {
+        self.at + self.mark.len_utf8()
+    }
+
+    pub fn is_single(self) -> bool {
+        matches!(self.mark, '‘' | '’' | '\'' | '‚' | '‛')
+    }
+
+    /// Stands where a mark opens: behind nothing, a space, a bracket or a dash, and before what may be spoken.
+    pub fn may_open(self) -> bool {
+        let behind = self.before.is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/') || opens(c)
+        });
+        behind
+            && self.after.is_some_and(|c| {
+                c.is_alphanumeric() || "[($£€#@…‘'“\".¿¡*—–-_&%".contains(c) || opens(c)
+            })
+    }
+
+    /// Stands where a mark closes: behind a word or its punctuation.
+    pub fn may_close(self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric())
+    }
+}
+
+/// Marks that only open.
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '„' | '‘' | '‚' | '«' | '‹' | '「' | '『' | '"')
+}
+
+/// The marks of `text` that may belong to quotations; `marks` tells which parts of it are no prose.
+pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Vec<Event> {
+    let bytes = text.as_bytes();
+    let mut events = Vec::new();
+    let mut masks = marks
+        .iter()
+        .filter(|m| m.kind == MarkKind::Verbatim)
+        .map(|m| m.span)
+        .peekable();
+    let mut i = 0;
+    while i < bytes.len() {
+        let mark = match bytes[i] {
+            b'"' => '"',
+            b'\'' => '\'',
+            0xC2 | 0xE2 | 0xE3 => text[i..].chars().next().unwrap_or(' '),
+            _ => {
+                i += 1;
+                continue;
+            }
+        };
+        let at = i;
+        i += mark.len_utf8();
+        if !matches!(
+            mark,
+            '"' | '\''
+                | '“'
+                | '”'
+                | '„'
+                | '‟'
+                | '‘'
+                | '’'
+                | '‚'
+                | '‛'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+        ) {
+            continue;
+        }
+        while masks.peek().is_some_and(|m| m.to() <= at) {
+            masks.next();
+        }
+        if masks.peek().is_some_and(|m| m.from() <= at) {
+            continue;
+        }
+        let event = Event {
+            at,
+            mark,
+            before: text[..at].chars().next_back(),
+            after: text[i..].chars().next(),
+        };
+        // An apostrophe within a word is none of ours.
+        let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if event.is_single() && within(event.before) && within(event.after) {
+            continue;
+        }
+        events.push(event);
+    }
+    events
+}
