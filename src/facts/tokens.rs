@@ -20,6 +20,8 @@ pub struct Token {
     pub shape: Shape,
     /// White space (or the start of the block) stands before it.
     pub spaced: bool,
+    /// It holds nothing but ASCII letters and digits, or is a mark: no apostrophe, hyphen or full stop within.
+    pub plain: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,33 +89,108 @@ impl Tokens {
 }
 
 fn words(text: &str, pack: &Pack) -> Vec<Token> {
-    let mut list = Vec::with_capacity(text.len() / 5);
+    let bytes = text.as_bytes();
+    let mut list = Vec::with_capacity(text.len() / 5 + 1);
     let mut spaced = true;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            spaced = true;
-            at += c.len_utf8();
-            continue;
-        }
-        let end = if c.is_alphabetic() {
-            word_end(text, at, pack)
-        } else if c.is_numeric() {
-            number_end(text, at)
-        } else {
-            at + c.len_utf8()
+    while let Some(&byte) = bytes.get(at) {
+        let plain = match byte {
+            b' ' | b'\t'..=b'\r' => {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => plain_word(&bytes[at..], pack),
+            b'0'..=b'9' => plain_number(&bytes[at..]),
+            0..=0x7F => Some((1, Shape::Mark)),
+            _ => None,
         };
-        let span = Span::new(at, end);
-        let shape = shape(&text[at..end]);
+        let (len, shape) = match plain {
+            Some(plain) => plain,
+            None => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                if c.is_whitespace() {
+                    spaced = true;
+                    at += c.len_utf8();
+                    continue;
+                }
+                let end = if c.is_alphabetic() {
+                    word_end(text, at, pack)
+                } else if c.is_numeric() {
+                    number_end(text, at)
+                } else {
+                    at + c.len_utf8()
+                };
+                (end - at, shape(&text[at..end]))
+            }
+        };
         list.push(Token {
-            span,
+            span: Span::new(at, at + len),
             shape,
             spaced,
+            plain: plain.is_some(),
         });
         spaced = false;
-        at = end;
+        at += len;
     }
     list
+}
+
+/// Length and shape of the word that `text` starts with, where it is all ASCII letters and digits and nothing behind
+/// it may belong to it: nine words of ten.
+fn plain_word(text: &[u8], pack: &Pack) -> Option<(usize, Shape)> {
+    let (mut lower, mut upper) = (false, false);
+    let mut end = 1;
+    while let Some(&byte) = text.get(end) {
+        match byte {
+            b'a'..=b'z' => lower = true,
+            b'A'..=b'Z' => upper = true,
+            b'0'..=b'9' => {}
+            b'\'' | b'-' => {
+                let next = text.get(end + 1).copied().unwrap_or(b' ');
+                if next.is_ascii_alphanumeric() || !next.is_ascii() {
+                    return None;
+                }
+                break;
+            }
+            b'.' => {
+                let initial = end == 1 && text[0].is_ascii_uppercase();
+                if initial || pack.is_abbreviation(&text[..end]) {
+                    return None;
+                }
+                break;
+            }
+            0..=0x7F => break,
+            // “ ” – — … behind a word end it, whatever follows.
+            0xE2 if matches!(text[end..], [_, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..]) => break,
+            _ => return None,
+        }
+        end += 1;
+    }
+    let shape = if text[0].is_ascii_lowercase() {
+        Shape::Lower
+    } else if lower {
+        Shape::Capital
+    } else if upper {
+        Shape::Upper
+    } else {
+        Shape::Initial
+    };
+    Some((end, shape))
+}
+
+/// Length of the number that `text` starts with, where it is all ASCII letters and digits.
+fn plain_number(text: &[u8]) -> Option<(usize, Shape)> {
+    let end = text.iter().position(|b| !b.is_ascii_alphanumeric());
+    let end = end.unwrap_or(text.len());
+    match text.get(end) {
+        Some(b'.' | b',' | b':') => {
+            let next = text.get(end + 1).copied().unwrap_or(b' ');
+            (!next.is_ascii_digit() && next.is_ascii()).then_some((end, Shape::Number))
+        }
+        Some(byte) if !byte.is_ascii() => None,
+        _ => Some((end, Shape::Number)),
+    }
 }
 
 /// The end of the word that starts at `at`.
@@ -131,7 +208,7 @@ fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
                     let mut letters = p.chars();
                     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
                 });
-                one || pack.is_abbreviation(&text[at..at + i])
+                one || pack.is_abbreviation(text[at..at + i].as_bytes())
             }
             _ => c.is_alphanumeric() || is_mark_of_letter(c),
         };
@@ -214,12 +291,17 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
             .and_then(|t: &Token| text[t.span.range()].chars().next())
     };
     let mut i = 0;
+    let bytes = text.as_bytes();
     while i < list.len() {
-        let word = &text[list[i].span.range()];
-        let strong = list[i].shape == Shape::Mark
-            && matches!(word, "." | "!" | "?" | "…" | "。" | "！" | "？");
+        let token = list[i];
+        let strong = token.shape == Shape::Mark
+            && match bytes[token.span.from()] {
+                b'.' | b'!' | b'?' => true,
+                0..=0x7F => false,
+                _ => matches!(&text[token.span.range()], "…" | "。" | "！" | "？"),
+            };
         // An abbreviation that ends the sentence keeps its full stop: `in the U.S. He left`.
-        let weak = list[i].shape.is_word() && word.ends_with('.');
+        let weak = !token.plain && token.shape.is_word() && bytes[token.span.to() - 1] == b'.';
         i += 1;
         if !strong && !weak {
             continue;
@@ -231,10 +313,7 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
         {
             next += 1;
         }
-        let Some(token) = list.get(next) else {
-            continue;
-        };
-        if !token.spaced {
+        if !list.get(next).is_some_and(|t| t.spaced) {
             continue;
         }
         let opens = |i: usize| first_char(i).is_some_and(|c| "“\"‘'«„([—–-".contains(c));
@@ -249,7 +328,7 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
             starts_like_one || list.get(head).is_none() || opens(next)
         } else {
             starts_like_one
-                && pack.may_end_sentence(word)
+                && pack.may_end_sentence(&text[token.span.range()])
                 && pack.starts_sentence(&text[list[head].span.range()])
         };
         if ends {
@@ -289,6 +368,19 @@ mod tests {
             split("“We won,” he said. “It was fun.” They left!").len(),
             3
         );
+    }
+
+    #[test]
+    fn marks_behind_a_word_are_told_apart() {
+        let text = "Lee’s A4—B “C” U.K.’s e.g. 3.5m x.y é’s d’un J.R. No. he. a-b a- 5,é 6’2”";
+        let tokens = Tokens::of(text, language::english());
+        let words: Vec<&str> = tokens.list.iter().map(|t| &text[t.span.range()]).collect();
+        let want = [
+            "Lee’s", "A4", "—", "B", "“", "C", "”", "U.K.", "’", "s", "e", ".", "g", ".", "3.5m",
+            "x", ".", "y", "é’s", "d’un", "J.R.", "No.", "he", ".", "a-b", "a", "-", "5", ",", "é",
+            "6", "’", "2", "”",
+        ];
+        assert_eq!(words, want);
     }
 
     #[test]

@@ -71,8 +71,9 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
     const ENGLISH: &[&[u8]] = &[
-        b"the", b"and", b"that", b"with", b"this", b"from", b"have", b"has", b"which", b"would",
-        b"been", b"their", b"are", b"said", b"but", b"were", b"they", b"it",
+        b"the", b"of", b"to", b"and", b"for", b"that", b"with", b"his", b"by", b"this", b"from",
+        b"have", b"has", b"which", b"would", b"been", b"their", b"are", b"said", b"but", b"were",
+        b"they", b"it", b"who",
     ];
     let (mut words, mut english) = (0, 0);
     for word in prefix
@@ -82,7 +83,7 @@ fn is_plainly_english(prefix: &str) -> bool {
         words += usize::from(!word.is_empty());
         english += usize::from(matches!(word.len(), 2..=5) && ENGLISH.contains(&word));
     }
-    english >= 8 && english * 10 >= words
+    english >= 8 && english * 8 >= words
 }
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {

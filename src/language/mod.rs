@@ -33,6 +33,9 @@ pub struct Pack {
     lexicon: LazyLock<Lexicon>,
 }
 
+/// Bytes of the longest abbreviation of all packs.
+const LONGEST_ABBREVIATION: usize = 8;
+
 /// The English pack.
 pub fn english() -> &'static Pack {
     &packs::ENGLISH
@@ -87,8 +90,9 @@ impl Pack {
     }
 
     /// Whether `word` with a full stop is an abbreviation.
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(&word)
+    pub fn is_abbreviation(&self, word: &[u8]) -> bool {
+        let same = |a: &&str| a.len() == word.len() && a.as_bytes() == word;
+        word.len() <= LONGEST_ABBREVIATION && self.abbreviations.iter().any(same)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

@@ -7,8 +7,8 @@ use crate::facts::ChunkFacts;
 use crate::language::Pack;
 use crate::language::names::Known;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 /// All mentions of a draft with their forms and whom they name.
 pub(super) struct Table<'a> {
@@ -64,7 +64,7 @@ impl<'a> Table<'a> {
             forms: Vec::new(),
             entities: Vec::new(),
         };
-        let mut known: HashMap<&'a str, u32> = HashMap::new();
+        let mut known: FxHashMap<&'a str, u32> = FxHashMap::default();
         for &(start, chunk) in chunks {
             for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
                 let form = *known.entry(&local.text).or_insert_with(|| {
@@ -88,8 +88,8 @@ impl<'a> Table<'a> {
     }
 
     fn cluster(&mut self) {
-        let mut by_full: HashMap<u64, u32> = HashMap::new();
-        let mut by_word: HashMap<u64, SmallVec<[u32; 2]>> = HashMap::new();
+        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> = FxHashMap::default();
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];

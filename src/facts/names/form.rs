@@ -3,8 +3,9 @@
 use super::cluster::introduces;
 use super::{Kind, LocalMention, Place};
 use crate::language::names::{self as lexicon, Known};
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A distinct spelling and its mentions in the draft.
@@ -47,7 +48,7 @@ pub(super) struct Word {
 }
 
 pub(super) fn key(words: &[&str]) -> u64 {
-    let mut h = DefaultHasher::new();
+    let mut h = FxHasher::default();
     for w in words {
         w.hash(&mut h);
     }

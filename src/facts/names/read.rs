@@ -7,6 +7,7 @@ use crate::facts::{Passage, Shape, Token};
 use crate::language::names::{self as lexicon, Known};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Words that say where: what follows is rather a place.
@@ -34,7 +35,8 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
     let list = &passage.tokens.list;
     let mut at = 0;
     while at < list.len() {
-        if !reader.starts(at) {
+        let small = list[at].plain && !list[at].shape.is_capitalised();
+        if small || !reader.starts(at) {
             at += 1;
             continue;
         }
@@ -123,7 +125,7 @@ impl Reader<'_, '_> {
         let glued = !token.spaced
             && i > 0
             && matches!(self.word(i - 1), "@" | "#" | "/" | "_" | "\\" | "&" | "=");
-        !glued && !is_contraction(self.word(i))
+        !glued && !self.is_contraction(i)
     }
 
     /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
@@ -133,7 +135,7 @@ impl Reader<'_, '_> {
         };
         match token.shape {
             Shape::Capital | Shape::Upper | Shape::Initial => true,
-            Shape::Lower => {
+            Shape::Lower if !token.plain => {
                 let word = self.word(i);
                 word.split_once(['-', '’', '\''])
                     .is_some_and(|(prefix, rest)| {
@@ -149,11 +151,16 @@ impl Reader<'_, '_> {
         self.verbatim.overlaps(span)
     }
 
+    fn is_contraction(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| !t.plain) && is_contraction(self.word(i))
+    }
+
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         loop {
             let last = self.word(end - 1);
-            if strip_possessive(last).len() < last.len() {
+            let plain = self.token(end - 1).is_some_and(|t| t.plain);
+            if !plain && strip_possessive(last).len() < last.len() {
                 return end;
             }
             let Some(next) = self.token(end) else {
@@ -162,8 +169,7 @@ impl Reader<'_, '_> {
             if !next.spaced {
                 return end;
             }
-            if self.is_large(end) && !self.is_verbatim(next.span) && !is_contraction(self.word(end))
-            {
+            if self.is_large(end) && !self.is_verbatim(next.span) && !self.is_contraction(end) {
                 end += 1;
                 continue;
             }
@@ -191,7 +197,7 @@ impl Reader<'_, '_> {
             if joins
                 && self.token(after).is_some_and(|t| t.spaced)
                 && self.is_large(after)
-                && !is_contraction(self.word(after))
+                && !self.is_contraction(after)
             {
                 end = after + 1;
                 continue;
@@ -203,10 +209,13 @@ impl Reader<'_, '_> {
     /// Cuts the tokens `start..end` into mentions.
     fn run(&mut self, start: usize, end: usize) {
         let first = self.begins_sentence(start);
-        let mut words: Vec<Word> = Vec::with_capacity(end - start);
+        let mut words: SmallVec<[Word; 8]> = SmallVec::new();
         for i in start..end {
             let Some(token) = self.token(i) else { break };
-            let word = strip_possessive(self.word(i));
+            let mut word = self.word(i);
+            if !token.plain {
+                word = strip_possessive(word);
+            }
             let known = known(word);
             let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
             let span = Span::new(token.span.from(), token.span.from() + word.len());
@@ -469,9 +478,15 @@ fn known(word: &str) -> Known {
 
 /// The text with each stretch of white space as one space.
 fn normal(text: &str) -> Arc<str> {
-    if text
-        .split(' ')
-        .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
+    // A mention starts and ends with a word.
+    let bytes = text.as_bytes();
+    let simple = text.is_ascii()
+        && !bytes.iter().any(|b| matches!(b, b'\t'..=b'\r'))
+        && memchr::memchr_iter(b' ', bytes).all(|i| bytes.get(i + 1) != Some(&b' '));
+    if simple
+        || text
+            .split(' ')
+            .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
     {
         return text.into();
     }
