@@ -1,6 +1,7 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
-use crate::language::Pack;
+use crate::language::names::Known;
+use crate::language::{Class, Pack, Word, credits};
 use crate::text::Span;
 
 /// The tokens of one block and where its sentences begin.
@@ -9,6 +10,8 @@ pub struct Tokens {
     pub list: Vec<Token>,
     /// Index into `list` of each sentence's first token; the first is 0 where there is a token at all.
     pub sentences: Vec<u32>,
+    /// One of the words may stand in the credit of a picture.
+    pub signs: bool,
 }
 
 /// A word, a number or one mark.
@@ -22,6 +25,8 @@ pub struct Token {
     pub spaced: bool,
     /// It holds nothing but ASCII letters and digits, or is a mark: no apostrophe, hyphen or full stop within.
     pub plain: bool,
+    /// What the word may be; nothing of marks and numbers.
+    pub word: Word,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +60,15 @@ impl Shape {
 
 impl Tokens {
     /// Reads `text`.
-    pub fn of(text: &str, pack: &Pack) -> Self {
-        let mut list = words(text, pack);
-        list.shrink_to_fit();
+    pub fn of(text: &str, pack: &'static Pack) -> Self {
+        let list = words(text, pack);
         let sentences = sentences(text, &list, pack);
-        Tokens { list, sentences }
+        let signs = list.iter().any(|t| t.word.signs);
+        Tokens {
+            list,
+            sentences,
+            signs,
+        }
     }
 
     /// The tokens of sentence `index`, as indices into `list`.
@@ -88,7 +97,13 @@ impl Tokens {
     }
 }
 
-fn words(text: &str, pack: &Pack) -> Vec<Token> {
+const NOTHING: Word = Word {
+    class: Class::empty(),
+    known: Known::empty(),
+    signs: false,
+};
+
+fn words(text: &str, pack: &'static Pack) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut list = Vec::with_capacity(text.len() / 5 + 1);
     let mut spaced = true;
@@ -124,11 +139,20 @@ fn words(text: &str, pack: &Pack) -> Vec<Token> {
                 (end - at, shape(&text[at..end]))
             }
         };
+        let word = match shape {
+            Shape::Mark => NOTHING,
+            Shape::Number => Word {
+                signs: credits::may_sign(&text[at..at + len]),
+                ..NOTHING
+            },
+            _ => pack.word(&text[at..at + len], shape.is_capitalised()),
+        };
         list.push(Token {
             span: Span::new(at, at + len),
             shape,
             spaced,
             plain: plain.is_some(),
+            word,
         });
         spaced = false;
         at += len;

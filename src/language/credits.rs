@@ -368,6 +368,36 @@ pub fn is_agency(text: &str) -> bool {
     text.len() <= LONGEST_AGENCY && (KNOWN.0.contains(text) || toned())
 }
 
+/// Whether `word` may be one of those without which nothing is a credit: what labels, agencies, licences and the
+/// like start with.
+pub fn may_sign(word: &str) -> bool {
+    // `123RF`
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word.ends_with(char::is_alphabetic) && AGENCIES.iter().any(|a| word.starts_with(a));
+    }
+    SIGNS.contains(&*letters(word).to_lowercase())
+}
+
+/// The letters that `word` starts with.
+fn letters(word: &str) -> &str {
+    let end = word.find(|c: char| !c.is_alphabetic());
+    &word[..end.unwrap_or(word.len())]
+}
+
+static SIGNS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    use Role::{Credit, Maker, Source, Subject, Subjects};
+    let named = [Subject, Subjects, Maker, Credit, Source];
+    let labels = LABEL_WORDS.iter().filter(|l| named.contains(&l.role));
+    let labels = labels.map(|l| l.word);
+    let agencies = AGENCIES.iter().map(|a| a.strip_prefix("The ").unwrap_or(a));
+    let forms = ["c", "copy", "copyright", "via"];
+    let all = labels
+        .chain(agencies)
+        .chain(LICENCES.iter().copied())
+        .chain(forms);
+    all.map(|w| letters(w).to_lowercase()).collect()
+});
+
 /// Bytes of the longest agency's name.
 const LONGEST_AGENCY: usize = 26;
 

@@ -6,9 +6,11 @@ mod lexicon;
 pub mod names;
 pub mod nicknames;
 mod packs;
+mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
+pub use words::Word;
 
 use std::sync::LazyLock;
 

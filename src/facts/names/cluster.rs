@@ -50,15 +50,15 @@ pub struct Resolved {
 }
 
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
-pub fn resolve(chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> Resolved {
-    let mut table = Table::of(chunks);
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
+    let mut table = Table::of(chunks, pack);
     table.cluster();
     let variants = variants::find(&table);
     table.resolved(variants)
 }
 
 impl<'a> Table<'a> {
-    fn of(chunks: &[(usize, &'a ChunkFacts)]) -> Self {
+    fn of(chunks: &[(usize, &'a ChunkFacts)], pack: &'static Pack) -> Self {
         let mut table = Table {
             mentions: Vec::new(),
             forms: Vec::new(),
@@ -68,7 +68,7 @@ impl<'a> Table<'a> {
         for &(start, chunk) in chunks {
             for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
                 let form = *known.entry(&local.text).or_insert_with(|| {
-                    table.forms.push(Form::of(&local.text));
+                    table.forms.push(Form::of(&local.text, pack));
                     table.forms.len() as u32 - 1
                 });
                 let at = table.mentions.len() as u32;

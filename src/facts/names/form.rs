@@ -2,6 +2,7 @@
 
 use super::cluster::introduces;
 use super::{Kind, LocalMention, Place};
+use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
@@ -56,12 +57,18 @@ pub(super) fn key(words: &[&str]) -> u64 {
 }
 
 impl<'a> Form<'a> {
-    pub fn of(text: &'a Arc<str>) -> Self {
+    pub fn of(text: &'a Arc<str>, pack: &'static Pack) -> Self {
         let mut words: SmallVec<[Word; 3]> = SmallVec::new();
         let mut from = 0;
         for word in text.split(' ') {
             let fold = lexicon::fold(lexicon::without_article(word));
-            let known = lexicon::known(&fold);
+            let large = word.starts_with(|c: char| c.is_ascii_uppercase());
+            let known = if large && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                // It has just been asked for, when the text was read.
+                pack.word(word, true).known
+            } else {
+                lexicon::known(&fold)
+            };
             if !fold.is_empty() {
                 words.push(Word {
                     fold: fold.into(),
@@ -77,11 +84,12 @@ impl<'a> Form<'a> {
             lexicon::is_particle(&text[w.from as usize..w.to as usize])
         });
         let surname = particle.unwrap_or(words.len().saturating_sub(1));
-        let folded = words.iter().map(|w| &*w.fold).collect::<String>().into();
+        let mut folded = String::with_capacity(text.len());
+        words.iter().for_each(|w| folded.push_str(&w.fold));
         Form {
             text,
             words,
-            folded,
+            folded: folded.into(),
             surname,
             first: 0,
             body: None,

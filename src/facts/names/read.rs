@@ -216,7 +216,11 @@ impl Reader<'_, '_> {
             if !token.plain {
                 word = strip_possessive(word);
             }
-            let known = known(word);
+            let known = if token.plain && token.shape.is_capitalised() {
+                token.word.known
+            } else {
+                known(word)
+            };
             let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
             let span = Span::new(token.span.from(), token.span.from() + word.len());
             let word = Word {

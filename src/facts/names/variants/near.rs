@@ -13,17 +13,14 @@ const BUCKET: usize = 12;
 pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
     let mut once = Seen::new(words.len() * 12);
     let mut twice = once.clone();
-    each_key(words, &mut |key, _| {
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 14);
+    each_key(words, &mut |key, word| {
         if once.put(key) {
             twice.put(key);
         }
+        keys.push((key, word));
     });
-    let mut keys: Vec<(u64, u32)> = Vec::new();
-    each_key(words, &mut |key, word| {
-        if twice.has(key) {
-            keys.push((key, word));
-        }
-    });
+    keys.retain(|(key, _)| twice.has(*key));
     keys.sort_unstable();
     keys.dedup();
     let mut pairs = Vec::new();
