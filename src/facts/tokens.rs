@@ -1,7 +1,6 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
-use crate::language::names::Known;
-use crate::language::{Class, Pack, Word, credits};
+use crate::language::{Lookup, Pack, Word, credits};
 use crate::text::Span;
 
 /// The tokens of one block and where its sentences begin.
@@ -97,124 +96,164 @@ impl Tokens {
     }
 }
 
-const NOTHING: Word = Word {
-    class: Class::empty(),
-    known: Known::empty(),
-    signs: false,
+/// What a byte is in a word.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
 };
 
 fn words(text: &str, pack: &'static Pack) -> Vec<Token> {
-    let bytes = text.as_bytes();
     let mut list = Vec::with_capacity(text.len() / 5 + 1);
-    let mut spaced = true;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let plain = match byte {
-            b' ' | b'\t'..=b'\r' => {
-                spaced = true;
-                at += 1;
-                continue;
-            }
-            b'a'..=b'z' | b'A'..=b'Z' => plain_word(&bytes[at..], pack),
-            b'0'..=b'9' => plain_number(&bytes[at..]),
-            0..=0x7F => Some((1, Shape::Mark)),
-            _ => None,
-        };
-        let (len, shape) = match plain {
-            Some(plain) => plain,
-            None => {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                if c.is_whitespace() {
-                    spaced = true;
-                    at += c.len_utf8();
-                    continue;
-                }
-                let end = if c.is_alphabetic() {
-                    word_end(text, at, pack)
-                } else if c.is_numeric() {
-                    number_end(text, at)
-                } else {
-                    at + c.len_utf8()
-                };
-                (end - at, shape(&text[at..end]))
-            }
-        };
-        let word = match shape {
-            Shape::Mark => NOTHING,
-            Shape::Number => Word {
-                signs: credits::may_sign(&text[at..at + len]),
-                ..NOTHING
-            },
-            _ => pack.word(&text[at..at + len], shape.is_capitalised()),
-        };
-        list.push(Token {
-            span: Span::new(at, at + len),
-            shape,
-            spaced,
-            plain: plain.is_some(),
-            word,
-        });
-        spaced = false;
-        at += len;
-    }
+    pack.look_up(|mut words| {
+        let bytes = text.as_bytes();
+        let mut spaced = true;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let plain = match KINDS[byte as usize] {
+                LOWER | UPPER => plain_word(text, at, &mut words),
+                DIGIT => plain_number(text, at),
+                _ => match byte {
+                    b' ' | b'\t'..=b'\r' => {
+                        spaced = true;
+                        at += 1;
+                        continue;
+                    }
+                    0..=0x7F => Some((1, Shape::Mark, Word::NONE)),
+                    _ => None,
+                },
+            };
+            let (len, shape, word) = match plain {
+                Some(plain) => plain,
+                None => match any(text, at, pack, &mut words) {
+                    Ok(token) => token,
+                    Err(space) => {
+                        spaced = true;
+                        at += space;
+                        continue;
+                    }
+                },
+            };
+            list.push(Token {
+                span: Span::new(at, at + len),
+                shape,
+                spaced,
+                plain: plain.is_some(),
+                word,
+            });
+            spaced = false;
+            at += len;
+        }
+    });
     list
 }
 
-/// Length and shape of the word that `text` starts with, where it is all ASCII letters and digits and nothing behind
-/// it may belong to it: nine words of ten.
-fn plain_word(text: &[u8], pack: &Pack) -> Option<(usize, Shape)> {
-    let (mut lower, mut upper) = (false, false);
-    let mut end = 1;
-    while let Some(&byte) = text.get(end) {
-        match byte {
-            b'a'..=b'z' => lower = true,
-            b'A'..=b'Z' => upper = true,
-            b'0'..=b'9' => {}
-            b'\'' | b'-' => {
-                let next = text.get(end + 1).copied().unwrap_or(b' ');
-                if next.is_ascii_alphanumeric() || !next.is_ascii() {
-                    return None;
-                }
-                break;
-            }
-            b'.' => {
-                let initial = end == 1 && text[0].is_ascii_uppercase();
-                if initial || pack.is_abbreviation(&text[..end]) {
-                    return None;
-                }
-                break;
-            }
-            0..=0x7F => break,
-            // “ ” – — … behind a word end it, whatever follows.
-            0xE2 if matches!(text[end..], [_, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..]) => break,
-            _ => return None,
+/// Length, shape and meaning of a token.
+type Part = (usize, Shape, Word);
+
+/// The word at `at`, where it is all ASCII letters and digits and nothing behind it may belong to it: nine words of
+/// ten.
+#[inline]
+fn plain_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
+    let bytes = &text.as_bytes()[at..];
+    let first = KINDS[bytes[0] as usize];
+    let mut seen = 0;
+    let mut len = 1;
+    let end = loop {
+        let byte = bytes.get(len).copied().unwrap_or(b' ');
+        let kind = KINDS[byte as usize];
+        if kind == 0 {
+            break byte;
         }
-        end += 1;
+        seen |= kind;
+        len += 1;
+    };
+    match end {
+        b'\'' | b'-' => {
+            let next = bytes.get(len + 1).copied().unwrap_or(b' ');
+            if next.is_ascii_alphanumeric() || !next.is_ascii() {
+                return None;
+            }
+        }
+        0..=0x7F => {}
+        // “ ” – — … behind a word end it, whatever follows.
+        0xE2 if matches!(
+            bytes[len..],
+            [_, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..]
+        ) => {}
+        _ => return None,
     }
-    let shape = if text[0].is_ascii_lowercase() {
+    let word = words.word(text, at, len);
+    let initial = len == 1 && first == UPPER;
+    if end == b'.' && (initial || word.abbreviates) {
+        return None;
+    }
+    let shape = if first == LOWER {
         Shape::Lower
-    } else if lower {
+    } else if seen & LOWER != 0 {
         Shape::Capital
-    } else if upper {
+    } else if seen & UPPER != 0 {
         Shape::Upper
     } else {
         Shape::Initial
     };
-    Some((end, shape))
+    Some((len, shape, word))
 }
 
-/// Length of the number that `text` starts with, where it is all ASCII letters and digits.
-fn plain_number(text: &[u8]) -> Option<(usize, Shape)> {
-    let end = text.iter().position(|b| !b.is_ascii_alphanumeric());
-    let end = end.unwrap_or(text.len());
-    match text.get(end) {
-        Some(b'.' | b',' | b':') => {
-            let next = text.get(end + 1).copied().unwrap_or(b' ');
-            (!next.is_ascii_digit() && next.is_ascii()).then_some((end, Shape::Number))
-        }
-        Some(byte) if !byte.is_ascii() => None,
-        _ => Some((end, Shape::Number)),
+/// What stands at `at`, whatever it is; bytes of white space as the error.
+fn any(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Result<Part, usize> {
+    let c = text[at..].chars().next().unwrap_or(' ');
+    if c.is_whitespace() {
+        return Err(c.len_utf8());
     }
+    let end = if c.is_alphabetic() {
+        word_end(text, at, pack)
+    } else if c.is_numeric() {
+        number_end(text, at)
+    } else {
+        at + c.len_utf8()
+    };
+    let shape = shape(&text[at..end]);
+    let word = match shape {
+        Shape::Mark => Word::NONE,
+        Shape::Number => number(&text[at..end]),
+        _ => words.word(text, at, end - at),
+    };
+    Ok((end - at, shape, word))
+}
+
+/// All that is asked of a number.
+fn number(digits: &str) -> Word {
+    Word {
+        signs: credits::may_sign(digits),
+        ..Word::NONE
+    }
+}
+
+/// The number at `at`, where it is all ASCII letters and digits.
+fn plain_number(text: &str, at: usize) -> Option<Part> {
+    let bytes = &text.as_bytes()[at..];
+    let end = bytes.iter().position(|b| KINDS[*b as usize] == 0);
+    let len = end.unwrap_or(bytes.len());
+    let next = bytes.get(len + 1).copied().unwrap_or(b' ');
+    let ends = match bytes.get(len) {
+        Some(b'.' | b',' | b':') => !next.is_ascii_digit() && next.is_ascii(),
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    ends.then(|| (len, Shape::Number, number(&text[at..at + len])))
 }
 
 /// The end of the word that starts at `at`.
@@ -232,7 +271,7 @@ fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
                     let mut letters = p.chars();
                     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
                 });
-                one || pack.is_abbreviation(text[at..at + i].as_bytes())
+                one || pack.is_abbreviation(&text[at..at + i])
             }
             _ => c.is_alphanumeric() || is_mark_of_letter(c),
         };

@@ -375,8 +375,21 @@ pub fn may_sign(word: &str) -> bool {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.ends_with(char::is_alphabetic) && AGENCIES.iter().any(|a| word.starts_with(a));
     }
-    SIGNS.contains(&*letters(word).to_lowercase())
+    let mut buffer = [0; LONGEST_SIGN];
+    if word.is_ascii() {
+        let end = word.bytes().position(|b| !b.is_ascii_alphabetic());
+        let letters = &word.as_bytes()[..end.unwrap_or(word.len())];
+        return buffer.get_mut(..letters.len()).is_some_and(|lower| {
+            lower.copy_from_slice(letters);
+            lower.make_ascii_lowercase();
+            SIGNS.contains(&*lower)
+        });
+    }
+    SIGNS.contains(letters(word).to_lowercase().as_bytes())
 }
+
+/// Bytes of the longest of these words that is ASCII.
+const LONGEST_SIGN: usize = 16;
 
 /// The letters that `word` starts with.
 fn letters(word: &str) -> &str {
@@ -384,7 +397,7 @@ fn letters(word: &str) -> &str {
     &word[..end.unwrap_or(word.len())]
 }
 
-static SIGNS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static SIGNS: LazyLock<FxHashSet<Vec<u8>>> = LazyLock::new(|| {
     use Role::{Credit, Maker, Source, Subject, Subjects};
     let named = [Subject, Subjects, Maker, Credit, Source];
     let labels = LABEL_WORDS.iter().filter(|l| named.contains(&l.role));
@@ -395,7 +408,8 @@ static SIGNS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         .chain(agencies)
         .chain(LICENCES.iter().copied())
         .chain(forms);
-    all.map(|w| letters(w).to_lowercase()).collect()
+    all.map(|w| letters(w).to_lowercase().into_bytes())
+        .collect()
 });
 
 /// Bytes of the longest agency's name.
@@ -692,6 +706,29 @@ mod tests {
         let longest = AGENCIES.iter().map(|a| a.len()).max();
         assert_eq!(longest, Some(LONGEST_AGENCY));
         assert!(AGENCIES.iter().all(|a| is_agency(a)));
+    }
+
+    #[test]
+    fn words_of_credits_are_told_apart_in_any_case() {
+        for word in [
+            "Photo",
+            "PHOTOS",
+            "Crédit",
+            "ФОТО",
+            "Getty",
+            "ČTK",
+            "123RF",
+            "CC0",
+            "Via",
+            "photo-credit",
+        ] {
+            assert!(may_sign(word), "{word}");
+        }
+        for word in ["The", "photon", "2016", "5m", "a", ""] {
+            assert!(!may_sign(word), "{word}");
+        }
+        let ascii = |w: &&Vec<u8>| w.is_ascii();
+        assert!(SIGNS.iter().filter(ascii).all(|w| w.len() <= LONGEST_SIGN));
     }
 
     #[test]

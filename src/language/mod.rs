@@ -10,7 +10,7 @@ mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
-pub use words::Word;
+pub use words::{Lookup, Word};
 
 use std::sync::LazyLock;
 
@@ -34,9 +34,6 @@ pub struct Pack {
     /// Built when first asked for.
     lexicon: LazyLock<Lexicon>,
 }
-
-/// Bytes of the longest abbreviation of all packs.
-const LONGEST_ABBREVIATION: usize = 8;
 
 /// The English pack.
 pub fn english() -> &'static Pack {
@@ -92,9 +89,8 @@ impl Pack {
     }
 
     /// Whether `word` with a full stop is an abbreviation.
-    pub fn is_abbreviation(&self, word: &[u8]) -> bool {
-        let same = |a: &&str| a.len() == word.len() && a.as_bytes() == word;
-        word.len() <= LONGEST_ABBREVIATION && self.abbreviations.iter().any(same)
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(&word)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

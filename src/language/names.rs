@@ -110,16 +110,45 @@ fn remembered(word: &str, mark: u8, ask: impl Fn(&str) -> Known) -> Known {
     })
 }
 
-/// Words in lower case that stand inside names before a capital. The classic European and Arabic ones.
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la",
-    "le", "al", "el", "bin", "bint", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af",
-    "av", "y", "e", "dalla", "degli", "of",
-];
-
-/// Whether `word` (as written) may join two parts of a name.
+/// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.
 pub fn is_particle(word: &str) -> bool {
-    word != "of" && PARTICLES.contains(&word)
+    word.len() <= 5
+        && matches!(
+            word,
+            "von"
+                | "van"
+                | "der"
+                | "den"
+                | "de"
+                | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "das"
+                | "do"
+                | "dos"
+                | "du"
+                | "la"
+                | "le"
+                | "al"
+                | "el"
+                | "bin"
+                | "bint"
+                | "ibn"
+                | "ben"
+                | "abu"
+                | "ter"
+                | "ten"
+                | "zu"
+                | "zum"
+                | "zur"
+                | "af"
+                | "av"
+                | "y"
+                | "e"
+                | "dalla"
+                | "degli"
+        )
 }
 
 /// Whether `word` is a prefix that hyphen or apostrophe ties to a name (`al-Assad`, `d’Estaing`).

@@ -65,7 +65,8 @@ impl<'a> Form<'a> {
             let large = word.starts_with(|c: char| c.is_ascii_uppercase());
             let known = if large && word.bytes().all(|b| b.is_ascii_alphabetic()) {
                 // It has just been asked for, when the text was read.
-                pack.word(word, true).known
+                pack.look_up(|mut words| words.word(text, from, word.len()))
+                    .known
             } else {
                 lexicon::known(&fold)
             };
