@@ -3,8 +3,8 @@
 use super::{Finder, Slip};
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
-use smallvec::SmallVec;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.

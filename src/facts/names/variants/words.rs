@@ -2,8 +2,8 @@
 
 use super::{Finder, Word, is_known};
 use crate::language::names as lexicon;
-use smallvec::SmallVec;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
