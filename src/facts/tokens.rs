@@ -123,7 +123,7 @@ fn words(text: &str, pack: &'static Pack) -> Vec<Token> {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let plain = match KINDS[byte as usize] {
-                LOWER | UPPER => plain_word(text, at, &mut words),
+                LOWER | UPPER => plain_word(text, at, pack, &mut words),
                 DIGIT => plain_number(text, at),
                 _ => match byte {
                     b' ' | b'\t'..=b'\r' => {
@@ -166,7 +166,7 @@ type Part = (usize, Shape, Word);
 /// The word at `at`, where it is all ASCII letters and digits and nothing behind it may belong to it: nine words of
 /// ten.
 #[inline]
-fn plain_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
+fn plain_word(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
     let first = KINDS[bytes[0] as usize];
     let mut seen = 0;
@@ -195,11 +195,11 @@ fn plain_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
         ) => {}
         _ => return None,
     }
-    let word = words.word(text, at, len);
     let initial = len == 1 && first == UPPER;
-    if end == b'.' && (initial || word.abbreviates) {
+    if end == b'.' && (initial || pack.is_abbreviation(&text[at..at + len])) {
         return None;
     }
+    let word = words.word(text, at, len);
     let shape = if first == LOWER {
         Shape::Lower
     } else if seen & LOWER != 0 {

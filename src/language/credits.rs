@@ -376,16 +376,19 @@ pub fn may_sign(word: &str) -> bool {
         return word.ends_with(char::is_alphabetic) && AGENCIES.iter().any(|a| word.starts_with(a));
     }
     let mut buffer = [0; LONGEST_SIGN];
+    if first_letters(word.as_bytes()).is_some_and(|at| SIGNS.0[at / 64] & 1 << (at % 64) == 0) {
+        return false;
+    }
     if word.is_ascii() {
         let end = word.bytes().position(|b| !b.is_ascii_alphabetic());
         let letters = &word.as_bytes()[..end.unwrap_or(word.len())];
         return buffer.get_mut(..letters.len()).is_some_and(|lower| {
             lower.copy_from_slice(letters);
             lower.make_ascii_lowercase();
-            SIGNS.contains(&*lower)
+            SIGNS.1.contains(&*lower)
         });
     }
-    SIGNS.contains(letters(word).to_lowercase().as_bytes())
+    SIGNS.1.contains(letters(word).to_lowercase().as_bytes())
 }
 
 /// Bytes of the longest of these words that is ASCII.
@@ -397,7 +400,8 @@ fn letters(word: &str) -> &str {
     &word[..end.unwrap_or(word.len())]
 }
 
-static SIGNS: LazyLock<FxHashSet<Vec<u8>>> = LazyLock::new(|| {
+/// What these words start with, as in [`STARTS`], and the words.
+static SIGNS: LazyLock<([u64; 512], FxHashSet<Vec<u8>>)> = LazyLock::new(|| {
     use Role::{Credit, Maker, Source, Subject, Subjects};
     let named = [Subject, Subjects, Maker, Credit, Source];
     let labels = LABEL_WORDS.iter().filter(|l| named.contains(&l.role));
@@ -408,8 +412,14 @@ static SIGNS: LazyLock<FxHashSet<Vec<u8>>> = LazyLock::new(|| {
         .chain(agencies)
         .chain(LICENCES.iter().copied())
         .chain(forms);
-    all.map(|w| letters(w).to_lowercase().into_bytes())
-        .collect()
+    // `123RF` has none.
+    let all = all.map(letters).filter(|w| !w.is_empty());
+    let words: FxHashSet<_> = all.map(|w| w.to_lowercase().into_bytes()).collect();
+    let mut starts = [0; 512];
+    for at in words.iter().filter_map(|w| first_letters(w)) {
+        starts[at / 64] |= 1 << (at % 64);
+    }
+    (starts, words)
 });
 
 /// Bytes of the longest agency's name.
@@ -728,7 +738,13 @@ mod tests {
             assert!(!may_sign(word), "{word}");
         }
         let ascii = |w: &&Vec<u8>| w.is_ascii();
-        assert!(SIGNS.iter().filter(ascii).all(|w| w.len() <= LONGEST_SIGN));
+        assert!(
+            SIGNS
+                .1
+                .iter()
+                .filter(ascii)
+                .all(|w| w.len() <= LONGEST_SIGN)
+        );
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl Lexicon {
         // Most words are in no list.
         let bytes = word.as_bytes();
         let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-        if small && memchr::memchr2(b'-', 0xE2, bytes).is_none() {
+        if small && !bytes.iter().any(|b| matches!(b, b'-' | 0xE2)) {
             return Class::empty();
         }
         // `dit-il`, `a-t-elle`: a verb with its subject behind it.

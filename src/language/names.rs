@@ -47,6 +47,18 @@ pub fn known(word: &str) -> Known {
     remembered(word, FOLDED, look_up)
 }
 
+/// What is known of several folded words together.
+pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+    let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
+    let at = words.clone().next().map_or(0, start);
+    if bits[at / 8] & 1 << (at % 8) == 0 {
+        return Known::empty();
+    }
+    known(&words.collect::<Vec<_>>().join(" "))
+}
+
+include!("data/names/start.rs");
+
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
     remembered(word, 0, |word| look_up(&fold(word)))

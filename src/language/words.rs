@@ -12,8 +12,6 @@ pub struct Word {
     pub known: Known,
     /// It may stand in the credit of a picture.
     pub signs: bool,
-    /// With a full stop behind it, it is short for another.
-    pub abbreviates: bool,
 }
 
 impl Word {
@@ -22,22 +20,22 @@ impl Word {
         class: Class::empty(),
         known: Known::empty(),
         signs: false,
-        abbreviates: false,
     };
 }
 
 /// A word that was looked up, and the answer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Answer {
     /// Its bytes, zeros behind them.
     word: u128,
-    /// Its length; 0 where there is no answer.
-    len: u8,
-    language: [u8; 2],
-    answer: Word,
+    /// Its length and the language; 0 where there is no answer.
+    key: u32,
+    class: Class,
+    known: u16,
+    signs: bool,
 }
 
-/// The words that a thread remembers; each has one place, which the next word takes over.
+/// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
 struct Words(Vec<Answer>);
 
 const PLACES: usize = 4096;
@@ -50,28 +48,21 @@ thread_local! {
 pub struct Lookup<'a> {
     words: &'a mut Words,
     pack: &'static Pack,
-    language: [u8; 2],
+    language: u32,
 }
 
 impl Pack {
     /// Calls `each` with the means to look up words. Not to be called within.
     pub fn look_up<T>(&'static self, each: impl FnOnce(Lookup<'_>) -> T) -> T {
         let code = self.code.as_bytes();
-        let language = [code[0], code[1]];
         WORDS.with_borrow_mut(|words| {
             if words.0.is_empty() {
-                let none = Answer {
-                    word: 0,
-                    len: 0,
-                    language,
-                    answer: Word::NONE,
-                };
-                words.0.resize(PLACES, none);
+                words.0.resize(PLACES, Answer::default());
             }
             each(Lookup {
                 words,
                 pack: self,
-                language,
+                language: u32::from(code[0]) << 16 | u32::from(code[1]) << 8,
             })
         })
     }
@@ -85,7 +76,6 @@ impl Pack {
                 Known::empty()
             },
             signs: credits::may_sign(word),
-            abbreviates: self.is_abbreviation(word),
         }
     }
 }
@@ -108,16 +98,42 @@ impl Lookup<'_> {
                 u128::from_le_bytes(bytes)
             }
         };
-        let place = &mut self.words.0[place(bits)];
-        if place.word != bits || place.len != len as u8 || place.language != self.language {
-            *place = Answer {
+        let key = self.language | len as u32;
+        let first = place(bits);
+        let found = self.words.0[first];
+        if found.word == bits && found.key == key {
+            return found.word();
+        }
+        self.other_place(word, bits, key, first)
+    }
+
+    /// The answer from a word's second place, or from the lists; it moves to its first place.
+    #[cold]
+    fn other_place(&mut self, word: &str, bits: u128, key: u32, first: usize) -> Word {
+        let second = first ^ 1;
+        let mut found = self.words.0[second];
+        if found.word != bits || found.key != key {
+            let answer = self.pack.ask(word);
+            found = Answer {
                 word: bits,
-                len: len as u8,
-                language: self.language,
-                answer: self.pack.ask(word),
+                key,
+                class: answer.class,
+                known: answer.known.bits(),
+                signs: answer.signs,
             };
         }
-        place.answer
+        self.words.0[second] = std::mem::replace(&mut self.words.0[first], found);
+        found.word()
+    }
+}
+
+impl Answer {
+    fn word(self) -> Word {
+        Word {
+            class: self.class,
+            known: Known::from_bits_retain(self.known),
+            signs: self.signs,
+        }
     }
 }
 
@@ -148,8 +164,6 @@ mod tests {
             assert!(!ask(english(), "Mark").known.is_empty());
             assert!(ask(english(), "Photos").signs);
             assert!(!ask(english(), "photon").signs);
-            assert!(ask(english(), "Mr").abbreviates);
-            assert!(!ask(english(), "Mister").abbreviates);
             let long = "photojournalistically";
             assert_eq!(ask(english(), long), english().ask(long));
         }

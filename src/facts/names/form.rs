@@ -316,6 +316,6 @@ impl<'a> Form<'a> {
 }
 
 fn is_place(words: &[Word]) -> bool {
-    let joined: Vec<&str> = words.iter().map(|w| &*w.fold).collect();
-    lexicon::known(&joined.join(" ")).contains(Known::PLACE)
+    let folds = words.iter().map(|w| &*w.fold);
+    lexicon::known_together(folds).contains(Known::PLACE)
 }

@@ -96,6 +96,8 @@ struct Reader<'a, 'p> {
 /// A word of a run: its prose bytes without possessive, and what is known of it.
 #[derive(Clone, Copy)]
 struct Word {
+    /// Index of its token.
+    token: usize,
     span: Span,
     known: Known,
     shape: Shape,
@@ -224,6 +226,7 @@ impl Reader<'_, '_> {
             let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
             let span = Span::new(token.span.from(), token.span.from() + word.len());
             let word = Word {
+                token: i,
                 span,
                 known,
                 shape: token.shape,
@@ -395,7 +398,7 @@ impl Reader<'_, '_> {
             Place::WHERE,
             before.is_some_and(|i| WHERE.contains(&self.word(i))),
         );
-        place.set(Place::LISTED, self.is_listed(prose));
+        place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {
@@ -411,10 +414,8 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// Whether a comma or bracket stands on both sides, and another capital behind them.
-    fn is_listed(&self, prose: Span) -> bool {
-        let at = self.passage.tokens.at(prose.from());
-        let behind = self.passage.tokens.at(prose.to());
+    /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
+    fn is_listed(&self, at: usize, behind: usize) -> bool {
         let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
         let (Some(before), true) = (at.checked_sub(1), parts(behind)) else {
             return false;
