@@ -1,6 +1,6 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
-use crate::language::Pack;
+use crate::language::{Lookup, Pack, Word, credits};
 use crate::text::Span;
 
 /// The tokens of one block and where its sentences begin.
@@ -9,6 +9,8 @@ pub struct Tokens {
     pub list: Vec<Token>,
     /// Index into `list` of each sentence's first token; the first is 0 where there is a token at all.
     pub sentences: Vec<u32>,
+    /// One of the words may stand in the credit of a picture.
+    pub signs: bool,
 }
 
 /// A word, a number or one mark.
@@ -20,6 +22,10 @@ pub struct Token {
     pub shape: Shape,
     /// White space (or the start of the block) stands before it.
     pub spaced: bool,
+    /// It holds nothing but ASCII letters and digits, or is a mark: no apostrophe, hyphen or full stop within.
+    pub plain: bool,
+    /// What the word may be; nothing of marks and numbers.
+    pub word: Word,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +59,15 @@ impl Shape {
 
 impl Tokens {
     /// Reads `text`.
-    pub fn of(text: &str, pack: &Pack) -> Self {
-        let mut list = words(text, pack);
-        list.shrink_to_fit();
+    pub fn of(text: &str, pack: &'static Pack) -> Self {
+        let list = words(text, pack);
         let sentences = sentences(text, &list, pack);
-        Tokens { list, sentences }
+        let signs = list.iter().any(|t| t.word.signs);
+        Tokens {
+            list,
+            sentences,
+            signs,
+        }
     }
 
     /// The tokens of sentence `index`, as indices into `list`.
@@ -86,34 +96,164 @@ impl Tokens {
     }
 }
 
-fn words(text: &str, pack: &Pack) -> Vec<Token> {
-    let mut list = Vec::with_capacity(text.len() / 5);
-    let mut spaced = true;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            spaced = true;
-            at += c.len_utf8();
-            continue;
-        }
-        let end = if c.is_alphabetic() {
-            word_end(text, at, pack)
-        } else if c.is_numeric() {
-            number_end(text, at)
-        } else {
-            at + c.len_utf8()
+/// What a byte is in a word.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
         };
-        let span = Span::new(at, end);
-        let shape = shape(&text[at..end]);
-        list.push(Token {
-            span,
-            shape,
-            spaced,
-        });
-        spaced = false;
-        at = end;
+        byte += 1;
     }
+    kinds
+};
+
+fn words(text: &str, pack: &'static Pack) -> Vec<Token> {
+    let mut list = Vec::with_capacity(text.len() / 5 + 1);
+    pack.look_up(|mut words| {
+        let bytes = text.as_bytes();
+        let mut spaced = true;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let plain = match KINDS[byte as usize] {
+                LOWER | UPPER => plain_word(text, at, pack, &mut words),
+                DIGIT => plain_number(text, at),
+                _ => match byte {
+                    b' ' | b'\t'..=b'\r' => {
+                        spaced = true;
+                        at += 1;
+                        continue;
+                    }
+                    0..=0x7F => Some((1, Shape::Mark, Word::NONE)),
+                    _ => None,
+                },
+            };
+            let (len, shape, word) = match plain {
+                Some(plain) => plain,
+                None => match any(text, at, pack, &mut words) {
+                    Ok(token) => token,
+                    Err(space) => {
+                        spaced = true;
+                        at += space;
+                        continue;
+                    }
+                },
+            };
+            list.push(Token {
+                span: Span::new(at, at + len),
+                shape,
+                spaced,
+                plain: plain.is_some(),
+                word,
+            });
+            spaced = false;
+            at += len;
+        }
+    });
     list
+}
+
+/// Length, shape and meaning of a token.
+type Part = (usize, Shape, Word);
+
+/// The word at `at`, where it is all ASCII letters and digits and nothing behind it may belong to it: nine words of
+/// ten.
+#[inline]
+fn plain_word(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Option<Part> {
+    let bytes = &text.as_bytes()[at..];
+    let first = KINDS[bytes[0] as usize];
+    let mut seen = 0;
+    let mut len = 1;
+    let end = loop {
+        let byte = bytes.get(len).copied().unwrap_or(b' ');
+        let kind = KINDS[byte as usize];
+        if kind == 0 {
+            break byte;
+        }
+        seen |= kind;
+        len += 1;
+    };
+    match end {
+        b'\'' | b'-' => {
+            let next = bytes.get(len + 1).copied().unwrap_or(b' ');
+            if next.is_ascii_alphanumeric() || !next.is_ascii() {
+                return None;
+            }
+        }
+        0..=0x7F => {}
+        // “ ” – — … behind a word end it, whatever follows.
+        0xE2 if matches!(
+            bytes[len..],
+            [_, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..]
+        ) => {}
+        _ => return None,
+    }
+    let initial = len == 1 && first == UPPER;
+    if end == b'.' && (initial || pack.is_abbreviation(&text[at..at + len])) {
+        return None;
+    }
+    let word = words.word(text, at, len);
+    let shape = if first == LOWER {
+        Shape::Lower
+    } else if seen & LOWER != 0 {
+        Shape::Capital
+    } else if seen & UPPER != 0 {
+        Shape::Upper
+    } else {
+        Shape::Initial
+    };
+    Some((len, shape, word))
+}
+
+/// What stands at `at`, whatever it is; bytes of white space as the error.
+fn any(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Result<Part, usize> {
+    let c = text[at..].chars().next().unwrap_or(' ');
+    if c.is_whitespace() {
+        return Err(c.len_utf8());
+    }
+    let end = if c.is_alphabetic() {
+        word_end(text, at, pack)
+    } else if c.is_numeric() {
+        number_end(text, at)
+    } else {
+        at + c.len_utf8()
+    };
+    let shape = shape(&text[at..end]);
+    let word = match shape {
+        Shape::Mark => Word::NONE,
+        Shape::Number => number(&text[at..end]),
+        _ => words.word(text, at, end - at),
+    };
+    Ok((end - at, shape, word))
+}
+
+/// All that is asked of a number.
+fn number(digits: &str) -> Word {
+    Word {
+        signs: credits::may_sign(digits),
+        ..Word::NONE
+    }
+}
+
+/// The number at `at`, where it is all ASCII letters and digits.
+fn plain_number(text: &str, at: usize) -> Option<Part> {
+    let bytes = &text.as_bytes()[at..];
+    let end = bytes.iter().position(|b| KINDS[*b as usize] == 0);
+    let len = end.unwrap_or(bytes.len());
+    let next = bytes.get(len + 1).copied().unwrap_or(b' ');
+    let ends = match bytes.get(len) {
+        Some(b'.' | b',' | b':') => !next.is_ascii_digit() && next.is_ascii(),
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    ends.then(|| (len, Shape::Number, number(&text[at..at + len])))
 }
 
 /// The end of the word that starts at `at`.
@@ -214,12 +354,17 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
             .and_then(|t: &Token| text[t.span.range()].chars().next())
     };
     let mut i = 0;
+    let bytes = text.as_bytes();
     while i < list.len() {
-        let word = &text[list[i].span.range()];
-        let strong = list[i].shape == Shape::Mark
-            && matches!(word, "." | "!" | "?" | "…" | "。" | "！" | "？");
+        let token = list[i];
+        let strong = token.shape == Shape::Mark
+            && match bytes[token.span.from()] {
+                b'.' | b'!' | b'?' => true,
+                0..=0x7F => false,
+                _ => matches!(&text[token.span.range()], "…" | "。" | "！" | "？"),
+            };
         // An abbreviation that ends the sentence keeps its full stop: `in the U.S. He left`.
-        let weak = list[i].shape.is_word() && word.ends_with('.');
+        let weak = !token.plain && token.shape.is_word() && bytes[token.span.to() - 1] == b'.';
         i += 1;
         if !strong && !weak {
             continue;
@@ -231,10 +376,7 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
         {
             next += 1;
         }
-        let Some(token) = list.get(next) else {
-            continue;
-        };
-        if !token.spaced {
+        if !list.get(next).is_some_and(|t| t.spaced) {
             continue;
         }
         let opens = |i: usize| first_char(i).is_some_and(|c| "“\"‘'«„([—–-".contains(c));
@@ -249,7 +391,7 @@ fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
             starts_like_one || list.get(head).is_none() || opens(next)
         } else {
             starts_like_one
-                && pack.may_end_sentence(word)
+                && pack.may_end_sentence(&text[token.span.range()])
                 && pack.starts_sentence(&text[list[head].span.range()])
         };
         if ends {
@@ -289,6 +431,19 @@ mod tests {
             split("“We won,” he said. “It was fun.” They left!").len(),
             3
         );
+    }
+
+    #[test]
+    fn marks_behind_a_word_are_told_apart() {
+        let text = "Lee’s A4—B “C” U.K.’s e.g. 3.5m x.y é’s d’un J.R. No. he. a-b a- 5,é 6’2”";
+        let tokens = Tokens::of(text, language::english());
+        let words: Vec<&str> = tokens.list.iter().map(|t| &text[t.span.range()]).collect();
+        let want = [
+            "Lee’s", "A4", "—", "B", "“", "C", "”", "U.K.", "’", "s", "e", ".", "g", ".", "3.5m",
+            "x", ".", "y", "é’s", "d’un", "J.R.", "No.", "he", ".", "a-b", "a", "-", "5", ",", "é",
+            "6", "’", "2", "”",
+        ];
+        assert_eq!(words, want);
     }
 
     #[test]

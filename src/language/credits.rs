@@ -4,7 +4,7 @@
 //! words of different languages do not get in each other's way. The language of an entry serves completion and the
 //! credits that fixes write.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// What a word does in a label.
@@ -95,7 +95,7 @@ pub static LABEL_WORDS: &[LabelWord] = words! {
 
 /// The role of a word of labels; any case.
 pub fn role(word: &str) -> Option<Role> {
-    if word.len() > 32 || word.len() < 2 {
+    if word.len() > 32 || word.len() < 2 || !may_start_label(word.as_bytes()) {
         return None;
     }
     let mut alike = BY_LETTER[letter(word)].iter();
@@ -112,6 +112,48 @@ static BY_LETTER: LazyLock<Vec<Vec<&LabelWord>>> = LazyLock::new(|| {
 });
 
 const LETTERS: usize = 64;
+
+/// Whether a label word may start `text`, by the first three letters: few other words do.
+pub fn may_start_label(text: &[u8]) -> bool {
+    match first_letters(text) {
+        Some(at) => STARTS[at / 64] & 1 << (at % 64) != 0,
+        None => true,
+    }
+}
+
+/// The first three letters as a number, the same in any case; what is no letter counts as none. `None` where they
+/// are not ASCII.
+const fn first_letters(text: &[u8]) -> Option<usize> {
+    let mut number = 0;
+    let mut i = 0;
+    while i < 3 {
+        let byte = if i < text.len() { text[i] } else { 0 };
+        if !byte.is_ascii() {
+            return None;
+        }
+        let letter = if byte.is_ascii_alphabetic() {
+            byte & 31
+        } else {
+            0
+        };
+        number = number << 5 | letter as usize;
+        i += 1;
+    }
+    Some(number)
+}
+
+/// The set of what label words start with.
+static STARTS: [u64; 512] = {
+    let mut set = [0; 512];
+    let mut i = 0;
+    while i < LABEL_WORDS.len() {
+        if let Some(at) = first_letters(LABEL_WORDS[i].word.as_bytes()) {
+            set[at / 64] |= 1 << (at % 64);
+        }
+        i += 1;
+    }
+    set
+};
 
 /// The same for a word in any case; few others share it.
 fn letter(word: &str) -> usize {
@@ -323,11 +365,68 @@ pub fn is_agency(text: &str) -> bool {
             && text.starts_with(|c: char| c.is_ascii_uppercase())
             && KNOWN.1.contains(&*text.to_ascii_uppercase())
     };
-    KNOWN.0.contains(text) || toned()
+    text.len() <= LONGEST_AGENCY && (KNOWN.0.contains(text) || toned())
 }
 
+/// Whether `word` may be one of those without which nothing is a credit: what labels, agencies, licences and the
+/// like start with.
+pub fn may_sign(word: &str) -> bool {
+    // `123RF`
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word.ends_with(char::is_alphabetic) && AGENCIES.iter().any(|a| word.starts_with(a));
+    }
+    let mut buffer = [0; LONGEST_SIGN];
+    if first_letters(word.as_bytes()).is_some_and(|at| SIGNS.0[at / 64] & 1 << (at % 64) == 0) {
+        return false;
+    }
+    if word.is_ascii() {
+        let end = word.bytes().position(|b| !b.is_ascii_alphabetic());
+        let letters = &word.as_bytes()[..end.unwrap_or(word.len())];
+        return buffer.get_mut(..letters.len()).is_some_and(|lower| {
+            lower.copy_from_slice(letters);
+            lower.make_ascii_lowercase();
+            SIGNS.1.contains(&*lower)
+        });
+    }
+    SIGNS.1.contains(letters(word).to_lowercase().as_bytes())
+}
+
+/// Bytes of the longest of these words that is ASCII.
+const LONGEST_SIGN: usize = 16;
+
+/// The letters that `word` starts with.
+fn letters(word: &str) -> &str {
+    let end = word.find(|c: char| !c.is_alphabetic());
+    &word[..end.unwrap_or(word.len())]
+}
+
+/// What these words start with, as in [`STARTS`], and the words.
+static SIGNS: LazyLock<([u64; 512], FxHashSet<Vec<u8>>)> = LazyLock::new(|| {
+    use Role::{Credit, Maker, Source, Subject, Subjects};
+    let named = [Subject, Subjects, Maker, Credit, Source];
+    let labels = LABEL_WORDS.iter().filter(|l| named.contains(&l.role));
+    let labels = labels.map(|l| l.word);
+    let agencies = AGENCIES.iter().map(|a| a.strip_prefix("The ").unwrap_or(a));
+    let forms = ["c", "copy", "copyright", "via"];
+    let all = labels
+        .chain(agencies)
+        .chain(LICENCES.iter().copied())
+        .chain(forms);
+    // `123RF` has none.
+    let all = all.map(letters).filter(|w| !w.is_empty());
+    let words: FxHashSet<_> = all.map(|w| w.to_lowercase().into_bytes()).collect();
+    let mut starts = [0; 512];
+    for at in words.iter().filter_map(|w| first_letters(w)) {
+        starts[at / 64] |= 1 << (at % 64);
+    }
+    (starts, words)
+});
+
+/// Bytes of the longest agency's name.
+const LONGEST_AGENCY: usize = 26;
+
 /// The agencies, and those of them that are written in capitals.
-static KNOWN: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
+static KNOWN: LazyLock<(FxHashSet<&str>, FxHashSet<&str>)> = LazyLock::new(|| {
     let capitals = |a: &&str| a.len() <= SHOUTED_MOST && a.bytes().all(|b| b.is_ascii_uppercase());
     let all = AGENCIES.iter().copied();
     (all.clone().collect(), all.filter(capitals).collect())
@@ -610,6 +709,42 @@ mod tests {
             assert!(role(w).is_some(), "{w}");
         }
         assert!(role("photon").is_none());
+    }
+
+    #[test]
+    fn no_agency_is_longer_than_the_longest() {
+        let longest = AGENCIES.iter().map(|a| a.len()).max();
+        assert_eq!(longest, Some(LONGEST_AGENCY));
+        assert!(AGENCIES.iter().all(|a| is_agency(a)));
+    }
+
+    #[test]
+    fn words_of_credits_are_told_apart_in_any_case() {
+        for word in [
+            "Photo",
+            "PHOTOS",
+            "Crédit",
+            "ФОТО",
+            "Getty",
+            "ČTK",
+            "123RF",
+            "CC0",
+            "Via",
+            "photo-credit",
+        ] {
+            assert!(may_sign(word), "{word}");
+        }
+        for word in ["The", "photon", "2016", "5m", "a", ""] {
+            assert!(!may_sign(word), "{word}");
+        }
+        let ascii = |w: &&Vec<u8>| w.is_ascii();
+        assert!(
+            SIGNS
+                .1
+                .iter()
+                .filter(ascii)
+                .all(|w| w.len() <= LONGEST_SIGN)
+        );
     }
 
     #[test]

@@ -67,7 +67,29 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z-]+)"#).expect("a fixed pattern")
 });
 
+/// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
+/// the detector takes longer than all the rest of a short article.
+fn is_plainly_english(prefix: &str) -> bool {
+    const ENGLISH: &[&[u8]] = &[
+        b"the", b"of", b"to", b"and", b"for", b"that", b"with", b"his", b"by", b"this", b"from",
+        b"have", b"has", b"which", b"would", b"been", b"their", b"are", b"said", b"but", b"were",
+        b"they", b"it", b"who",
+    ];
+    let (mut words, mut english) = (0, 0);
+    for word in prefix
+        .as_bytes()
+        .split(|b| !b.is_ascii_alphabetic() && b.is_ascii())
+    {
+        words += usize::from(!word.is_empty());
+        english += usize::from(matches!(word.len(), 2..=5) && ENGLISH.contains(&word));
+    }
+    english >= 8 && english * 8 >= words
+}
+
 fn by_words(prefix: &str) -> Option<&'static Pack> {
+    if is_plainly_english(prefix) {
+        return Some(english());
+    }
     prefix.chars().filter(|c| c.is_alphabetic()).nth(LETTERS)?;
     let languages = [
         (Lang::Eng, "en"),
@@ -110,5 +132,12 @@ mod tests {
         assert_eq!(detect(german).code, "de");
         assert_eq!(detect(spanish).code, "es");
         assert_eq!(detect(&german[..60]).code, "en");
+        // A few English words do not make a text English.
+        let quoting = format!("The Who and The Beatles, that is with the best. {german}");
+        assert_eq!(detect(&quoting).code, "de");
+        assert!(!is_plainly_english(&quoting));
+        let english = "The keeper counted the birds at noon and found that two were missing. They have been seen \
+            in the town, said the baker, and this may have been the reason.";
+        assert!(is_plainly_english(english));
     }
 }

@@ -166,6 +166,12 @@ impl Lexicon {
         if let Some(class) = self.words.get(word) {
             return *class;
         }
+        // Most words are in no list.
+        let bytes = word.as_bytes();
+        let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
+        if small && !bytes.iter().any(|b| matches!(b, b'-' | 0xE2)) {
+            return Class::empty();
+        }
         // `dit-il`, `a-t-elle`: a verb with its subject behind it.
         if let Some((verb, subject)) = word.rsplit_once('-') {
             let verb = verb.strip_suffix("-t").unwrap_or(verb);
@@ -174,6 +180,15 @@ impl Lexicon {
             if verb.intersects(Class::VERB | Class::AUX) && subject.intersects(Class::PRONOUN) {
                 return verb & (Class::VERB | Class::PAST | Class::NEUTRAL) | subject;
             }
+        }
+        let mut buffer = [0; 32];
+        if let Some(lower) = buffer.get_mut(..bytes.len()).filter(|_| word.is_ascii()) {
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            let lower = std::str::from_utf8(lower).unwrap_or_default();
+            let large = bytes.first().is_some_and(u8::is_ascii_uppercase);
+            let class = large.then(|| self.words.get(lower)).flatten();
+            return class.copied().unwrap_or_default();
         }
         if word.starts_with(|c: char| c.is_uppercase()) || word.contains('’') {
             let lower = word.to_lowercase().replace('’', "'");
@@ -204,6 +219,9 @@ fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clo
 }
 
 fn same_word(word: &str, lower: &str) -> bool {
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(lower);
+    }
     word == lower || word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 

@@ -6,9 +6,11 @@ mod lexicon;
 pub mod names;
 pub mod nicknames;
 mod packs;
+mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
+pub use words::{Lookup, Word};
 
 use std::sync::LazyLock;
 
@@ -88,7 +90,9 @@ impl Pack {
 
     /// Whether `word` with a full stop is an abbreviation.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(&word)
+        let first = word.as_bytes().first();
+        let mut alike = self.abbreviations.iter();
+        alike.any(|a| a.len() == word.len() && a.as_bytes().first() == first && *a == word)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

@@ -2,6 +2,7 @@
 //! and when two spellings are close.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 bitflags::bitflags! {
@@ -43,27 +44,123 @@ static LEXICON: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| {
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
+    remembered(word, FOLDED, look_up)
+}
+
+/// What is known of several folded words together.
+pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+    let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
+    let at = words.clone().next().map_or(0, start);
+    if bits[at / 8] & 1 << (at % 8) == 0 {
+        return Known::empty();
+    }
+    known(&words.collect::<Vec<_>>().join(" "))
+}
+
+include!("data/names/start.rs");
+
+/// What is known of a word as it stands in a text.
+pub fn known_raw(word: &str) -> Known {
+    remembered(word, 0, |word| look_up(&fold(word)))
+}
+
+fn look_up(word: &str) -> Known {
     let bits = LEXICON.as_ref().and_then(|map| map.get(word));
     bits.map_or(Known::empty(), |bits| {
         Known::from_bits_truncate(bits as u16)
     })
 }
 
-/// What is known of a word as it stands in a text.
-pub fn known_raw(word: &str) -> Known {
-    known(&fold(word))
+/// A word that was looked up, and the answer. Names come back: in a draft, and in the drafts of a day.
+#[derive(Clone, Copy)]
+struct Answer {
+    word: u128,
+    /// The word's length, and whether it was looked up as folded; 0 where there is no answer.
+    length: u8,
+    known: Known,
 }
 
-/// Words in lower case that stand inside names before a capital. The classic European and Arabic ones.
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la",
-    "le", "al", "el", "bin", "bint", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af",
-    "av", "y", "e", "dalla", "degli", "of",
-];
+/// How many words are remembered; each has one place.
+const PLACES: usize = 1024;
+const FOLDED: u8 = 0x80;
 
-/// Whether `word` (as written) may join two parts of a name.
+thread_local! {
+    static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The answer to `word`, from the last time if that is still there. `mark` tells questions about one word apart.
+fn remembered(word: &str, mark: u8, ask: impl Fn(&str) -> Known) -> Known {
+    let mut bytes = [0; 16];
+    let Some(start) = bytes.get_mut(..word.len()).filter(|w| !w.is_empty()) else {
+        return ask(word);
+    };
+    start.copy_from_slice(word.as_bytes());
+    let bits = u128::from_le_bytes(bytes);
+    let length = word.len() as u8 | mark;
+    // Multiplied by the golden ratio, as Knuth does; the upper bits are the best.
+    let folded = (bits as u64) ^ ((bits >> 64) as u64).rotate_left(23) ^ u64::from(length);
+    let place = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+    ANSWERS.with_borrow_mut(|answers| {
+        if answers.is_empty() {
+            let none = Answer {
+                word: 0,
+                length: 0,
+                known: Known::empty(),
+            };
+            answers.resize(PLACES, none);
+        }
+        let answer = &mut answers[place as usize % PLACES];
+        if answer.word != bits || answer.length != length {
+            let known = ask(word);
+            *answer = Answer {
+                word: bits,
+                length,
+                known,
+            };
+        }
+        answer.known
+    })
+}
+
+/// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.
 pub fn is_particle(word: &str) -> bool {
-    word != "of" && PARTICLES.contains(&word)
+    word.len() <= 5
+        && matches!(
+            word,
+            "von"
+                | "van"
+                | "der"
+                | "den"
+                | "de"
+                | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "das"
+                | "do"
+                | "dos"
+                | "du"
+                | "la"
+                | "le"
+                | "al"
+                | "el"
+                | "bin"
+                | "bint"
+                | "ibn"
+                | "ben"
+                | "abu"
+                | "ter"
+                | "ten"
+                | "zu"
+                | "zum"
+                | "zur"
+                | "af"
+                | "av"
+                | "y"
+                | "e"
+                | "dalla"
+                | "degli"
+        )
 }
 
 /// Whether `word` is a prefix that hyphen or apostrophe ties to a name (`al-Assad`, `d’Estaing`).

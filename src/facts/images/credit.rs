@@ -29,6 +29,9 @@ pub struct Found {
 /// Longest line that is looked through from end to end, in bytes, if it is no caption.
 const SHORT: usize = 300;
 
+/// Longest credit without a label, in bytes.
+const BARE: usize = 120;
+
 /// All credits of a line, in order.
 pub fn find(line: &str, caption: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -47,9 +50,10 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
             continue;
         }
         if hard && whole && (caption || at == body.from() || at > 0) {
-            let end = closing(line, at, body.to());
-            let short = end - at <= 120;
-            if short && let Some(f) = bare(line, Span::new(at, end), at == body.from()) {
+            let end = closing(line, at, body.to(), BARE + 1);
+            if end - at <= BARE
+                && let Some(f) = bare(line, Span::new(at, end), at == body.from())
+            {
                 at = f.span.to();
                 hard = false;
                 found.push(f);
@@ -92,13 +96,25 @@ fn alone(line: &str, span: Span) -> bool {
 /// The start of the next word from `at` on, and whether a sentence, bracket or column ends before it.
 fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
     let rest = &line[at..end];
+    let bytes = rest.as_bytes();
     let mut hard = false;
     let mut stop = false;
     let mut passed = false;
-    for (i, c) in rest.char_indices() {
+    let mut i = 0;
+    while let Some(byte) = bytes.get(i) {
+        if byte.is_ascii_alphanumeric() {
+            if stop {
+                return (at + i, hard);
+            }
+            i += 1;
+            continue;
+        }
+        let c = rest[i..].chars().next().unwrap_or(' ');
+        let here = i;
+        i += c.len_utf8();
         if c.is_alphanumeric() || matches!(c, '©' | '@' | '_') {
             if passed && (stop || c == '©') {
-                return (at + i, hard || c == '©');
+                return (at + here, hard || c == '©');
             }
             passed |= c == '©';
             continue;
@@ -112,9 +128,9 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
             }
             '.' | '!' | '?' | ';' | ')' | ']' | ':' | '”' | ',' => {
                 // A comma or colon ends no sentence, but what stands behind it may be a credit's label.
-                hard |= c != ',' && c != ':' && !(c == '.' && initial(&rest[..i]));
+                hard |= c != ',' && c != ':' && !(c == '.' && initial(&rest[..here]));
             }
-            '-' => hard |= rest[..i].ends_with(' ') && rest[i + 1..].starts_with(' '),
+            '-' => hard |= rest[..here].ends_with(' ') && rest[i..].starts_with(' '),
             _ => {}
         }
     }
@@ -137,16 +153,16 @@ fn initial(before: &str) -> bool {
 }
 
 /// Where a credit that starts at `at` ends at the latest: the closing bracket of one opened before it, the end of
-/// its sentence, or `end`.
-fn closing(line: &str, at: usize, end: usize) -> usize {
+/// its sentence, or `end`. Bytes further away than `most` are not looked at: then it is `end` too.
+fn closing(line: &str, at: usize, end: usize, most: usize) -> usize {
     let mut depth = 0;
     let rest = &line[at..end];
-    for (i, c) in rest.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' if depth == 0 => return at + i,
-            ')' | ']' => depth -= 1,
-            '.' | '!' if depth == 0 && i > 0 => {
+    for (i, byte) in rest.bytes().enumerate().take(most) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' if depth == 0 => return at + i,
+            b')' | b']' => depth -= 1,
+            b'.' | b'!' if depth == 0 && i > 0 => {
                 let after = &rest[i + 1..];
                 let next = after.trim_start();
                 let spaced = next.len() < after.len();
@@ -154,7 +170,8 @@ fn closing(line: &str, at: usize, end: usize) -> usize {
                     return at + i;
                 }
             }
-            '|' | '•' if i > 0 => return at + i,
+            b'|' if i > 0 => return at + i,
+            0xE2 if i > 0 && rest[i..].starts_with('•') => return at + i,
             _ => {}
         }
     }
@@ -357,6 +374,9 @@ fn link(text: &str) -> Option<usize> {
 
 /// A credit with a label at `at`. `hard`: a line, sentence or bracket starts there.
 fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) -> Option<Found> {
+    if !credits::may_start_label(&line.as_bytes()[at..end]) {
+        return None;
+    }
     let capital = line[at..end].starts_with(char::is_uppercase);
     if !hard && !caption && !capital {
         return None;
@@ -366,7 +386,7 @@ fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) -> Opt
     if !named {
         return None;
     }
-    let to = closing(line, at, end);
+    let to = closing(line, at, end, usize::MAX);
     let found = |value: Span| {
         let span = Span::new(at, value.to().max(label.end));
         Found {
@@ -572,7 +592,9 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
     if text.is_empty() {
         return None;
     }
-    for mark in ["©", "(c)", "(C)", "&copy;", "Copyright"] {
+    let marks = ["©", "(c)", "(C)", "&copy;", "Copyright"];
+    let marked = text.starts_with(['©', '(', '&', 'C']);
+    for mark in marks.into_iter().filter(|_| marked) {
         if let Some(rest) = text.strip_prefix(mark) {
             let rest = rest.trim_start_matches(['©', ' ', ':', '\u{a0}']);
             let value = Span::new(span.to() - rest.len(), span.to());
@@ -584,8 +606,8 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
         }
     }
     let at = Span::at(span.from());
-    let words = text.split_whitespace().count();
-    if words <= 14 && licence(text) {
+    let words = || text.split_whitespace().count();
+    if licence(text) && words() <= 14 {
         return Some(found(at, span, true));
     }
     if agency_form(text) || slashed(text) {
@@ -594,7 +616,7 @@ fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
     // `Lee photo`, `Tribune file photo`, alone in its brackets or line.
     let signed = text.strip_suffix(" photo").or(text.strip_suffix(" photos"));
     if let Some(rest) = signed.or(text.strip_suffix(", photographer"))
-        && words <= 5
+        && words() <= 5
         && name(rest.strip_suffix(" file").unwrap_or(rest))
         && start
     {
@@ -624,16 +646,29 @@ fn is_page_notice(text: &str) -> bool {
 
 /// Whether a licence is named at the start or behind a comma, slash or bracket.
 fn licence(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let edges = memchr::memchr3_iter(b' ', b'(', b'/', bytes);
+    let others = memchr::memchr3_iter(b',', b'|', b'[', bytes);
+    let mut starts = std::iter::once(0).chain(edges.chain(others).map(|i| i + 1));
+    starts.any(|at| may_start_licence(&bytes[at..]) && starts_with_licence(&text[at..]))
+}
+
+/// Whether the first two letters allow for a licence.
+fn may_start_licence(text: &[u8]) -> bool {
+    let [first, second, ..] = *text else {
+        return false;
+    };
+    !first.is_ascii()
+        || matches!(
+            (first | 0x20, second | 0x20),
+            (b'c', b'c' | b'r') | (b'p', b'u') | (b'g', b'e') | (b'd', b'o') | (b'r', b'e')
+        )
+}
+
+fn starts_with_licence(text: &str) -> bool {
     credits::LICENCES.iter().any(|l| {
-        text.char_indices().any(|(i, c)| {
-            let before = &text[..i];
-            let edge = before.is_empty() || before.ends_with([' ', '(', '/', ',', '|', '[']);
-            edge && (c.is_alphabetic() || c == 'c' || c == 'C')
-                && text[i..]
-                    .get(..l.len())
-                    .is_some_and(|t| credits::same(l, t))
-                && !text[i + l.len()..].starts_with(char::is_alphabetic)
-        })
+        text.get(..l.len()).is_some_and(|t| credits::same(l, t))
+            && !text[l.len()..].starts_with(char::is_alphabetic)
     })
 }
 
@@ -647,30 +682,8 @@ fn agency_form(text: &str) -> bool {
     }
     let mut agency = false;
     let mut rest = text;
-    const CUTS: &[&str] = &[
-        "/",
-        "|",
-        " via ",
-        ", ",
-        " - ",
-        " – ",
-        " — ",
-        "—",
-        "–",
-        " on ",
-        " for ",
-        " from ",
-        " through ",
-        " at ",
-        " (",
-        ")",
-    ];
     loop {
-        let cut = CUTS
-            .iter()
-            .filter_map(|c| Some((rest.find(c)?, c.len())))
-            .min();
-        let (part, next) = match cut {
+        let (part, next) = match cut(rest) {
             Some((at, len)) => (&rest[..at], Some(&rest[at + len..])),
             None => (rest, None),
         };
@@ -695,11 +708,45 @@ fn agency_form(text: &str) -> bool {
     }
 }
 
+/// Where the next part of a signature is joined on, and the bytes of the joint.
+fn cut(text: &str) -> Option<(usize, usize)> {
+    const WORDS: &[&str] = &[
+        " via ",
+        " - ",
+        " – ",
+        " — ",
+        " on ",
+        " for ",
+        " from ",
+        " through ",
+        " at ",
+        " (",
+    ];
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().find_map(|(at, byte)| {
+        let len = match byte {
+            b'/' | b'|' | b')' => 1,
+            b',' if bytes.get(at + 1) == Some(&b' ') => 2,
+            b' ' => {
+                let next = *bytes.get(at + 1)?;
+                let may = matches!(next, b'v' | b'-' | 0xE2 | b'o' | b'f' | b't' | b'a' | b'(');
+                let mut joints = WORDS.iter().filter(|_| may);
+                joints.find(|w| text[at..].starts_with(**w))?.len()
+            }
+            0xE2 if text[at..].starts_with(['—', '–']) => 3,
+            _ => return None,
+        };
+        Some((at, len))
+    })
+}
+
 /// `Jane Doe/Chalkbeat`: a name of two words or more and an organisation.
 fn slashed(text: &str) -> bool {
     let Some((who, org)) = text.split_once('/') else {
-        return text
-            .split_once(" via ")
+        let mut spaces = memchr::memchr_iter(b' ', text.as_bytes());
+        let via = spaces.find(|&i| text[i..].starts_with(" via "));
+        return via
+            .map(|i| (&text[..i], &text[i + " via ".len()..]))
             .or(text.strip_prefix("via ").map(|o| ("", o)))
             .or(text.strip_prefix("Via ").map(|o| ("", o)))
             .is_some_and(|(who, org)| (who.is_empty() || name(who)) && name(org));
@@ -718,7 +765,7 @@ fn in_last_brackets(line: &str, body: Span) -> Option<Found> {
     let inner_end = text.strip_suffix([')', ']'])?.len();
     let open = text[..inner_end].rfind(['(', '['])?;
     let (from, to) = (body.from() + open + 1, body.from() + inner_end);
-    if to - from > 120 {
+    if to - from > BARE {
         return None;
     }
     labelled(line, from, to, true, true).or_else(|| bare(line, Span::new(from, to), false))

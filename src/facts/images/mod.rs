@@ -113,6 +113,11 @@ pub fn read(passage: &Passage<'_>) -> Local {
         let span = Span::new(from, from + trimmed.len());
         local.caption = Some((passage.source(span), trimmed.into()));
     }
+    // Most blocks have no word, slash or `©` of a credit.
+    let marks = memchr::memchr2(b'/', 0xA9, text.as_bytes());
+    if !caption && !passage.tokens.signs && marks.is_none() {
+        return local;
+    }
     let wrapped = breaks(passage.chunk[block.span.range()].trim());
     let mut start = 0;
     while start < text.len() {

@@ -7,8 +7,8 @@ use crate::facts::ChunkFacts;
 use crate::language::Pack;
 use crate::language::names::Known;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 /// All mentions of a draft with their forms and whom they name.
 pub(super) struct Table<'a> {
@@ -50,25 +50,25 @@ pub struct Resolved {
 }
 
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
-pub fn resolve(chunks: &[(usize, &ChunkFacts)], _pack: &'static Pack) -> Resolved {
-    let mut table = Table::of(chunks);
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
+    let mut table = Table::of(chunks, pack);
     table.cluster();
     let variants = variants::find(&table);
     table.resolved(variants)
 }
 
 impl<'a> Table<'a> {
-    fn of(chunks: &[(usize, &'a ChunkFacts)]) -> Self {
+    fn of(chunks: &[(usize, &'a ChunkFacts)], pack: &'static Pack) -> Self {
         let mut table = Table {
             mentions: Vec::new(),
             forms: Vec::new(),
             entities: Vec::new(),
         };
-        let mut known: HashMap<&'a str, u32> = HashMap::new();
+        let mut known: FxHashMap<&'a str, u32> = FxHashMap::default();
         for &(start, chunk) in chunks {
             for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
                 let form = *known.entry(&local.text).or_insert_with(|| {
-                    table.forms.push(Form::of(&local.text));
+                    table.forms.push(Form::of(&local.text, pack));
                     table.forms.len() as u32 - 1
                 });
                 let at = table.mentions.len() as u32;
@@ -88,8 +88,8 @@ impl<'a> Table<'a> {
     }
 
     fn cluster(&mut self) {
-        let mut by_full: HashMap<u64, u32> = HashMap::new();
-        let mut by_word: HashMap<u64, SmallVec<[u32; 2]>> = HashMap::new();
+        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> = FxHashMap::default();
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];

@@ -2,9 +2,11 @@
 
 use super::cluster::introduces;
 use super::{Kind, LocalMention, Place};
+use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A distinct spelling and its mentions in the draft.
@@ -47,7 +49,7 @@ pub(super) struct Word {
 }
 
 pub(super) fn key(words: &[&str]) -> u64 {
-    let mut h = DefaultHasher::new();
+    let mut h = FxHasher::default();
     for w in words {
         w.hash(&mut h);
     }
@@ -55,12 +57,19 @@ pub(super) fn key(words: &[&str]) -> u64 {
 }
 
 impl<'a> Form<'a> {
-    pub fn of(text: &'a Arc<str>) -> Self {
+    pub fn of(text: &'a Arc<str>, pack: &'static Pack) -> Self {
         let mut words: SmallVec<[Word; 3]> = SmallVec::new();
         let mut from = 0;
         for word in text.split(' ') {
             let fold = lexicon::fold(lexicon::without_article(word));
-            let known = lexicon::known(&fold);
+            let large = word.starts_with(|c: char| c.is_ascii_uppercase());
+            let known = if large && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                // It has just been asked for, when the text was read.
+                pack.look_up(|mut words| words.word(text, from, word.len()))
+                    .known
+            } else {
+                lexicon::known(&fold)
+            };
             if !fold.is_empty() {
                 words.push(Word {
                     fold: fold.into(),
@@ -76,11 +85,12 @@ impl<'a> Form<'a> {
             lexicon::is_particle(&text[w.from as usize..w.to as usize])
         });
         let surname = particle.unwrap_or(words.len().saturating_sub(1));
-        let folded = words.iter().map(|w| &*w.fold).collect::<String>().into();
+        let mut folded = String::with_capacity(text.len());
+        words.iter().for_each(|w| folded.push_str(&w.fold));
         Form {
             text,
             words,
-            folded,
+            folded: folded.into(),
             surname,
             first: 0,
             body: None,
@@ -306,6 +316,6 @@ impl<'a> Form<'a> {
 }
 
 fn is_place(words: &[Word]) -> bool {
-    let joined: Vec<&str> = words.iter().map(|w| &*w.fold).collect();
-    lexicon::known(&joined.join(" ")).contains(Known::PLACE)
+    let folds = words.iter().map(|w| &*w.fold);
+    lexicon::known_together(folds).contains(Known::PLACE)
 }

@@ -7,6 +7,7 @@ use crate::facts::{Passage, Shape, Token};
 use crate::language::names::{self as lexicon, Known};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Words that say where: what follows is rather a place.
@@ -34,7 +35,8 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
     let list = &passage.tokens.list;
     let mut at = 0;
     while at < list.len() {
-        if !reader.starts(at) {
+        let small = list[at].plain && !list[at].shape.is_capitalised();
+        if small || !reader.starts(at) {
             at += 1;
             continue;
         }
@@ -94,6 +96,8 @@ struct Reader<'a, 'p> {
 /// A word of a run: its prose bytes without possessive, and what is known of it.
 #[derive(Clone, Copy)]
 struct Word {
+    /// Index of its token.
+    token: usize,
     span: Span,
     known: Known,
     shape: Shape,
@@ -123,7 +127,7 @@ impl Reader<'_, '_> {
         let glued = !token.spaced
             && i > 0
             && matches!(self.word(i - 1), "@" | "#" | "/" | "_" | "\\" | "&" | "=");
-        !glued && !is_contraction(self.word(i))
+        !glued && !self.is_contraction(i)
     }
 
     /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
@@ -133,7 +137,7 @@ impl Reader<'_, '_> {
         };
         match token.shape {
             Shape::Capital | Shape::Upper | Shape::Initial => true,
-            Shape::Lower => {
+            Shape::Lower if !token.plain => {
                 let word = self.word(i);
                 word.split_once(['-', '’', '\''])
                     .is_some_and(|(prefix, rest)| {
@@ -149,11 +153,16 @@ impl Reader<'_, '_> {
         self.verbatim.overlaps(span)
     }
 
+    fn is_contraction(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| !t.plain) && is_contraction(self.word(i))
+    }
+
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         loop {
             let last = self.word(end - 1);
-            if strip_possessive(last).len() < last.len() {
+            let plain = self.token(end - 1).is_some_and(|t| t.plain);
+            if !plain && strip_possessive(last).len() < last.len() {
                 return end;
             }
             let Some(next) = self.token(end) else {
@@ -162,8 +171,7 @@ impl Reader<'_, '_> {
             if !next.spaced {
                 return end;
             }
-            if self.is_large(end) && !self.is_verbatim(next.span) && !is_contraction(self.word(end))
-            {
+            if self.is_large(end) && !self.is_verbatim(next.span) && !self.is_contraction(end) {
                 end += 1;
                 continue;
             }
@@ -191,7 +199,7 @@ impl Reader<'_, '_> {
             if joins
                 && self.token(after).is_some_and(|t| t.spaced)
                 && self.is_large(after)
-                && !is_contraction(self.word(after))
+                && !self.is_contraction(after)
             {
                 end = after + 1;
                 continue;
@@ -203,14 +211,22 @@ impl Reader<'_, '_> {
     /// Cuts the tokens `start..end` into mentions.
     fn run(&mut self, start: usize, end: usize) {
         let first = self.begins_sentence(start);
-        let mut words: Vec<Word> = Vec::with_capacity(end - start);
+        let mut words: SmallVec<[Word; 8]> = SmallVec::new();
         for i in start..end {
             let Some(token) = self.token(i) else { break };
-            let word = strip_possessive(self.word(i));
-            let known = known(word);
+            let mut word = self.word(i);
+            if !token.plain {
+                word = strip_possessive(word);
+            }
+            let known = if token.plain && token.shape.is_capitalised() {
+                token.word.known
+            } else {
+                known(word)
+            };
             let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
             let span = Span::new(token.span.from(), token.span.from() + word.len());
             let word = Word {
+                token: i,
                 span,
                 known,
                 shape: token.shape,
@@ -382,7 +398,7 @@ impl Reader<'_, '_> {
             Place::WHERE,
             before.is_some_and(|i| WHERE.contains(&self.word(i))),
         );
-        place.set(Place::LISTED, self.is_listed(prose));
+        place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {
@@ -398,10 +414,8 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// Whether a comma or bracket stands on both sides, and another capital behind them.
-    fn is_listed(&self, prose: Span) -> bool {
-        let at = self.passage.tokens.at(prose.from());
-        let behind = self.passage.tokens.at(prose.to());
+    /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
+    fn is_listed(&self, at: usize, behind: usize) -> bool {
         let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
         let (Some(before), true) = (at.checked_sub(1), parts(behind)) else {
             return false;
@@ -469,9 +483,15 @@ fn known(word: &str) -> Known {
 
 /// The text with each stretch of white space as one space.
 fn normal(text: &str) -> Arc<str> {
-    if text
-        .split(' ')
-        .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
+    // A mention starts and ends with a word.
+    let bytes = text.as_bytes();
+    let simple = text.is_ascii()
+        && !bytes.iter().any(|b| matches!(b, b'\t'..=b'\r'))
+        && memchr::memchr_iter(b' ', bytes).all(|i| bytes.get(i + 1) != Some(&b' '));
+    if simple
+        || text
+            .split(' ')
+            .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
     {
         return text.into();
     }

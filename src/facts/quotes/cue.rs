@@ -8,7 +8,16 @@ use crate::language::Class;
 
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
 pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
+    const REPORTS: Class = Class::PHRASE
+        .union(Class::CUE)
+        .union(Class::TAG_CUE)
+        .union(Class::POST_CUE)
+        .union(Class::VERB_PHRASE)
+        .union(Class::VERB);
     let class = outer.class(i);
+    if !class.intersects(REPORTS) {
+        return None;
+    }
     if class.intersects(Class::PHRASE | Class::CUE) {
         let length = if class.contains(Class::CUE) {
             1

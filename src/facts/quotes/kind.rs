@@ -21,7 +21,6 @@ impl Words {
     /// Of the prose bytes `content`.
     pub fn of(passage: &Passage, content: Span) -> Self {
         let tokens = passage.tokens;
-        let lexicon = passage.pack.lexicon();
         let mut words = Words {
             count: 0,
             capitalised: true,
@@ -46,8 +45,7 @@ impl Words {
             if token.shape.is_capitalised() {
                 capitals += 1;
             } else if token.shape == Shape::Lower {
-                let word = &passage.text[token.span.range()];
-                let little = lexicon.class(word).intersects(
+                let little = token.word.class.intersects(
                     Class::DET | Class::PREP | Class::CONJ | Class::SUBORD | Class::OBJECT,
                 );
                 words.capitalised &= little && words.count > 1;

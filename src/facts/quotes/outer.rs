@@ -75,15 +75,10 @@ impl<'a> Outer<'a> {
                 }
                 continue;
             }
-            let class = if token.shape.is_word() {
-                lexicon.class(&passage.text[token.span.range()])
-            } else {
-                Class::empty()
-            };
             outer.items.push(Item {
                 span: token.span,
                 shape: token.shape,
-                class,
+                class: token.word.class,
                 quote: None,
             });
             i += 1;

@@ -3,13 +3,13 @@
 use super::{Finder, Slip};
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
     pub(super) fn same_fold(&mut self) {
-        let mut by_fold: HashMap<&str, SmallVec<[u32; 2]>> = HashMap::new();
+        let mut by_fold: FxHashMap<&str, SmallVec<[u32; 2]>> = FxHashMap::default();
         for (i, form) in self.table.forms.iter().enumerate() {
             if !form.is_shouted() {
                 by_fold.entry(form.folded()).or_default().push(i as u32);

@@ -2,13 +2,13 @@
 
 use super::{Finder, Word, is_known};
 use crate::language::names as lexicon;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn words(&self) -> Vec<Word<'t>> {
-        let mut index: HashMap<&str, u32> = HashMap::new();
+        let mut index: FxHashMap<&str, u32> = FxHashMap::default();
         let mut words: Vec<Word<'t>> = Vec::new();
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();

@@ -52,17 +52,22 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Vec<Event> {
         .filter(|m| m.kind == MarkKind::Verbatim)
         .map(|m| m.span)
         .peekable();
+    let ascii = text.is_ascii();
     let mut i = 0;
-    while i < bytes.len() {
-        let mark = match bytes[i] {
-            b'"' => '"',
-            b'\'' => '\'',
-            0xC2 | 0xE2 | 0xE3 => text[i..].chars().next().unwrap_or(' '),
-            _ => {
-                i += 1;
-                continue;
-            }
+    loop {
+        // A paragraph has few marks, and mostly no other character that looks like one.
+        let rest = &bytes[i..];
+        let next = if ascii {
+            memchr::memchr2(b'"', b'\'', rest)
+        } else {
+            rest.iter()
+                .position(|b| matches!(b, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))
         };
+        let Some(skipped) = next else {
+            break;
+        };
+        i += skipped;
+        let mark = text[i..].chars().next().unwrap_or(' ');
         let at = i;
         i += mark.len_utf8();
         if !matches!(

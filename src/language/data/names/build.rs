@@ -34,4 +34,12 @@ pub fn build(folder: &Path, out: &Path) {
     }
     let bytes = map.into_inner().expect("a map in memory");
     std::fs::write(out.join("names.fst"), bytes).expect("a folder to write to");
+    let mut starts = vec![0; STARTS / 8];
+    for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
+        let at = start(first);
+        starts[at / 8] |= 1 << (at % 8);
+    }
+    std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
 }
+
+include!("start.rs");

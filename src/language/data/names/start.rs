@@ -1,0 +1,12 @@
+// Shared by the build script and the program: which words names of several words start with.
+
+/// Bits of the set.
+const STARTS: usize = 1 << 15;
+
+/// The bit of a word (FNV-1a).
+fn start(word: &str) -> usize {
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    (hash ^ hash >> 32) as usize % STARTS
+}
