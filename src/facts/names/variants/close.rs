@@ -296,7 +296,7 @@ fn close(a: &str, b: &str) -> Option<usize> {
 /// Whether two words may be one where the rest of a name agrees.
 fn may_be_same(a: &str, b: &str) -> bool {
     let short = a.len().min(b.len());
-    a.as_bytes().first() == b.as_bytes().first()
+    lexicon::same_start(a, b)
         && (close(a, b).is_some()
             || short >= 4
                 && lexicon::skeleton(a) == lexicon::skeleton(b)

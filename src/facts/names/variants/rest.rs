@@ -47,7 +47,13 @@ impl Finder<'_, '_> {
         let (Some(x), Some(y)) = (fa.word(n), fb.word(n)) else {
             return;
         };
-        if x.fold == y.fold
+        // Of two given names that lists have the lists say whose: Maria and Mario are two.
+        let whose = Known::MALE | Known::FEMALE;
+        let two = x.known.intersects(whose)
+            && y.known.intersects(whose)
+            && (fa.words() == 2 || !(x.known & y.known).intersects(whose));
+        if n == 0 && two
+            || x.fold == y.fold
             || is_inflected(&x.fold, &y.fold)
             || is_known(x.known) && is_known(y.known)
             || !may_be_one(fa, &x.fold, &y.fold, n)
