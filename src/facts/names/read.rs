@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
             let is_first = i == start && first;
             let plain = known.contains(Known::WORD) && !known.intersects(Known::NAME);
             let breaks = if large_stop || token.shape == Shape::Initial && !initial {
-                !(known.intersects(Known::GIVEN) && i + 1 < end && !is_first && !self.shouting)
+                !known.intersects(Known::GIVEN) || i + 1 >= end || is_first || self.shouting
             } else if known.contains(Known::DAY) {
                 true
             } else if known.contains(Known::TITLE) || initial || joint {

@@ -85,7 +85,7 @@ fn may_be_one(form: &Form<'_>, x: &str, y: &str, n: usize) -> bool {
     let known = |i: usize| form.word(i).is_some_and(|w| w.known.intersects(common));
     let rare = form.words() > 2 || others.clone().any(|i| !known(i));
     let sound = lexicon::skeleton(x) == lexicon::skeleton(y);
-    if !rare && !(sound && short >= 5) {
+    if !(rare || sound && short >= 5) {
         return false;
     }
     let limit = if sound { 3 } else { long.div_ceil(3).min(3) };
