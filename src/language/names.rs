@@ -291,3 +291,110 @@ pub fn skeleton(word: &str) -> String {
     }
     out
 }
+
+/// Words of days, months and roles, with what each is misspelt into nearly always a slip: none is one letter off
+/// another word.
+const SLIPS: &[&str] = &[
+    "ambassador",
+    "april",
+    "archbishop",
+    "association",
+    "attorney",
+    "august",
+    "british",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "christmas",
+    "commission",
+    "commissioner",
+    "committee",
+    "conservative",
+    "constable",
+    "councillor",
+    "december",
+    "democrat",
+    "democratic",
+    "democrats",
+    "department",
+    "detective",
+    "easter",
+    "european",
+    "february",
+    "federal",
+    "friday",
+    "general",
+    "government",
+    "governor",
+    "january",
+    "justice",
+    "labour",
+    "lieutenant",
+    "minister",
+    "ministry",
+    "monday",
+    "november",
+    "october",
+    "parliament",
+    "president",
+    "professor",
+    "representative",
+    "representatives",
+    "republican",
+    "republicans",
+    "saturday",
+    "secretary",
+    "senate",
+    "senator",
+    "september",
+    "sergeant",
+    "spokesman",
+    "spokeswoman",
+    "sunday",
+    "superintendent",
+    "thursday",
+    "treasury",
+    "tuesday",
+    "university",
+    "wednesday",
+];
+
+/// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
+pub fn slip(word: &str) -> Option<&'static str> {
+    let word = fold(word);
+    if word.len() < 5 || !word.is_ascii() {
+        return None;
+    }
+    let near = |right: &&&str| {
+        right.len().abs_diff(word.len()) <= 1
+            && right.as_bytes()[0] == word.as_bytes()[0]
+            && !word.starts_with(**right)
+            && distance(right, &word, 1).is_some()
+    };
+    SLIPS.iter().find(near).copied()
+}
+
+/// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,
+/// Gaddafi and Kadhafi; Jamal and Djamal; Yevgeny and Evgeny.
+pub fn same_start(a: &str, b: &str) -> bool {
+    let class = |word: &str| {
+        let mut letters = word.bytes();
+        let first = letters.next().unwrap_or(0);
+        match (first, letters.next().unwrap_or(0)) {
+            (b'c' | b'k' | b'q' | b'g', _) => b'k',
+            (b'd', b'j' | b'z') | (b'j' | b'y', _) => b'j',
+            (b'v' | b'w' | b'f', _) | (b'p', b'h') => b'f',
+            (b's' | b'z' | b'x', _) | (b't', b's' | b'z') => b's',
+            (b'o' | b'u', _) => b'o',
+            (b'e' | b'i', _) => b'e',
+            (first, _) => first,
+        }
+    };
+    let (x, y) = (class(a), class(b));
+    x == y
+        || a.as_bytes().first() == b.as_bytes().first()
+        || matches!(
+            (x, y),
+            (b'j', b'e' | b'k') | (b'e' | b'k', b'j') | (b'k', b'h') | (b'h', b'k')
+        )
+}

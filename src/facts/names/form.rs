@@ -33,6 +33,10 @@ pub(super) struct Form<'a> {
     listed: u32,
     /// Mentions within sentences of the body.
     within: u32,
+    /// Mentions outside tables of figures.
+    told: u32,
+    /// Holds a word that may be a day, a month or a role misspelt.
+    pub slips: bool,
     pub entity: u32,
     kind: Kind,
     key: u64,
@@ -101,6 +105,8 @@ impl<'a> Form<'a> {
             caps: 0,
             listed: 0,
             within: 0,
+            told: 0,
+            slips: false,
             entity: super::cluster::NOBODY,
             kind: Kind::Unknown,
             key: 0,
@@ -127,6 +133,8 @@ impl<'a> Form<'a> {
                 .intersects(Place::WEAK | Place::INITIAL | Place::QUOTED),
         );
         self.listed += u32::from(local.place.contains(Place::LISTED));
+        self.told += u32::from(!local.place.contains(Place::TABLE));
+        self.slips |= local.place.contains(Place::SLIP);
     }
 
     /// All words folded to one, spaces left out.
@@ -136,7 +144,7 @@ impl<'a> Form<'a> {
 
     /// Whether its last word may be a surname.
     pub fn may_be_person(&self) -> bool {
-        self.words.len() <= 8 && matches!(self.kind(), Kind::Person | Kind::Unknown)
+        self.words.len() <= 10 && matches!(self.kind(), Kind::Person | Kind::Unknown)
     }
 
     /// Words of the fullest form of whom it names.
@@ -180,6 +188,11 @@ impl<'a> Form<'a> {
     /// Whether it is only ever written in capitals for emphasis.
     pub fn is_shouted(&self) -> bool {
         self.caps as usize == self.mentions.len()
+    }
+
+    /// Whether it only stands in tables of figures.
+    pub fn is_tabled(&self) -> bool {
+        self.told == 0
     }
 
     /// Whether it only stands in lists.

@@ -30,6 +30,10 @@ bitflags::bitflags! {
         const WHERE = 1 << 4;
         /// Between commas, in a list of such.
         const LISTED = 1 << 5;
+        /// In a table of figures, where words are cut short as it fits.
+        const TABLE = 1 << 6;
+        /// Holds a word that no list knows, one letter off the word for a day, a month or a role.
+        const SLIP = 1 << 7;
     }
 }
 

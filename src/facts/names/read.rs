@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Words that say where: what follows is rather a place.
 const WHERE: &[&str] = &["in", "at", "near", "from", "across", "outside"];
 /// A name holds at most so many words; longer runs are titles of works, lists, shouting.
-const LONGEST: usize = 8;
+const LONGEST: usize = 10;
 
 /// Reads the mentions of a block.
 pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
@@ -30,6 +30,7 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
                 BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links
             ),
         shouting,
+        table: tabulates(passage),
         mentions: Vec::new(),
     };
     let list = &passage.tokens.list;
@@ -90,6 +91,8 @@ struct Reader<'a, 'p> {
     weak: bool,
     /// The block is written in capitals.
     shouting: bool,
+    /// The block is a table of figures.
+    table: bool,
     mentions: Vec<LocalMention>,
 }
 
@@ -234,7 +237,12 @@ impl Reader<'_, '_> {
             };
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
             let full_stop = self.passage.text[span.range()].ends_with('.');
-            let initial = token.shape == Shape::Initial && full_stop;
+            // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
+            let bare = i == start
+                && i + 1 < end
+                && !matches!(&self.passage.text[span.range()], "I" | "O")
+                && !(first && known.contains(Known::STOP));
+            let initial = token.shape == Shape::Initial && (full_stop || bare);
             let large_stop = known.contains(Known::STOP)
                 && !initial
                 && !joint
@@ -242,7 +250,7 @@ impl Reader<'_, '_> {
             let is_first = i == start && first;
             let plain = known.contains(Known::WORD) && !known.intersects(Known::NAME);
             let breaks = if large_stop || token.shape == Shape::Initial && !initial {
-                !(known.intersects(Known::GIVEN) && i + 1 < end && !is_first)
+                !known.intersects(Known::GIVEN) || i + 1 >= end || is_first || self.shouting
             } else if known.contains(Known::DAY) {
                 true
             } else if known.contains(Known::TITLE) || initial || joint {
@@ -399,6 +407,14 @@ impl Reader<'_, '_> {
             before.is_some_and(|i| WHERE.contains(&self.word(i))),
         );
         place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
+        place.set(Place::TABLE, self.table);
+        let english = self.passage.pack.code == "en";
+        let slips = |w: &Word| {
+            english
+                && w.known.is_empty()
+                && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
+        };
+        place.set(Place::SLIP, rest.iter().any(slips));
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {
@@ -417,12 +433,22 @@ impl Reader<'_, '_> {
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
     fn is_listed(&self, at: usize, behind: usize) -> bool {
         let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
-        let (Some(before), true) = (at.checked_sub(1), parts(behind)) else {
-            return false;
+        let large = |i: usize| {
+            self.is_large(i)
+                || self.word(i) == ")"
+                || self.token(i).is_some_and(|t| t.shape == Shape::Number)
         };
-        let large =
-            |i: usize| self.is_large(i) || self.token(i).is_some_and(|t| t.shape == Shape::Number);
-        parts(before) && before.checked_sub(1).is_some_and(large) && large(behind + 1)
+        if !parts(behind) || !large(behind + 1) {
+            return false;
+        }
+        // `M Horan (Munster), A Berg (Leinster)`
+        let initial = |i: &usize| self.token(*i).is_some_and(|t| t.shape == Shape::Initial);
+        let at = at.checked_sub(1).filter(initial).unwrap_or(at);
+        match at.checked_sub(1) {
+            Some(before) => parts(before) && before.checked_sub(1).is_some_and(large),
+            // The first of a list (`Dahl, Moen, Berg.`), not of a sentence (`Dahl, Oslo’s mayor, spoke`).
+            None => matches!(self.word(behind), "," | ";") && parts(behind + 2),
+        }
     }
 }
 
@@ -439,6 +465,17 @@ fn shouts(passage: &Passage<'_>) -> bool {
         large += usize::from(token.shape == Shape::Upper);
     }
     all > 1 && large * 3 >= all * 2
+}
+
+/// Whether the block is a table run together: a third of its words and more are figures.
+fn tabulates(passage: &Passage<'_>) -> bool {
+    let count = |is: fn(Shape) -> bool| {
+        let tokens = passage.tokens.list.iter();
+        tokens.filter(|t| is(t.shape)).count()
+    };
+    let figures = count(|s| s == Shape::Number);
+    let words = count(Shape::is_word);
+    figures >= 3 && figures >= words || figures >= 8 && figures * 2 >= words
 }
 
 /// Whether a compound says something of the name behind it (`Paris-based`).

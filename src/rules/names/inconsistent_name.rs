@@ -17,7 +17,9 @@ pub static RULE: Rule = Rule {
           Flagged are spellings so close that they are hardly two people: a slip of the keyboard, another \
           transliteration, a hyphen or accent more or less. Not flagged are people introduced with different given \
           names, plurals, a place and its people, and words that dictionaries know. Where both spellings recur or \
-          neither is established, the finding is for information only.",
+          neither is established, the finding is for information only.\n\n\
+          Days, months and roles that are misspelt so that they look like names (Febuary, Senetor) are flagged too, in \
+          English.",
     examples: &[
         Example {
             format: Format::Plain,
@@ -38,11 +40,21 @@ pub static RULE: Rule = Rule {
             text: "The case of Eric Marlow shook the town. His daughter, Erica Marlow, spoke on Sunday.\n",
             fixed: None,
         },
+        Example {
+            format: Format::Plain,
+            text: "Anna Lindqvist opened the fair on ⟦Wenesday⟧ and closed it on Friday.\n",
+            fixed: Some("Anna Lindqvist opened the fair on Wednesday and closed it on Friday.\n"),
+        },
     ],
     check: |context, report| {
         spelling::check(context, report, Slip::Spelling, |wrong, right| {
             format!(
                 "“{wrong}” is spelled “{right}” elsewhere in this draft: check which is right, and use one spelling"
+            )
+        });
+        spelling::check(context, report, Slip::Word, |wrong, right| {
+            format!(
+                "“{wrong}” looks like “{right}” misspelt: correct it, or mark the name as checked"
             )
         });
     },

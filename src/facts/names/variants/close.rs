@@ -18,7 +18,12 @@ impl Finder<'_, '_> {
         self.aligned(a, b);
         let acronym = |w: &Word<'_>| w.lone.iter().any(|&f| self.form(f).is_acronym());
         if is_inflected(a.fold, b.fold)
-            || a.is_known() && b.is_known() && a.people.is_empty() == b.people.is_empty()
+            || is_native(a, b)
+            || is_native(b, a)
+            || a.is_known()
+                && b.is_known()
+                && a.people.is_empty() == b.people.is_empty()
+                && (a.count.min(b.count) > 1 || a.count.max(b.count) < 4)
             || acronym(a)
             || acronym(b)
         {
@@ -37,20 +42,34 @@ impl Finder<'_, '_> {
 
     /// Both stand at the same place of longer names whose other words agree.
     fn aligned(&mut self, a: &Word<'_>, b: &Word<'_>) {
-        if a.within.len() * b.within.len() > NAMESAKES * NAMESAKES || is_inflected(a.fold, b.fold) {
+        if a.within.len() * b.within.len() > NAMESAKES * NAMESAKES {
             return;
         }
+        let inflected = is_inflected(a.fold, b.fold);
+        // Nobody puts an ending to a surname behind the given name (`Ken Lipenga` and `Ken Lipengai`).
+        let letter = a.fold.len().abs_diff(b.fold.len()) == 1
+            && !a.fold.ends_with('s')
+            && !b.fold.ends_with('s');
+        let forms: &[Form<'_>] = &self.table.forms;
+        let behind_given = |(f, n): (u32, u8)| {
+            let form = &forms[f as usize];
+            let given = form
+                .word(0)
+                .is_some_and(|w| w.known.intersects(Known::GIVEN));
+            letter && given && usize::from(n) == form.last_index() && form.kind() == Kind::Person
+        };
         for &(x, i) in &a.within {
             for &(y, j) in &b.within {
                 let places = (usize::from(i), usize::from(j));
-                if self.agree((x, places.0), (y, places.1)) {
+                let other_word = inflected && !(behind_given((x, i)) && behind_given((y, j)));
+                if !other_word && self.agree((x, places.0), (y, places.1)) {
                     let right = self.right(&[x, y]);
-                    let (wrong, (w, r)) = if right == x {
-                        (y, (places.1, places.0))
+                    let (wrong, (w, r), also) = if right == x {
+                        (y, (places.1, places.0), &a.lone)
                     } else {
-                        (x, places)
+                        (x, places, &b.lone)
                     };
-                    self.add(Slip::Spelling, true, (wrong, (w, w)), (right, (r, r)));
+                    self.add_with(Slip::Spelling, true, (wrong, (w, w)), (right, (r, r)), also);
                 }
             }
         }
@@ -167,7 +186,10 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        let once = lone.count == 1 || full.lone_count == 0 && !lone.titled;
+        // Two surnames that both are common are two people, unless they sound alike.
+        let both = (lone.known & full.known).contains(Known::SURNAME)
+            && lexicon::skeleton(lone.fold) != lexicon::skeleton(full.fold);
+        let once = lone.count == 1 || full.lone_count == 0 && !lone.titled && !both;
         let sure = once && !self.form(alone).is_listed();
         if sure || far == 1 && lone.fold.len() >= 6 {
             self.add_with(
@@ -193,7 +215,8 @@ impl Finder<'_, '_> {
         let Some(&wrong) = rare.lone.first() else {
             return;
         };
-        if rare.is_known()
+        let place = Known::PLACE | Known::PEOPLE | Known::ORG | Known::DAY | Known::TITLE;
+        if rare.is_known() && (rare.count > 1 || rare.known.intersects(place))
             || !rare.within.is_empty()
             || far > 1 && !alike
             || rare.fold.as_bytes().first() != often.fold.as_bytes().first()
@@ -209,12 +232,23 @@ impl Finder<'_, '_> {
             return;
         };
         let letters = rare.fold.len().min(often.fold.len());
-        let sure = rare.count == 1
+        // An everyday word within another name may well stand beside a name that is like it.
+        let alone = !often.lone.is_empty() || !often.is_known();
+        let one = rare.count == 1
             && (letters >= 5 || letters >= 4 && rare.known.is_empty() && often.count >= 3)
             && (often.count >= 2 || often.titled)
             && (rare.known.is_empty() || !often.is_known())
+            && !rare.is_known()
             && !self.form(wrong).is_listed();
-        let maybe = letters >= 7 && !rare.fold.ends_with('y');
+        let sure = one && alone;
+        // `Sate` where the State recurs: a word or a rare surname, once, within a sentence.
+        let odd = rare.count == 1
+            && far == 1
+            && letters >= 4
+            && often.count >= 3
+            && often.lone_count >= 2
+            && self.form(wrong).is_within();
+        let maybe = letters >= 7 && !rare.fold.ends_with('y') || odd || one;
         if sure || maybe {
             self.add(
                 Slip::Spelling,
@@ -227,10 +261,22 @@ impl Finder<'_, '_> {
 }
 
 /// Whether one of the words is the other with an ending.
-fn is_inflected(a: &str, b: &str) -> bool {
+pub(super) fn is_inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short)
-        .is_some_and(|end| ENDINGS.contains(&end))
+    let doubled = |end: &str| end.len() == 1 && short.ends_with(end);
+    if let Some(end) = long.strip_prefix(short) {
+        return ENDINGS.contains(&end) && !doubled(end);
+    }
+    // `Clearing` and `Clearers`.
+    let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let ends = |word: &str| word.get(same..).is_some_and(|end| ENDINGS.contains(&end));
+    same >= 4 && ends(a) && ends(b) && lexicon::distance(a, b, 1).is_none()
+}
+
+/// Whether `native` is what the people of a place call it (Milan and Milano), or a firm with its name.
+fn is_native(place: &Word<'_>, native: &Word<'_>) -> bool {
+    let vowel = |end: &str| matches!(end, "a" | "e" | "o");
+    place.known.contains(Known::PLACE) && native.fold.strip_prefix(place.fold).is_some_and(vowel)
 }
 
 /// How far two words are apart, if they may be one name.
@@ -250,7 +296,7 @@ fn close(a: &str, b: &str) -> Option<usize> {
 /// Whether two words may be one where the rest of a name agrees.
 fn may_be_same(a: &str, b: &str) -> bool {
     let short = a.len().min(b.len());
-    a.as_bytes().first() == b.as_bytes().first()
+    lexicon::same_start(a, b)
         && (close(a, b).is_some()
             || short >= 4
                 && lexicon::skeleton(a) == lexicon::skeleton(b)

@@ -1,6 +1,7 @@
 //! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
 
 use super::{Finder, Slip};
+use crate::facts::names::Kind;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
 use rustc_hash::FxHashMap;
@@ -27,9 +28,13 @@ impl Finder<'_, '_> {
             for &wrong in same {
                 if let Some(slip) = self.surface_slip(wrong, right) {
                     let span = |f: &Form<'_>| (0, f.last_index());
+                    // Of a place the name of a firm may keep the old spelling (`Hongkong Bank`).
+                    let spaced = |f: &Form<'_>| f.text.contains([' ', '-']);
+                    let (w, r) = (self.form(wrong), self.form(right));
+                    let place = w.kind() == Kind::Place || r.kind() == Kind::Place;
                     self.add(
                         slip,
-                        true,
+                        !place || spaced(w) == spaced(r),
                         (wrong, span(self.form(wrong))),
                         (right, span(self.form(right))),
                     );
@@ -59,7 +64,11 @@ impl Finder<'_, '_> {
         {
             return Some(Slip::Acronym);
         }
-        if only_stops {
+        // `U-S-A!`
+        let chanted = |t: &str| t.contains('-') && t.split('-').all(|part| part.len() == 1);
+        // `Nasser` after `al-Nasser`.
+        let article = lexicon::without_article(&a) == b || lexicon::without_article(&b) == a;
+        if only_stops || article || chanted(&a) || chanted(&b) {
             return None;
         }
         let digits = |t: &str| t.bytes().any(|b| b.is_ascii_digit());

@@ -4,12 +4,13 @@ mod close;
 mod fold;
 mod given;
 mod near;
+mod rest;
 mod words;
 
 use super::Place;
 use super::cluster::Table;
 use super::form::Form;
-use crate::language::names::Known;
+use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub enum Slip {
     Nickname,
     /// Capitals or full stops of an acronym.
     Acronym,
+    /// The word for a day, a month or a role misspelt; the right one need not stand in the draft.
+    Word,
 }
 /// More people of one surname, or more names with one word, than these are a list.
 const NAMESAKES: usize = 8;
@@ -101,12 +104,15 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
                 || !w.is_known()
                 || w.known
                     .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
+                || w.lone.iter().any(|&f| found.form(f).is_within())
         })
         .collect();
     let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
     for (a, b) in near::pairs(&folds) {
         found.pair(compared[a as usize], compared[b as usize]);
     }
+    found.one_word_apart();
+    found.misspelt_words();
     found.variants.sort_by_key(|v| v.places[0].span);
     found.variants
 }
@@ -139,6 +145,50 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
+    /// Days, months and roles that hardly are names.
+    fn misspelt_words(&mut self) {
+        let forms: &'t [Form<'t>] = &self.table.forms;
+        for form in forms.iter().filter(|f| f.slips && f.total() == 1) {
+            for n in 0..form.words() {
+                let Some(word) = form.word(n).filter(|w| w.known.is_empty()) else {
+                    continue;
+                };
+                let Some(right) = lexicon::slip(&word.fold) else {
+                    continue;
+                };
+                let place = self.place(form, form.first, (n, n));
+                let told = |v: &Variant| v.places.iter().any(|p| p.span == place.span);
+                if !self.variants.iter().any(told) {
+                    self.variants.push(Variant {
+                        slip: Slip::Word,
+                        sure: true,
+                        wrong: form.text[word.from as usize..word.to as usize].into(),
+                        right: format!("{}{}", right[..1].to_uppercase(), &right[1..]).into(),
+                        places: vec![place],
+                        others: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Where the words `first..=last` of a mention stand.
+    fn place(&self, form: &Form<'_>, mention: u32, (first, last): (usize, usize)) -> At {
+        let m = &self.table.mentions[mention as usize];
+        let whole = self.table.span(mention);
+        // Words have places of their own only where no markup stands between them.
+        let span = match (form.word(first), form.word(last)) {
+            (Some(a), Some(b)) if whole.len() == form.text.len() => {
+                Span::new(whole.from() + a.from as usize, whole.from() + b.to as usize)
+            }
+            _ => whole,
+        };
+        At {
+            span,
+            quoted: m.local.place.contains(Place::QUOTED),
+        }
+    }
+
     fn add(
         &mut self,
         slip: Slip,
@@ -159,21 +209,15 @@ impl<'t> Finder<'t, '_> {
         also: &[u32],
     ) {
         let (w, r) = (self.form(wrong.0), self.form(right.0));
-        let at = |mention: &u32, (first, last): (usize, usize), form: &Form<'_>| {
-            let m = &self.table.mentions[*mention as usize];
-            let whole = self.table.span(*mention);
-            // Words have places of their own only where no markup stands between them.
-            let span = match (form.word(first), form.word(last)) {
-                (Some(a), Some(b)) if whole.len() == form.text.len() => {
-                    Span::new(whole.from() + a.from as usize, whole.from() + b.to as usize)
-                }
-                _ => whole,
-            };
-            At {
-                span,
-                quoted: m.local.place.contains(Place::QUOTED),
-            }
+        // Words of a table are cut short as it fits.
+        let named = |form: &Form<'_>, n: usize| {
+            let word = form.word(n);
+            word.is_some_and(|w| w.known.intersects(Known::SURNAME | Known::GIVEN))
         };
+        let tabled = w.is_tabled() || r.is_tabled();
+        if tabled && !(named(w, wrong.1.0) && named(r, right.1.0)) {
+            return;
+        }
         let text = |form: &Form<'_>, (first, last): (usize, usize)| -> Arc<str> {
             match (form.word(first), form.word(last)) {
                 (Some(a), Some(b)) => form.text[a.from as usize..b.to as usize].into(),
@@ -184,10 +228,14 @@ impl<'t> Finder<'t, '_> {
         if wrong_text == right_text {
             return;
         }
-        let mut places: Vec<At> = w.mentions.iter().map(|m| at(m, wrong.1, w)).collect();
+        let mut places: Vec<At> = w
+            .mentions
+            .iter()
+            .map(|&m| self.place(w, m, wrong.1))
+            .collect();
         places.dedup();
         let mut others = vec![(
-            at(&r.body.unwrap_or(r.first), right.1, r).span,
+            self.place(r, r.body.unwrap_or(r.first), right.1).span,
             right_text.clone(),
         )];
         for &same in also {
@@ -196,7 +244,7 @@ impl<'t> Finder<'t, '_> {
             let written = text(form, words);
             let new = written != wrong_text && others.iter().all(|(_, o)| *o != written);
             if new && others.len() < 4 {
-                others.push((at(&form.first, words, form).span, written));
+                others.push((self.place(form, form.first, words).span, written));
             }
         }
         self.variants.push(Variant {

@@ -14,10 +14,15 @@ impl<'t> Finder<'t, '_> {
             let person = form.words() > 1 && form.may_be_person();
             for n in 0..form.words() {
                 let Some(part) = form.word(n) else { continue };
-                // `Japanese-American`, `T-bonds`: no name of its own.
+                // `Japanese-American`, `T-bonds`, `BBB-minus`: no name of its own.
                 let compound = form.text[part.from as usize..part.to as usize]
                     .split_once('-')
-                    .is_some_and(|(head, _)| head.len() == 1 || is_known(lexicon::known_raw(head)));
+                    .is_some_and(|(head, tail)| {
+                        head.len() == 1
+                            || is_known(lexicon::known_raw(head))
+                            || head.bytes().all(|b| b.is_ascii_uppercase())
+                                && !tail.starts_with(char::is_uppercase)
+                    });
                 if compound
                     || part.fold.len() < 3
                     || !part.fold.bytes().all(|b| b.is_ascii_lowercase())

@@ -1,0 +1,93 @@
+//! Full names that agree in all words but one.
+
+use super::close::is_inflected;
+use super::{Finder, Slip, is_known};
+use crate::facts::names::form::{Form, key};
+use crate::language::names::{self as lexicon, Known};
+use smallvec::SmallVec;
+use std::collections::HashMap;
+
+/// More names that share all but one word than these are a list.
+const MOST: usize = 3;
+
+impl Finder<'_, '_> {
+    /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
+    /// transliteration (`Soungalo Outtara` and `Ouattara`).
+    pub(super) fn one_word_apart(&mut self) {
+        let mut by_rest: HashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = HashMap::new();
+        for (i, form) in self.table.forms.iter().enumerate() {
+            if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
+                continue;
+            }
+            for left_out in 0..form.words() {
+                let others = (0..form.words()).filter(|n| *n != left_out);
+                let rest: SmallVec<[&str; 6]> =
+                    others.filter_map(|n| Some(&*form.word(n)?.fold)).collect();
+                let place = (key(&rest), form.words() as u8, left_out as u8);
+                by_rest.entry(place).or_default().push(i as u32);
+            }
+        }
+        let mut alike: Vec<_> = by_rest
+            .into_iter()
+            .filter(|(_, forms)| (2..=MOST).contains(&forms.len()))
+            .map(|((_, _, n), forms)| (forms, usize::from(n)))
+            .collect();
+        alike.sort_unstable();
+        for (forms, n) in alike {
+            for (i, &a) in forms.iter().enumerate() {
+                for &b in &forms[i + 1..] {
+                    self.one_word(a, b, n);
+                }
+            }
+        }
+    }
+
+    fn one_word(&mut self, a: u32, b: u32, n: usize) {
+        let (fa, fb) = (self.form(a), self.form(b));
+        let (Some(x), Some(y)) = (fa.word(n), fb.word(n)) else {
+            return;
+        };
+        // Of two given names that lists have the lists say whose: Maria and Mario are two.
+        let whose = Known::MALE | Known::FEMALE;
+        let two = x.known.intersects(whose)
+            && y.known.intersects(whose)
+            && (fa.words() == 2 || !(x.known & y.known).intersects(whose));
+        if n == 0 && two
+            || x.fold == y.fold
+            || is_inflected(&x.fold, &y.fold)
+            || is_known(x.known) && is_known(y.known)
+            || !may_be_one(fa, &x.fold, &y.fold, n)
+            || fa.total() > 1 && fb.total() > 1
+        {
+            return;
+        }
+        let right = self.right(&[a, b]);
+        let wrong = if right == a { b } else { a };
+        let slip = if n == 0 { Slip::Given } else { Slip::Spelling };
+        let place = self.place(self.form(wrong), self.form(wrong).first, (n, n));
+        let told =
+            |p: &super::At| p.span.from() < place.span.to() && place.span.from() < p.span.to();
+        if !self.variants.iter().any(|v| v.places.iter().any(told)) {
+            self.add(slip, true, (wrong, (n, n)), (right, (n, n)));
+        }
+    }
+}
+
+/// Whether the words may be one, given that the rest of `form` stands with both.
+fn may_be_one(form: &Form<'_>, x: &str, y: &str, n: usize) -> bool {
+    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+    if short < 3 || !x.is_ascii() || !y.is_ascii() || !lexicon::same_start(x, y) {
+        return false;
+    }
+    // Many share `John` or `Mohammed`; hardly anybody else a given name that no list has, or two names.
+    let common = Known::GIVEN | Known::SURNAME | Known::WORD;
+    let others = (0..form.words()).filter(|i| *i != n);
+    let known = |i: usize| form.word(i).is_some_and(|w| w.known.intersects(common));
+    let rare = form.words() > 2 || others.clone().any(|i| !known(i));
+    let sound = lexicon::skeleton(x) == lexicon::skeleton(y);
+    if !(rare || sound && short >= 5) {
+        return false;
+    }
+    let limit = if sound { 3 } else { long.div_ceil(3).min(3) };
+    lexicon::distance(x, y, limit).is_some()
+}
