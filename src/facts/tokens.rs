@@ -215,6 +215,10 @@ fn plain_word(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>
 /// What stands at `at`, whatever it is; bytes of white space as the error.
 fn any(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Result<Part, usize> {
     let c = text[at..].chars().next().unwrap_or(' ');
+    // Dashes, quotation marks, ellipses.
+    if ('\u{2010}'..='\u{2027}').contains(&c) {
+        return Ok((c.len_utf8(), Shape::Mark, Word::NONE));
+    }
     if c.is_whitespace() {
         return Err(c.len_utf8());
     }

@@ -212,6 +212,9 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
