@@ -367,6 +367,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     } else if !class.contains(Class::DET)
         && outer.items[at].shape != crate::facts::Shape::Number
         && !(outer.is_word(at) && PLAIN.contains(class))
+        && (outer.has_articles() || !outer.is_word(at) || !class.is_empty())
     {
         return None;
     }
@@ -385,6 +386,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
                 && !class.contains(Class::DET)
             || class.intersects(Class::SUBORD | Class::PREP)
                 && !matches!(outer.word(end), "of" | "for")
+                && !(end == at && class.contains(Class::DET))
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
             || class.contains(Class::TIME);
         if stops {
