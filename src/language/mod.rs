@@ -64,6 +64,16 @@ impl Pack {
         self.curly_pairs
     }
 
+    /// Whether the language has articles.
+    pub fn articles(&self) -> bool {
+        !matches!(self.code, "uk" | "ru")
+    }
+
+    /// Whether a quotation may hold its tag within its marks: `« Le temps, a dit Lee, est beau. »`.
+    pub fn inner_tags(&self) -> bool {
+        matches!(self.code, "fr" | "uk" | "ru")
+    }
+
     /// Whether lines that start with a dash may be dialogue.
     pub fn dash_dialogue(&self) -> bool {
         self.dash_dialogue

@@ -4,6 +4,7 @@
 use super::{Local, LocalMention, Place, Title};
 use crate::facts::quotes::Marked;
 use crate::facts::{Passage, Shape, Token};
+use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
@@ -226,6 +227,7 @@ impl Reader<'_, '_> {
             } else {
                 known(word)
             };
+            let known = known | self.own(word, i == start && first);
             let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
             let span = Span::new(token.span.from(), token.span.from() + word.len());
             let word = Word {
@@ -290,6 +292,24 @@ impl Reader<'_, '_> {
                     .is_some_and(|t| t.span.from() == w.span.from())
             });
         self.mention(&words, initial, start);
+    }
+
+    /// What `word` is in the draft’s language, where that is not English: a title, or, first in a sentence, a function
+    /// word (`Laut Lee`, `Según Lee`).
+    fn own(&self, word: &str, first: bool) -> Known {
+        if self.passage.pack.code == "en" {
+            return Known::empty();
+        }
+        let class = self.passage.pack.lexicon().class(word);
+        let function =
+            Class::CUE | Class::PHRASE | Class::PREP | Class::CONJ | Class::SUBORD | Class::DET;
+        if class.contains(Class::TITLE) {
+            Known::TITLE
+        } else if first && class.intersects(function) && !class.contains(Class::PARTICLE) {
+            Known::STOP
+        } else {
+            Known::empty()
+        }
     }
 
     /// Whether token `i` is the first word of a sentence, or of what a quotation mark or colon opens.

@@ -69,7 +69,8 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
         0
     };
     if phrase > 0 {
-        let speaker = noun::subject_before(outer, i, from)?;
+        let speaker = noun::subject_before(outer, i, from)
+            .or_else(|| noun::starting_at(outer, i + phrase, end))?;
         return Some(Found {
             sieve: Sieve::Cue,
             cue: Some((i, i + phrase)),
@@ -103,7 +104,9 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
         return participle_subject(outer, i, from);
     }
     let inverted = || {
-        let at = i + 1;
+        // `сообщили в полиции`: nobody but the office is named.
+        let office = !outer.has_articles() && matches!(outer.word(i + 1), "в" | "у" | "во");
+        let at = i + 1 + usize::from(office);
         noun::starting_at(outer, at, end)
             .filter(|p| p.form != Form::Pronoun || outer.is(at, Class::HE | Class::SHE))
     };

@@ -206,3 +206,6 @@ pub fn scan(passage: &Passage<'_>) -> Scan {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod tests_languages;

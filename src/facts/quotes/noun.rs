@@ -367,6 +367,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     } else if !class.contains(Class::DET)
         && outer.items[at].shape != crate::facts::Shape::Number
         && !(outer.is_word(at) && PLAIN.contains(class))
+        && !is_bare_noun(outer, at)
     {
         return None;
     }
@@ -385,6 +386,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
                 && !class.contains(Class::DET)
             || class.intersects(Class::SUBORD | Class::PREP)
                 && !matches!(outer.word(end), "of" | "for")
+                && !(end == at && class.contains(Class::DET))
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
             || class.contains(Class::TIME);
         if stops {
@@ -395,6 +397,11 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     // An article names nobody.
     let bare = end == at + 1 && class.contains(Class::DET) && !class.contains(Class::QUANTITY);
     (end > at && !bare).then_some(Phrase::new(start, end, Form::Nominal))
+}
+
+/// Whether item `at` is a noun that needs no article in its language.
+fn is_bare_noun(outer: &Outer, at: usize) -> bool {
+    !outer.has_articles() && outer.is_word(at) && outer.class(at).is_empty()
 }
 
 /// Whether item `i` is the verb of the clause rather than part of a description: `keepers stood`, `keepers gathered in`.

@@ -23,6 +23,7 @@ pub struct Outer<'a> {
     /// Index of each sentence’s first item.
     starts: Vec<usize>,
     lexicon: &'static Lexicon,
+    articles: bool,
 }
 
 /// Items at the start of a block among which a dateline ends.
@@ -42,6 +43,7 @@ impl<'a> Outer<'a> {
             items: Vec::with_capacity(range.len().min(4096)),
             starts: Vec::new(),
             lexicon,
+            articles: passage.pack.articles(),
         };
         let first = tokens
             .sentences
@@ -114,6 +116,11 @@ impl<'a> Outer<'a> {
         self.items
             .get(i)
             .map_or("", |item| &self.text[item.span.range()])
+    }
+
+    /// Whether the language has articles; where it has none, any noun may be a subject.
+    pub fn has_articles(&self) -> bool {
+        self.articles
     }
 
     /// What item `i` may be; nothing behind the last.

@@ -197,6 +197,18 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
     let sentences = sentences(passage, mark.content);
     let found = sieves::attribute(&place);
     let kind = kind(&place, words, whole, found.as_ref());
+    if found.is_none()
+        && passage.pack.inner_tags()
+        && let Some(tagged) = tagged_inside(passage, mark, words)
+    {
+        return LocalQuote {
+            whole,
+            opens: item == 0,
+            starts: outer.sentence(item).start == item,
+            ends: item + 1 == outer.items.len(),
+            ..tagged
+        };
+    }
     LocalQuote {
         span: passage.source(mark.span),
         content: passage.source(mark.content),
@@ -221,6 +233,28 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
         starts: outer.sentence(item).start == item,
         ends: item + 1 == outer.items.len(),
     }
+}
+
+/// The quotation `mark` with the speaker that a tag within its marks names.
+fn tagged_inside(passage: &Passage, mark: Marked, words: &Words) -> Option<LocalQuote> {
+    let tokens = passage.tokens;
+    let range = tokens.at(mark.content.from())..tokens.at(mark.content.to());
+    let outer = Outer::of(passage, &[], range);
+    let found = sieves::tag_inside(&outer)?;
+    let cue = found
+        .cue
+        .map(|(from, to)| passage.source(outer.span(from, to)));
+    Some(LocalQuote {
+        kind: Kind::Full,
+        sieve: found.sieve,
+        cue,
+        speaker: found.speaker.map(|p| said(passage, &outer, p)),
+        single: mark.single,
+        in_single: false,
+        words: words.count as u8,
+        sentences: sentences(passage, mark.content),
+        ..within_single(passage, mark)
+    })
 }
 
 /// How many sentences begin within `content`, the first included; 255 are many.

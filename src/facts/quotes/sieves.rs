@@ -295,6 +295,34 @@ fn later_tag(place: &Place) -> Option<Found> {
     })
 }
 
+/// The tag within the words of a quotation, between commas or dashes: `« Le temps, a dit Lee, est beau. »`.
+pub fn tag_inside(content: &Outer) -> Option<Found> {
+    let end = content.items.len();
+    (1..end).find_map(|i| {
+        if !content.is(i, Class::VERB) || !content.is(i, Class::PAST) {
+            return None;
+        }
+        let mut before = i - 1;
+        while before > 0 && content.is(before, Class::AUX) {
+            before -= 1;
+        }
+        let opens = |i: usize| matches!(content.word(i), "," | "—" | "–");
+        // `, dit-il,` holds its subject.
+        let own = content.is(i, Class::HE | Class::SHE | Class::THEY);
+        let speaker = if own {
+            noun::ending_at(content, i + 1, i)?
+        } else {
+            noun::starting_at(content, i + 1, end)?
+        };
+        let closes = opens(speaker.to) || matches!(content.word(speaker.to), "." | "!" | "?");
+        (opens(before) && closes).then_some(Found {
+            sieve: Sieve::Tag,
+            cue: Some((i, i + 1)),
+            speaker: Some(speaker),
+        })
+    })
+}
+
 /// Whether nothing but a comma, a colon or `that` stands between a cue and the quotation.
 fn abuts(place: &Place, cue: &Found) -> bool {
     let from = cue
@@ -365,7 +393,8 @@ fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> 
     let leads = next.is_some_and(|i| outer.quote(i).is_some()) && outer.word(verb + 1) != ".";
     let first = speaker.from.min(verb);
     (open || !leads)
-        && (range.start..first).all(|i| outer.is(i, Class::ADV))
+        && (range.start..first)
+            .all(|i| outer.is(i, Class::ADV) || matches!(outer.word(i), "—" | "–"))
         && ends_soon(outer, verb, speaker, range.end, open)
 }
 
