@@ -6,6 +6,7 @@ use chunks::Chunks;
 
 use crate::config::Settings;
 use crate::facts::images::Pictures;
+use crate::facts::names::across::Elsewhere;
 use crate::facts::{self, Facts, Move, Moved};
 use crate::finding::Finding;
 use crate::language::{self, Pack};
@@ -36,8 +37,19 @@ pub fn analyse_with(
     settings: &Settings,
     look: &dyn Fn(&Facts) -> Pictures,
 ) -> Analysis {
+    analyse_among(text, format, settings, look, &[])
+}
+
+/// The same of a draft that stands among others: `elsewhere` are its names that these spell otherwise.
+pub fn analyse_among(
+    text: &str,
+    format: Format,
+    settings: &Settings,
+    look: &dyn Fn(&Facts) -> Pictures,
+    elsewhere: &[Elsewhere],
+) -> Analysis {
     let chunks = Chunks::read(&text, format, pack(settings));
-    settle(&chunks, &text, format, settings, look)
+    settle(&chunks, &text, format, settings, look, elsewhere)
 }
 
 /// The pack that the settings name; `None` where the text is to tell.
@@ -52,6 +64,7 @@ fn settle(
     format: Format,
     settings: &Settings,
     look: &dyn Fn(&Facts) -> Pictures,
+    elsewhere: &[Elsewhere],
 ) -> Analysis {
     let pack = chunks.pack();
     let facts = facts::resolve(&chunks.placed(), pack);
@@ -64,6 +77,7 @@ fn settle(
         pack,
         suppressions: &[],
         pictures: &pictures,
+        elsewhere,
     });
     Analysis {
         facts,
@@ -80,6 +94,8 @@ pub struct Draft {
     settings: Arc<Settings>,
     /// What the files of its pictures tell, as far as somebody has looked.
     pictures: Pictures,
+    /// Its names that other drafts spell otherwise, as far as somebody has looked.
+    elsewhere: Arc<[Elsewhere]>,
     chunks: Chunks,
     /// Findings of the text as it was at the last call of [`Draft::findings`]; facts as they were `moves` ago.
     analysis: Arc<Analysis>,
@@ -141,6 +157,7 @@ impl Draft {
             format,
             settings,
             pictures: Pictures::default(),
+            elsewhere: Arc::default(),
             chunks,
             analysis: Arc::default(),
             moves: Vec::new(),
@@ -199,8 +216,14 @@ impl Draft {
                 }
                 _ => {
                     let look = |_: &Facts| self.pictures.clone();
-                    let analysis =
-                        settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
+                    let analysis = settle(
+                        &self.chunks,
+                        &self.rope,
+                        self.format,
+                        &self.settings,
+                        &look,
+                        &self.elsewhere,
+                    );
                     self.analysis = Arc::new(analysis);
                     self.moves.clear();
                     self.followed = 0;
@@ -234,6 +257,17 @@ impl Draft {
             self.pictures = pictures;
             self.stale = Stale::All;
         }
+    }
+
+    /// Its names that other drafts spell otherwise; findings follow at the next analysis. Whether they are others than
+    /// before.
+    pub fn set_elsewhere(&mut self, elsewhere: Vec<Elsewhere>) -> bool {
+        let is_new = *self.elsewhere != *elsewhere;
+        if is_new {
+            self.elsewhere = elsewhere.into();
+            self.stale = Stale::All;
+        }
+        is_new
     }
 
     /// What is known of the files of its pictures.

@@ -4,6 +4,7 @@ use super::client::Client;
 use super::diagnostics::{Pull, Report};
 use super::features::sheet::Folder;
 use super::hub::{Hub, lock};
+use super::neighbours::Neighbours;
 use super::pictures::Looks;
 use super::settings::Book;
 use super::snapshot::Snapshot;
@@ -40,6 +41,7 @@ pub struct State {
     pub book: Book,
     pub workspace: Workspace,
     pub looks: Looks,
+    pub neighbours: Neighbours,
     /// Findings have changed although no text did.
     pub refresh_due: bool,
     /// Settings may have changed: each draft is to be given its own anew.
@@ -249,6 +251,7 @@ impl State {
             return false;
         }
         self.workspace.touch();
+        self.neighbours.look_again();
         let mut changed = false;
         let keys: Vec<String> = self.open.keys().cloned().collect();
         for key in keys {

@@ -6,7 +6,7 @@
 use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
-use super::{pictures, repair, uri};
+use super::{neighbours, pictures, repair, uri};
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -121,6 +121,7 @@ impl Front for Arc<Desk> {
                 state.book.look_again();
                 state.workspace.touch();
                 state.looks.look_again();
+                state.neighbours.look_again();
                 true
             }
             // tower-lsp has no handler for it.
@@ -177,6 +178,7 @@ impl Front for Arc<Desk> {
         let state = &mut *self.state();
         diagnostics::settle(&self.hub, state);
         pictures::look(self, state);
+        neighbours::look(self, state);
     }
 }
 

@@ -94,7 +94,10 @@ impl Human {
     ) -> String {
         let message = one_line(&related.message);
         match &related.path {
-            Some(path) => format!("{message} ({})", path.display()),
+            Some(far) => {
+                let (line, column) = (far.start.line + 1, far.start.utf32 + 1);
+                format!("{message} ({}:{line}:{column})", far.path.display())
+            }
             None => {
                 let Place { line, column } = places.place(related.span.from());
                 format!("{message} ({}:{line}:{column})", report.name)
