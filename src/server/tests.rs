@@ -422,10 +422,7 @@ fn names_are_compared_with_the_other_drafts_of_the_folder() {
     let root = folder.path().canonicalize().unwrap();
     let write = |name: &str, text: &str| std::fs::write(root.join(name), text).unwrap();
     write("copydesk.toml", "");
-    write(
-        "b.txt",
-        "It rained.\n\nThey met Anna Lindquist on Monday.\n",
-    );
+    write("b.txt", "It rained.\n\nThey met Anna Quelmar on Monday.\n");
     let uri = |name: &str| Url::from_file_path(root.join(name)).unwrap().to_string();
     let (mut editor, _desk) = real(json!({
         "workspaceFolders": [{"uri": Url::from_file_path(&root).unwrap(), "name": "desk"}],
@@ -433,7 +430,7 @@ fn names_are_compared_with_the_other_drafts_of_the_folder() {
     }));
     editor.tell(
         "textDocument/didOpen",
-        open(&uri("a.txt"), "They met Anna Lindqvist on Monday.\n"),
+        open(&uri("a.txt"), "They met Anna Quellmar on Monday.\n"),
     );
     // Waits for the diagnostics of a.txt with `n` findings.
     let wait = |editor: &mut Editor, n: usize| loop {
@@ -451,12 +448,13 @@ fn names_are_compared_with_the_other_drafts_of_the_folder() {
     assert_eq!(there["uri"], uri("b.txt"));
     assert_eq!(there["range"]["start"], json!({"line": 2, "character": 9}));
     // The closed draft helps to find and to complete names.
-    let symbols = editor.ask(1, "workspace/symbol", json!({"query": "lindquist"}));
-    assert_eq!(symbols["result"][0]["location"]["uri"], uri("b.txt"));
+    let symbols = editor.ask(1, "workspace/symbol", json!({"query": "quelmar"}));
+    let symbols = symbols["result"].as_array().unwrap();
+    assert!(symbols.iter().any(|s| s["location"]["uri"] == uri("b.txt")));
     // It is put right on disk.
     write(
         "b.txt",
-        "They met Anna Lindqvist on Monday, and it rained.\n",
+        "They met Anna Quellmar on Monday, and it rained.\n",
     );
     editor.tell(
         "workspace/didChangeWatchedFiles",
@@ -466,7 +464,7 @@ fn names_are_compared_with_the_other_drafts_of_the_folder() {
     // And wrong again in an editor.
     editor.tell(
         "textDocument/didOpen",
-        open(&uri("b.txt"), "They met Anna Lindquist on Monday.\n"),
+        open(&uri("b.txt"), "They met Anna Quelmar on Monday.\n"),
     );
     let found = wait(&mut editor, 1);
     assert_eq!(

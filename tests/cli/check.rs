@@ -161,10 +161,10 @@ fn a_name_that_two_drafts_spell_otherwise_is_told_in_both() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     fs::write(at("copydesk.toml"), "").unwrap();
-    fs::write(at("a.txt"), "They met Anna Lindqvist on Monday.\n").unwrap();
+    fs::write(at("a.txt"), "They met Anna Quellmar on Monday.\n").unwrap();
     fs::write(
         at("b.txt"),
-        "It rained.\n\nThey met Anna Lindquist on Monday.\n",
+        "It rained.\n\nThey met Anna Quelmar on Monday.\n",
     )
     .unwrap();
     let output = check(folder.path(), &["--output", "json"]);
@@ -201,7 +201,7 @@ fn a_name_that_two_drafts_spell_otherwise_is_told_in_both() {
     );
     let human = printed(&check(folder.path(), &[]));
     assert!(
-        human.contains("spelled “Anna Lindquist” here (b.txt:3:10)"),
+        human.contains("spelled “Anna Quelmar” here (b.txt:3:10)"),
         "{human}"
     );
     // Alone it is fine.

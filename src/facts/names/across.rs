@@ -263,10 +263,17 @@ impl<'a> Spelled<'a> {
 
     /// Whether two spellings are hardly two people.
     fn is_same(&self, other: &Spelled<'_>) -> bool {
+        // Initials are written with full stops and spaces or without.
         let plain = |t: &str| {
-            let words = t.split(' ').map(lexicon::without_article);
-            let joined = words.collect::<Vec<_>>().join(" ").to_lowercase();
-            joined.replace(". ", ".").replace(['.', '’', '\''], "")
+            let bare = t.to_lowercase().replace('.', " ").replace(['’', '\''], "");
+            let mut out = String::new();
+            for word in bare.split_whitespace().map(lexicon::without_article) {
+                out += word;
+                if word.chars().count() > 1 {
+                    out.push(' ');
+                }
+            }
+            out
         };
         if self.words.concat() == other.words.concat() {
             return plain(self.text) != plain(other.text);
@@ -338,23 +345,17 @@ mod tests {
         let mut folder = Folder::default();
         let a = Path::new("a.md");
         let b = Path::new("b.md");
-        assert!(folder.set(a, Some(roster("They met Anna Lindqvist on Monday."))));
+        assert!(folder.set(a, Some(roster("They met Anna Quellmar on Monday."))));
         assert!(folder.set(
             b,
-            Some(roster("Rain.\n\nThey met Anna Lindquist and Eric Marlow."))
+            Some(roster("Rain.\n\nThey met Anna Quelmar and Eric Marlow."))
         ));
-        assert_eq!(
-            told(&folder, "a.md"),
-            ["Anna Lindqvist/Anna Lindquist b.md:2"]
-        );
-        assert_eq!(
-            told(&folder, "b.md"),
-            ["Anna Lindquist/Anna Lindqvist a.md:0"]
-        );
-        assert!(!folder.set(a, Some(roster("They met Anna Lindqvist on Monday."))));
-        assert!(folder.set(a, Some(roster("They met Anna Lindquist on Monday."))));
+        assert_eq!(told(&folder, "a.md"), ["Anna Quellmar/Anna Quelmar b.md:2"]);
+        assert_eq!(told(&folder, "b.md"), ["Anna Quelmar/Anna Quellmar a.md:0"]);
+        assert!(!folder.set(a, Some(roster("They met Anna Quellmar on Monday."))));
+        assert!(folder.set(a, Some(roster("They met Anna Quelmar on Monday."))));
         assert_eq!(told(&folder, "b.md"), [""; 0]);
-        assert!(folder.set(a, Some(roster("They met Anna Lindqvist."))));
+        assert!(folder.set(a, Some(roster("They met Anna Quellmar."))));
         assert!(folder.set(b, None));
         assert_eq!(told(&folder, "a.md"), [""; 0]);
         assert!(folder.set(a, None));

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
           so, is not flagged.",
     examples: &[Example {
         format: Format::Plain,
-        text: "Anna Lindqvist opened the fair. Anna Lindqvist thanked the volunteers.\n",
+        text: "Anna Quellmar opened the fair. Anna Quellmar thanked the volunteers.\n",
         fixed: None,
     }],
     check,
@@ -132,10 +132,10 @@ mod tests {
     use crate::markup::Format;
     use std::path::Path;
 
-    const HERE: &str = "“Ask Lindqvist,” they said. Anna Lindqvist came, and Lindqvist’s dog.\n";
+    const HERE: &str = "“Ask Quellmar,” they said. Anna Quellmar came, and Quellmar’s dog.\n";
 
     fn among(settings: &Settings) -> Analysis {
-        let other = "They met\nAnna Lindquist.\n";
+        let other = "They met\nAnna Quelmar.\n";
         let mut folder = Folder::default();
         for (path, text) in [("a.txt", HERE), ("b.txt", other)] {
             let facts = analyse(text, Format::Plain, settings).facts;
@@ -154,7 +154,7 @@ mod tests {
             .filter(|f| f.rule == "name-across-drafts")
             .collect();
         assert_eq!(mine.len(), 1);
-        assert_eq!(&HERE[mine[0].span.range()], "Anna Lindqvist");
+        assert_eq!(&HERE[mine[0].span.range()], "Anna Quellmar");
         let far = mine[0].related[0].path.as_ref().unwrap();
         assert_eq!(
             (&*far.path, far.start.line, far.start.utf16),
@@ -168,8 +168,8 @@ mod tests {
         assert_eq!(
             fixed,
             [
-                "“Ask Lindqvist,” they said. Anna Lindquist came, and Lindqvist’s dog.\n",
-                "“Ask Lindqvist,” they said. Anna Lindquist came, and Lindquist’s dog.\n",
+                "“Ask Quellmar,” they said. Anna Quelmar came, and Quellmar’s dog.\n",
+                "“Ask Quellmar,” they said. Anna Quelmar came, and Quelmar’s dog.\n",
             ]
         );
     }
@@ -178,7 +178,7 @@ mod tests {
     fn the_name_book_settles_it() {
         let settings = Settings {
             names: vec![NameEntry {
-                canonical: "Anna Lindqvist".into(),
+                canonical: "Anna Quellmar".into(),
                 ..NameEntry::default()
             }],
             ..Settings::default()
