@@ -1,7 +1,7 @@
 //! What the desk sends back: findings and their fixes, plain data in byte ranges.
 
 use crate::facts::{Move, Moved};
-use crate::text::Span;
+use crate::text::{Span, Spot};
 use serde::Serialize;
 
 /// How much a finding matters.
@@ -60,9 +60,25 @@ pub struct Related {
     #[serde(rename = "range")]
     pub span: Span,
     pub message: String,
-    /// Another draft, as an absolute path.
+    /// Another draft.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<std::path::PathBuf>,
+    pub path: Option<Far>,
+}
+
+/// A place in another draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Far {
+    /// The draft's file, as it was named where the drafts were found.
+    pub path: std::sync::Arc<std::path::Path>,
+    pub start: Spot,
+    pub end: Spot,
+}
+
+/// In JSON it is the path alone: line and column are those of the bytes.
+impl Serialize for Far {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.path.to_string_lossy().serialize(serializer)
+    }
 }
 
 /// A change of the draft that removes its finding. All its edits are made or none.

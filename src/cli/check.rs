@@ -3,14 +3,18 @@
 use super::baseline::Baseline;
 use super::desk::{Desk, Overrides};
 use super::input::Input;
-use super::output::{self, Kind, Look, Summary};
+use super::output::{self, Kind, Look, Output, Summary};
 use super::report::Report;
 use super::walk::{self, Choice, Found};
 use super::{Outcome, complain, fix, watch};
+use crate::config::Settings;
+use crate::facts::names::across::{Folder, Roster};
 use crate::finding::Severity;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Check drafts: quotations without a speaker, names that differ, pictures without a credit
@@ -71,8 +75,11 @@ enum When {
     Never,
 }
 
-/// Drafts that are worked on at once; their findings are in memory until they are printed.
+/// Drafts that are worked on at once.
 const BATCH: usize = 64;
+/// Bytes of drafts that are compared with each other before anything is printed; those after these are compared with
+/// what came before.
+const MOST: usize = 256 << 20;
 /// A run that takes longer says how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -135,6 +142,16 @@ struct Checker<'a> {
     found: Baseline,
 }
 
+/// A draft that waits for the others to be read.
+struct Held {
+    report: Report,
+    /// Stands in for the draft on standard output.
+    output: String,
+    file: Option<PathBuf>,
+    settings: Arc<Settings>,
+    roster: Option<Roster>,
+}
+
 struct Run<'a> {
     checker: Checker<'a>,
     summary: Summary,
@@ -147,13 +164,13 @@ struct Run<'a> {
 }
 
 impl Checker<'_> {
-    /// Checks one file; beside the report, the text that stands in for it on standard output.
-    fn check(&self, path: &Path) -> Result<(Report, String), (String, String)> {
+    /// Checks one file.
+    fn check(&self, path: &Path) -> Result<Held, (String, String)> {
         let name = path.to_string_lossy().replace('\\', "/");
         self.try_check(path).map_err(|why| (name, why))
     }
 
-    fn try_check(&self, path: &Path) -> Result<(Report, String), String> {
+    fn try_check(&self, path: &Path) -> Result<Held, String> {
         let args = self.args;
         let mut input = Input::read(path)?;
         let stdin = input.path.is_none();
@@ -164,7 +181,10 @@ impl Checker<'_> {
         let settings = self.desk.settings(input.path.as_deref());
         let format = self.desk.format().unwrap_or(input.format());
         let file = input.path.clone();
-        let analyse = |text: &str| self.desk.analyse(text, format, &settings, file.as_deref());
+        let analyse = |text: &str| {
+            self.desk
+                .analyse(text, format, &settings, file.as_deref(), &[])
+        };
         let mut output = String::new();
         let mut fixed = 0;
         let analysis = if args.fix || args.diff {
@@ -193,14 +213,40 @@ impl Checker<'_> {
             analysis,
             fixed,
         };
+        // From here on only the findings are of interest: many drafts may wait.
+        let facts = std::mem::take(&mut report.analysis.facts);
+        let listed = file.is_some() && self.desk.compares();
+        let roster = listed.then(|| Roster::of(&facts.names, &report.text.as_str()));
+        Ok(Held {
+            report,
+            output,
+            file,
+            settings,
+            roster,
+        })
+    }
+
+    /// The report of a draft, now that the others are known: with what they tell of its names, and without what is
+    /// known from before.
+    fn finish(&self, held: Held, groups: &HashMap<PathBuf, Folder>) -> (Report, String) {
+        let mut report = held.report;
+        let file = held.file.as_deref();
+        let folder = file.and_then(|f| groups.get(&self.desk.group(f)));
+        let elsewhere = folder.zip(file).map(|(folder, f)| folder.elsewhere(f));
+        if let (Some(elsewhere), Some(format)) =
+            (elsewhere.filter(|e| !e.is_empty()), report.format)
+        {
+            let (text, settings) = (&report.text, &held.settings);
+            report.analysis = self.desk.analyse(text, format, settings, file, &elsewhere);
+        }
         if let Some(known) = &self.known {
             known.subtract(&mut report);
         }
-        if args.update_baseline {
+        if self.args.update_baseline {
             self.found.add(&report);
             report.analysis.findings.clear();
         }
-        Ok((report, output))
+        (report, held.output)
     }
 }
 
@@ -217,6 +263,9 @@ impl Run<'_> {
         let baseline = |found: &Found| found.as_ref().ok() == args.baseline.as_ref();
         let files = walk::files(&args.paths, args.choice());
         let mut files = files.filter(|found| args.baseline.is_none() || !baseline(found));
+        let mut groups: HashMap<PathBuf, Folder> = HashMap::new();
+        let mut waiting = Vec::new();
+        let mut bytes = 0;
         loop {
             let batch: Vec<Found> = files.by_ref().take(BATCH).collect();
             if batch.is_empty() {
@@ -225,48 +274,25 @@ impl Run<'_> {
             let checker = &self.checker;
             let done: Vec<_> = batch
                 .into_par_iter()
-                .map(|found| {
-                    let report = found.and_then(|path| checker.check(&path))?;
-                    let piece = if plain {
-                        String::new()
-                    } else {
-                        writer.draft(&report.0)
-                    };
-                    Ok((report, piece))
-                })
+                .map(|found| found.and_then(|path| checker.check(&path)))
                 .collect();
-            self.clear_progress();
-            for problems in self.checker.desk.problems() {
-                self.count(&problems);
-                let piece = if plain {
-                    String::new()
-                } else {
-                    writer.draft(&problems)
-                };
-                self.piece(writer.between(), &piece)?;
-            }
-            for one in done {
-                match one {
-                    Ok(((report, text), piece)) => {
-                        self.summary.drafts += 1;
-                        self.count(&report);
-                        self.piece(writer.between(), &piece)?;
-                        self.out.write_all(text.as_bytes())?;
-                    }
-                    Err((name, why)) => {
-                        let named = if name.is_empty() {
-                            why.clone()
-                        } else {
-                            format!("{name}: {why}")
-                        };
-                        self.out.flush()?;
-                        complain(&named);
-                        self.summary.failed.push((name, why));
-                    }
+            for mut one in done {
+                if let Ok(held) = &mut one
+                    && let (Some(file), Some(roster)) = (&held.file, held.roster.take())
+                {
+                    let folder = groups.entry(checker.desk.group(file)).or_default();
+                    folder.set(file, Some(roster));
+                    bytes += held.report.text.len();
                 }
+                waiting.push(one);
             }
-            self.progress();
+            self.progress(waiting.len());
+            // What more there is would take more memory than comparing it is worth.
+            if !self.checker.desk.compares() || bytes > MOST {
+                self.tell(&*writer, plain, std::mem::take(&mut waiting), &groups)?;
+            }
         }
+        self.tell(&*writer, plain, waiting, &groups)?;
         self.clear_progress();
         if let (true, Some(path)) = (args.update_baseline, &args.baseline)
             && let Err(e) = self.checker.found.write(path)
@@ -292,6 +318,59 @@ impl Run<'_> {
         })
     }
 
+    /// Writes what was found in drafts.
+    fn tell(
+        &mut self,
+        writer: &dyn Output,
+        plain: bool,
+        waiting: Vec<Result<Held, (String, String)>>,
+        groups: &HashMap<PathBuf, Folder>,
+    ) -> io::Result<()> {
+        let checker = &self.checker;
+        let render = |report: &Report| {
+            if plain {
+                String::new()
+            } else {
+                writer.draft(report)
+            }
+        };
+        // In order: the baseline lets one finding after the other stand.
+        let finished = waiting
+            .into_iter()
+            .map(|held| held.map(|held| checker.finish(held, groups)));
+        let finished: Vec<_> = finished.collect();
+        let done: Vec<_> = finished
+            .into_par_iter()
+            .map(|one| one.map(|(report, text)| (render(&report), report, text)))
+            .collect();
+        self.clear_progress();
+        for problems in self.checker.desk.problems() {
+            self.count(&problems);
+            self.piece(writer.between(), &render(&problems))?;
+        }
+        for one in done {
+            match one {
+                Ok((piece, report, text)) => {
+                    self.summary.drafts += 1;
+                    self.count(&report);
+                    self.piece(writer.between(), &piece)?;
+                    self.out.write_all(text.as_bytes())?;
+                }
+                Err((name, why)) => {
+                    let named = if name.is_empty() {
+                        why.clone()
+                    } else {
+                        format!("{name}: {why}")
+                    };
+                    self.out.flush()?;
+                    complain(&named);
+                    self.summary.failed.push((name, why));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn count(&mut self, report: &Report) {
         let findings = &report.analysis.findings;
         self.summary.fixed += report.fixed;
@@ -313,10 +392,11 @@ impl Run<'_> {
         self.out.write_all(piece.as_bytes())
     }
 
-    fn progress(&mut self) {
+    fn progress(&mut self, waiting: usize) {
         let mut terminal = io::stderr();
         if self.started.elapsed() > PATIENCE && terminal.is_terminal() {
-            let _ = write!(terminal, "\rchecked {} drafts …", self.summary.drafts);
+            let read = self.summary.drafts + waiting;
+            let _ = write!(terminal, "\rchecked {read} drafts …");
             self.told = true;
         }
     }

@@ -2,9 +2,10 @@
 
 use super::report::Report;
 use crate::config::{Date, Loaded, Loader, Settings};
-use crate::draft::{Analysis, analyse_with};
+use crate::draft::{Analysis, analyse_among};
 use crate::facts::Facts;
 use crate::facts::images::Pictures;
+use crate::facts::names::across::Elsewhere;
 use crate::finding::Severity;
 use crate::markup::Format;
 use crate::picture::{Cache, root_of};
@@ -108,6 +109,22 @@ impl Desk {
         settings
     }
 
+    /// Whether anything could come of comparing drafts with each other.
+    pub fn compares(&self) -> bool {
+        let asked = &self.overrides.rules;
+        let rule = rules::by_name("name-across-drafts");
+        asked.is_empty() || rule.is_some_and(|r| asked.iter().any(|a| matches(r, a)))
+    }
+
+    /// The settings file of the draft at `path`; drafts are compared with those that the same one governs.
+    pub fn group(&self, path: &Path) -> PathBuf {
+        let loaded = match &self.forced {
+            Some(forced) => Some(forced.clone()),
+            None => self.loader.for_draft(path),
+        };
+        loaded.map(|l| l.path.clone()).unwrap_or_default()
+    }
+
     /// Facts and findings of a text that stands in the file at `path`, with what its pictures' files tell.
     pub fn analyse(
         &self,
@@ -115,6 +132,7 @@ impl Desk {
         format: Format,
         settings: &Settings,
         path: Option<&Path>,
+        elsewhere: &[Elsewhere],
     ) -> Analysis {
         let look = |facts: &Facts| match path {
             Some(path) if !facts.images.is_empty() => {
@@ -122,7 +140,7 @@ impl Desk {
             }
             _ => Pictures::default(),
         };
-        analyse_with(text, format, settings, &look)
+        analyse_among(text, format, settings, &look, elsewhere)
     }
 
     /// The settings of a draft that stands nowhere: those of `--config`, or the defaults.

@@ -72,7 +72,7 @@ fn file(name: &Path, desk: &Desk) -> Result<String, String> {
     let input = Input::read(name)?;
     let format = desk.format().unwrap_or(input.format());
     let settings = desk.settings(input.path.as_deref());
-    let analysis = desk.analyse(&input.text, format, &settings, input.path.as_deref());
+    let analysis = desk.analyse(&input.text, format, &settings, input.path.as_deref(), &[]);
     Ok(json(&Value::from(input.name), format, &analysis))
 }
 

@@ -48,6 +48,8 @@ pub struct Settings {
 pub struct NameEntry {
     pub canonical: String,
     pub variants: Vec<String>,
+    /// The form for all mentions but the first.
+    pub second: Option<String>,
     /// Phrases in which another form is right (`chicken Kiev`).
     pub exceptions: Vec<String>,
     /// Fixed by fix-all.

@@ -541,7 +541,7 @@ mod tests {
             "language = \"en-GB\"\n\
              [credits]\nformat = \"Photo: {name}\"\nexempt = \"logo\"\nalt = true\nexpected = true\n\
              [quotes]\nlead-in = true\n\
-             [[names]]\nname = \"Kyiv\"\nvariants = [\"Kiev\"]\nexceptions = [\"chicken Kiev\"]\nauto = true\nin-quotes = true\nchecked = true\n",
+             [[names]]\nname = \"Kyiv\"\nvariants = [\"Kiev\"]\nsecond = \"the city\"\nexceptions = [\"chicken Kiev\"]\nauto = true\nin-quotes = true\nchecked = true\n",
         );
         assert_eq!(problems, []);
         assert_eq!(settings.language.as_deref(), Some("en-GB"));
@@ -549,6 +549,7 @@ mod tests {
         assert!(settings.credits.alt && settings.credits.expected && settings.quotes.lead_in);
         let name = &settings.names[0];
         assert!(name.auto && name.in_quotes && name.checked);
+        assert_eq!(name.second.as_deref(), Some("the city"));
         assert_eq!(
             (name.canonical.as_str(), name.variants[0].as_str()),
             ("Kyiv", "Kiev")

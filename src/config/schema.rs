@@ -184,6 +184,14 @@ pub const NAMES: &[Key<NameEntry>] = &[
         set: |n, v| n.variants = v.list(),
     },
     Key {
+        name: "second",
+        kind: Kind::Text,
+        doc: "The form for later references; `name` is for the first.",
+        example: "\"Rutte\"",
+        required: false,
+        set: |n, v| n.second = Some(v.text()),
+    },
+    Key {
         name: "exceptions",
         kind: Kind::List,
         doc: "Phrases in which a variant is right.",

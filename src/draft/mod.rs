@@ -6,6 +6,7 @@ use chunks::Chunks;
 
 use crate::config::Settings;
 use crate::facts::images::Pictures;
+use crate::facts::names::across::Elsewhere;
 use crate::facts::{self, Facts, Move, Moved};
 use crate::fault;
 use crate::finding::Finding;
@@ -37,8 +38,19 @@ pub fn analyse_with(
     settings: &Settings,
     look: &dyn Fn(&Facts) -> Pictures,
 ) -> Analysis {
+    analyse_among(text, format, settings, look, &[])
+}
+
+/// The same of a draft that stands among others: `elsewhere` are its names that these spell otherwise.
+pub fn analyse_among(
+    text: &str,
+    format: Format,
+    settings: &Settings,
+    look: &dyn Fn(&Facts) -> Pictures,
+    elsewhere: &[Elsewhere],
+) -> Analysis {
     let chunks = Chunks::read(&text, format, pack(settings));
-    settle(&chunks, &text, format, settings, look)
+    settle(&chunks, &text, format, settings, look, elsewhere)
 }
 
 /// Which of the settings' entries that let findings stand have something to let stand in a text, in their order.
@@ -73,6 +85,7 @@ fn settle(
     format: Format,
     settings: &Settings,
     look: &dyn Fn(&Facts) -> Pictures,
+    elsewhere: &[Elsewhere],
 ) -> Analysis {
     let pack = chunks.pack();
     let whole = || Facts {
@@ -89,6 +102,7 @@ fn settle(
         pack,
         suppressions: &[],
         pictures: &pictures,
+        elsewhere,
     });
     Analysis {
         facts,
@@ -105,6 +119,8 @@ pub struct Draft {
     settings: Arc<Settings>,
     /// What the files of its pictures tell, as far as somebody has looked.
     pictures: Pictures,
+    /// Its names that other drafts spell otherwise, as far as somebody has looked.
+    elsewhere: Arc<[Elsewhere]>,
     chunks: Chunks,
     /// Findings of the text as it was at the last call of [`Draft::findings`]; facts as they were `moves` ago.
     analysis: Arc<Analysis>,
@@ -166,6 +182,7 @@ impl Draft {
             format,
             settings,
             pictures: Pictures::default(),
+            elsewhere: Arc::default(),
             chunks,
             analysis: Arc::default(),
             moves: Vec::new(),
@@ -224,8 +241,14 @@ impl Draft {
                 }
                 _ => {
                     let look = |_: &Facts| self.pictures.clone();
-                    let analysis =
-                        settle(&self.chunks, &self.rope, self.format, &self.settings, &look);
+                    let analysis = settle(
+                        &self.chunks,
+                        &self.rope,
+                        self.format,
+                        &self.settings,
+                        &look,
+                        &self.elsewhere,
+                    );
                     self.analysis = Arc::new(analysis);
                     self.moves.clear();
                     self.followed = 0;
@@ -259,6 +282,17 @@ impl Draft {
             self.pictures = pictures;
             self.stale = Stale::All;
         }
+    }
+
+    /// Its names that other drafts spell otherwise; findings follow at the next analysis. Whether they are others than
+    /// before.
+    pub fn set_elsewhere(&mut self, elsewhere: Vec<Elsewhere>) -> bool {
+        let is_new = *self.elsewhere != *elsewhere;
+        if is_new {
+            self.elsewhere = elsewhere.into();
+            self.stale = Stale::All;
+        }
+        is_new
     }
 
     /// What is known of the files of its pictures.

@@ -12,6 +12,7 @@ pub use suppression::Suppression;
 
 use crate::config::Settings;
 use crate::facts::Facts;
+use crate::facts::names::across::Elsewhere;
 use crate::fault;
 use crate::finding::{Finding, Fix, Related, Severity};
 use crate::markup::Format;
@@ -91,6 +92,8 @@ pub struct Context<'a> {
     pub suppressions: &'a [Suppression],
     /// What the files of the draft's pictures tell; empty where nobody has looked.
     pub pictures: &'a crate::facts::images::Pictures,
+    /// Names of the draft that other drafts spell otherwise; empty where it was looked at alone.
+    pub elsewhere: &'a [Elsewhere],
 }
 
 /// Where a rule puts its findings.

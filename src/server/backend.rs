@@ -159,8 +159,9 @@ impl LanguageServer for Backend {
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
         let p = p.text_document_position;
         let others = self.desk.others(&p.text_document.uri);
+        let listed = self.desk.state().neighbours.drafts();
         self.read(&p.text_document, |s| {
-            let list = features::completion::complete(s, p.position, &others);
+            let list = features::completion::complete(s, p.position, &others, &listed);
             Some(CompletionResponse::List(list))
         })
     }
@@ -173,7 +174,10 @@ impl LanguageServer for Backend {
 
     async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
         let drafts = self.desk.snapshots();
-        Ok(Some(features::workspace::symbols(&drafts, &p.query)))
+        let listed = self.desk.state().neighbours.drafts();
+        Ok(Some(features::workspace::symbols(
+            &drafts, &listed, &p.query,
+        )))
     }
 
     async fn on_type_formatting(

@@ -140,6 +140,7 @@ pub fn files_changed(state: &mut State, params: &DidChangeWatchedFilesParams) {
     state.workspace.touch();
     state.looks.look_again();
     state.look_at_entries();
+    state.neighbours.look_again();
 }
 
 /// Folders were added to the workspace or taken from it.
@@ -149,6 +150,7 @@ pub fn folders_changed(desk: &Arc<Desk>, event: &WorkspaceFoldersChangeEvent) {
     {
         let mut state = desk.state();
         state.workspace.touch();
+        state.neighbours.look_again();
         state.roots.retain(|r| !gone.contains(r));
         for new in event.added.iter().filter_map(path) {
             if !state.roots.contains(&new) {

@@ -5,6 +5,7 @@ use super::diagnostics::{Pull, Report};
 use super::features::semantic::Given;
 use super::features::sheet::Folder;
 use super::hub::{Hub, lock};
+use super::neighbours::Neighbours;
 use super::pictures::Looks;
 use super::settings::Book;
 use super::snapshot::Snapshot;
@@ -45,6 +46,7 @@ pub struct State {
     pub book: Book,
     pub workspace: Workspace,
     pub looks: Looks,
+    pub neighbours: Neighbours,
     /// Findings have changed although no text did.
     pub refresh_due: bool,
     /// Settings may have changed: each draft is to be given its own anew.
@@ -286,6 +288,7 @@ impl State {
             return false;
         }
         self.workspace.touch();
+        self.neighbours.look_again();
         let mut changed = false;
         let keys: Vec<String> = self.open.keys().cloned().collect();
         for key in keys {

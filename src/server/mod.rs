@@ -20,6 +20,7 @@ mod frame;
 mod hub;
 mod log;
 mod message;
+mod neighbours;
 mod pages;
 mod pictures;
 mod pipes;

@@ -6,7 +6,7 @@
 use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
-use super::{pictures, reading, repair, unused, uri};
+use super::{neighbours, pictures, reading, repair, unused, uri};
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -122,6 +122,7 @@ impl Front for Arc<Desk> {
                 state.workspace.touch();
                 state.looks.look_again();
                 state.look_at_entries();
+                state.neighbours.look_again();
                 true
             }
             // tower-lsp has no handler for it.
@@ -169,6 +170,7 @@ impl Front for Arc<Desk> {
         diagnostics::settle(&self.hub, state);
         pictures::look(self, state);
         unused::look(self, state);
+        neighbours::look(self, state);
     }
 }
 

@@ -467,3 +467,61 @@ fn what_is_piped_in_behind_initialize_is_kept() {
     assert_eq!(text_of(&desk.recv().unwrap(), "file:///a.md"), "x");
     assert!(editor.end());
 }
+
+#[test]
+fn names_are_compared_with_the_other_drafts_of_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(root.join(name), text).unwrap();
+    write("copydesk.toml", "");
+    write("b.txt", "It rained.\n\nThey met Anna Quelmar on Monday.\n");
+    let uri = |name: &str| Url::from_file_path(root.join(name)).unwrap().to_string();
+    let (mut editor, _desk) = real(json!({
+        "workspaceFolders": [{"uri": Url::from_file_path(&root).unwrap(), "name": "desk"}],
+        "capabilities": {"textDocument": {"publishDiagnostics": {"relatedInformation": true}}},
+    }));
+    editor.tell(
+        "textDocument/didOpen",
+        open(&uri("a.txt"), "They met Anna Quellmar on Monday.\n"),
+    );
+    // Waits for the diagnostics of a.txt with `n` findings.
+    let wait = |editor: &mut Editor, n: usize| loop {
+        let message = editor.next();
+        let items = message["params"]["diagnostics"].as_array().cloned();
+        if message["params"]["uri"] == uri("a.txt")
+            && let Some(items) = items.filter(|i| i.len() == n)
+        {
+            return items;
+        }
+    };
+    let found = wait(&mut editor, 1);
+    assert_eq!(found[0]["code"], "name-across-drafts");
+    let there = &found[0]["relatedInformation"][0]["location"];
+    assert_eq!(there["uri"], uri("b.txt"));
+    assert_eq!(there["range"]["start"], json!({"line": 2, "character": 9}));
+    // The closed draft helps to find and to complete names.
+    let symbols = editor.ask(1, "workspace/symbol", json!({"query": "quelmar"}));
+    let symbols = symbols["result"].as_array().unwrap();
+    assert!(symbols.iter().any(|s| s["location"]["uri"] == uri("b.txt")));
+    // It is put right on disk.
+    write(
+        "b.txt",
+        "They met Anna Quellmar on Monday, and it rained.\n",
+    );
+    editor.tell(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": [{"uri": uri("b.txt"), "type": 2}]}),
+    );
+    assert_eq!(wait(&mut editor, 0), [] as [Value; 0]);
+    // And wrong again in an editor.
+    editor.tell(
+        "textDocument/didOpen",
+        open(&uri("b.txt"), "They met Anna Quelmar on Monday.\n"),
+    );
+    let found = wait(&mut editor, 1);
+    assert_eq!(
+        found[0]["relatedInformation"][0]["location"]["range"]["start"]["line"],
+        0
+    );
+    assert!(editor.end());
+}

@@ -9,7 +9,10 @@ use super::desk::{Desk, Text};
 use super::uri;
 use super::written::{Place, json as write_json, raw, write_all};
 use crate::config::{Loader, Settings, overlay};
-use crate::draft::analyse;
+use crate::draft::analyse_among;
+use crate::facts::Facts;
+use crate::facts::images::Pictures;
+use crate::facts::names::across::Elsewhere;
 use crate::markup::Format;
 use ropey::Rope;
 use serde_json::{Value, json};
@@ -46,11 +49,12 @@ pub struct Workspace {
 struct Known {
     stamp: Stamp,
     settings: Arc<Settings>,
+    elsewhere: Vec<Elsewhere>,
     id: u64,
     items: Arc<Vec<u8>>,
 }
 
-type Stamp = (u64, Option<SystemTime>);
+pub type Stamp = (u64, Option<SystemTime>);
 
 impl Workspace {
     /// Files, folders or settings may have changed.
@@ -79,7 +83,7 @@ pub async fn diagnostics(desk: &Arc<Desk>, params: Value) -> Result<Value> {
         partial: token("partialResultToken"),
         items: Vec::new(),
     };
-    let progress = Progress::begin(desk, token("workDoneToken"));
+    let progress = Progress::begin(desk, token("workDoneToken"), "Checking drafts");
     let seen_changes = desk.state().workspace.changes;
     let (mut reported, open) = open_texts(desk, &previous, &mut answer);
     let mut found = scan(desk, open, progress.stop.clone());
@@ -182,6 +186,14 @@ fn scan(
     let said = state.book.said();
     let client = state.client.clone();
     let files = state.workspace.files.clone();
+    // What the drafts tell of each other, as far as they were read.
+    let mut elsewhere: HashMap<Arc<Path>, Vec<Elsewhere>> = HashMap::new();
+    for (path, _) in state.neighbours.drafts() {
+        let told = state.neighbours.elsewhere(&path);
+        if !told.is_empty() {
+            elsewhere.insert(path, told);
+        }
+    }
     drop(state);
     let work = move || {
         let loader = Loader::default();
@@ -201,10 +213,11 @@ fn scan(
             }
             let Some(stamp) = stamp(&path) else { continue };
             let known = files.get(&path);
+            let told = elsewhere.remove(&*path).unwrap_or_default();
             let fresh = known
-                .filter(|k| k.stamp == stamp && *k.settings == *settings)
+                .filter(|k| k.stamp == stamp && *k.settings == *settings && k.elsewhere == told)
                 .cloned();
-            let Some(known) = fresh.or_else(|| read(&path, stamp, settings, &client)) else {
+            let Some(known) = fresh.or_else(|| read(&path, stamp, settings, told, &client)) else {
                 continue;
             };
             if sender.send((path, known)).is_err() {
@@ -240,24 +253,32 @@ pub fn format(path: &Path) -> Option<Format> {
     Format::from_extension(path.extension()?.to_str()?)
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
+pub fn stamp(path: &Path) -> Option<Stamp> {
     let meta = std::fs::metadata(path).ok()?;
     (meta.len() <= LARGEST).then(|| (meta.len(), meta.modified().ok()))
+}
+
+/// The text of a draft's file, and its format.
+pub fn text(path: &Path) -> Option<(String, Format)> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let bare = text.strip_prefix('\u{feff}').map(str::to_string);
+    Some((bare.unwrap_or(text), format(path)?))
 }
 
 fn read(
     path: &Path,
     stamp: Stamp,
     settings: Arc<Settings>,
+    elsewhere: Vec<Elsewhere>,
     client: &super::client::Client,
 ) -> Option<Known> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let analysis = analyse(text, format(path)?, &settings);
+    let (text, format) = text(path)?;
+    let look = |_: &Facts| Pictures::default();
+    let analysis = analyse_among(&text, format, &settings, &look, &elsewhere);
     let url = Url::from_file_path(path).ok()?;
     let place = Place {
         uri: url.as_str(),
-        rope: &Rope::from_str(text),
+        rope: &Rope::from_str(&text),
         client,
         docs: settings.docs.as_deref(),
     };
@@ -266,6 +287,7 @@ fn read(
     Some(Known {
         stamp,
         settings,
+        elsewhere,
         id: 0,
         items: Arc::new(items),
     })
@@ -348,25 +370,26 @@ impl Answer<'_> {
 }
 
 /// Says how far it is, where the client has asked for that; it may be stopped.
-struct Progress<'a> {
+pub struct Progress<'a> {
     desk: &'a Desk,
     token: Option<Value>,
-    stop: Arc<AtomicBool>,
+    /// Set when the client wants it to stop.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl<'a> Progress<'a> {
-    fn begin(desk: &'a Desk, token: Option<Value>) -> Self {
+    pub fn begin(desk: &'a Desk, token: Option<Value>, title: &str) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         if let Some(token) = &token {
             let running = &mut desk.state().workspace.running;
             running.insert(token.to_string(), stop.clone());
         }
         let progress = Progress { desk, token, stop };
-        progress.say(&json!({"kind": "begin", "title": "Checking drafts", "cancellable": true}));
+        progress.say(&json!({"kind": "begin", "title": title, "cancellable": true}));
         progress
     }
 
-    fn report(&self, count: usize) {
+    pub fn report(&self, count: usize) {
         if count.is_multiple_of(BATCH) {
             let message = format!("{count} drafts");
             self.say(&json!({"kind": "report", "message": message, "cancellable": true}));

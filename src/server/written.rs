@@ -3,9 +3,11 @@
 use super::client::Client;
 use super::pages;
 use crate::finding::{Finding, Severity};
-use crate::text::{Lines, Span};
+use crate::text::{Lines, Position, Span};
 use ropey::Rope;
 use serde::Serialize;
+use std::borrow::Cow;
+use tower_lsp::lsp_types::Url;
 
 /// Where the findings of a text are.
 pub struct Place<'a> {
@@ -50,21 +52,31 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
     }
     if place.client.related_information && !finding.related.is_empty() {
         raw(out, r#","relatedInformation":["#);
-        let mut far = Lines::new(place.rope, place.client.encoding);
+        let mut here = Lines::new(place.rope, place.client.encoding);
         let mut first = true;
         for other in &finding.related {
-            // Places in other drafts need their text.
-            if other.path.is_some() {
-                continue;
-            }
+            let uri = match &other.path {
+                Some(far) => match Url::from_file_path(&far.path) {
+                    Ok(url) => Cow::Owned(String::from(url)),
+                    // Nowhere to go.
+                    Err(()) => continue,
+                },
+                None => Cow::Borrowed(place.uri),
+            };
             if !first {
                 out.push(b',');
             }
             first = false;
             raw(out, r#"{"location":{"uri":"#);
-            json(out, place.uri);
+            json(out, &uri);
             raw(out, r#","range":"#);
-            range(out, other.span, &mut far);
+            match &other.path {
+                Some(far) => {
+                    let unit = place.client.encoding;
+                    pair(out, far.start.position(unit), far.end.position(unit));
+                }
+                None => range(out, other.span, &mut here),
+            }
             raw(out, r#"},"message":"#);
             json(out, &other.message);
             raw(out, "}");
@@ -75,9 +87,13 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
 }
 
 fn range(out: &mut Vec<u8>, span: Span, lines: &mut Lines<'_>) {
-    for (key, at) in [(r#"{"start":"#, span.from()), (r#","end":"#, span.to())] {
+    let start = lines.position(span.from());
+    pair(out, start, lines.position(span.to()));
+}
+
+fn pair(out: &mut Vec<u8>, start: Position, end: Position) {
+    for (key, position) in [(r#"{"start":"#, start), (r#","end":"#, end)] {
         raw(out, key);
-        let position = lines.position(at);
         raw(out, r#"{"line":"#);
         json(out, &position.line);
         raw(out, r#","character":"#);

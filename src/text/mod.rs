@@ -6,9 +6,11 @@ mod nearest;
 mod position;
 mod source;
 mod span;
+mod spot;
 
 pub use lines::Lines;
 pub use nearest::nearest;
 pub use position::{Encoding, Position, byte_of, position_of};
 pub use source::{Source, line_end};
 pub use span::Span;
+pub use spot::{Spot, spots};

@@ -155,3 +155,60 @@ fn standard_input_is_a_draft() {
     assert_eq!(json(&output)["files"][0]["path"], "x/draft.md");
     assert_eq!(json(&output)["files"][0]["format"], "markdown");
 }
+
+#[test]
+fn a_name_that_two_drafts_spell_otherwise_is_told_in_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("copydesk.toml"), "").unwrap();
+    fs::write(at("a.txt"), "They met Anna Quellmar on Monday.\n").unwrap();
+    fs::write(
+        at("b.txt"),
+        "It rained.\n\nThey met Anna Quelmar on Monday.\n",
+    )
+    .unwrap();
+    let output = check(folder.path(), &["--output", "json"]);
+    assert_eq!(output.status.code(), Some(0), "information fails no run");
+    let value = json(&output);
+    let found: Vec<[&str; 3]> = value["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|f| {
+            f["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(move |x| (f, x))
+        })
+        .map(|(f, x)| {
+            let text = |v: &'_ Value| -> &'_ str {
+                Box::leak(v.as_str().unwrap_or("").to_string().into_boxed_str())
+            };
+            [
+                text(&f["path"]),
+                text(&x["rule"]),
+                text(&x["related"][0]["path"]),
+            ]
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ["a.txt", "name-across-drafts", "b.txt"],
+            ["b.txt", "name-across-drafts", "a.txt"],
+        ]
+    );
+    let human = printed(&check(folder.path(), &[]));
+    assert!(
+        human.contains("spelled “Anna Quelmar” here (b.txt:3:10)"),
+        "{human}"
+    );
+    // Alone it is fine.
+    assert_eq!(
+        paths(&check(folder.path(), &["--output", "json", "a.txt"])),
+        ["a.txt"]
+    );
+    let alone = json(&check(folder.path(), &["--output", "json", "a.txt"]));
+    assert_eq!(alone["files"][0]["findings"], serde_json::json!([]));
+}

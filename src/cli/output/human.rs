@@ -94,7 +94,13 @@ impl Human {
     ) -> String {
         let message = one_line(&related.message);
         match &related.path {
-            Some(path) => format!("{message} ({})", one_line(&path.to_string_lossy())),
+            Some(far) => {
+                let (line, column) = (far.start.line + 1, far.start.utf32 + 1);
+                format!(
+                    "{message} ({}:{line}:{column})",
+                    one_line(&far.path.to_string_lossy())
+                )
+            }
             None => {
                 let Place { line, column } = places.place(related.span.from());
                 format!("{message} ({}:{line}:{column})", one_line(&report.name))

@@ -1,6 +1,7 @@
 //! Names: the mentions of people, places and organisations, which of them are the same, and which are spelled
 //! otherwise than the rest.
 
+pub mod across;
 mod cluster;
 mod form;
 mod read;

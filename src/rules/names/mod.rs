@@ -5,7 +5,9 @@ mod first_reference;
 mod given_name;
 mod house_style_name;
 mod inconsistent_name;
+mod name_across_drafts;
 mod nickname;
+mod second_reference;
 mod spelling;
 mod title_mismatch;
 
@@ -20,6 +22,8 @@ pub static RULES: &[&Rule] = &[
     &first_reference::RULE,
     &nickname::RULE,
     &title_mismatch::RULE,
+    &name_across_drafts::RULE,
+    &second_reference::RULE,
 ];
 
 #[cfg(test)]

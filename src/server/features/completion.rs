@@ -6,12 +6,14 @@ use super::hover;
 use super::page::Page;
 use super::target::touches;
 use crate::draft::Analysis;
+use crate::facts::names::across::Roster;
 use crate::facts::names::{Kind, Name};
 use crate::language::names::fold;
 use crate::server::snapshot::Snapshot;
 use crate::text::{Source, Span};
 use serde_json::{Value, json};
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Position, TextEdit,
@@ -42,7 +44,13 @@ pub struct Line {
 }
 
 /// What can be put in at `position`. `others`: drafts beside this one.
-pub fn complete(at: &Snapshot, position: Position, others: &[Arc<Analysis>]) -> CompletionList {
+/// `listed`: whom other drafts of the folder name, open or not.
+pub fn complete(
+    at: &Snapshot,
+    position: Position,
+    others: &[Arc<Analysis>],
+    listed: &[(Arc<Path>, Arc<Roster>)],
+) -> CompletionList {
     if at.is_settings {
         return super::settings_file::complete(at, position, others);
     }
@@ -50,7 +58,7 @@ pub fn complete(at: &Snapshot, position: Position, others: &[Arc<Analysis>]) -> 
     let word = line.word();
     let (offers, eager) = match credit_words::offers(at, &line, others) {
         Some(offers) => (offers, true),
-        None => (names(at, line.at, others), false),
+        None => (names(at, line.at, others, listed), false),
     };
     let few = word.chars().count() < LOWER;
     let lower = word.chars().next().is_some_and(|c| !c.is_uppercase());
@@ -177,7 +185,12 @@ fn item(at: &Snapshot, line: &Line, from: usize, offer: Offer, rank: usize) -> C
 }
 
 /// Names, the most mentioned first.
-fn names(at: &Snapshot, byte: usize, others: &[Arc<Analysis>]) -> Vec<Offer> {
+fn names(
+    at: &Snapshot,
+    byte: usize,
+    others: &[Arc<Analysis>],
+    listed: &[(Arc<Path>, Arc<Roster>)],
+) -> Vec<Offer> {
     let mut offers = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     let mut add = |text: &str, kind: Kind, detail: String, about: Option<&str>| {
@@ -220,16 +233,28 @@ fn names(at: &Snapshot, byte: usize, others: &[Arc<Analysis>]) -> Vec<Offer> {
         }
     }
     for entry in &at.settings.names {
-        add(
-            &entry.canonical,
-            Kind::Unknown,
-            "name book".to_string(),
-            None,
-        );
+        for form in [Some(&entry.canonical), entry.second.as_ref()] {
+            let form = form.filter(|f| f.chars().any(char::is_uppercase));
+            if let Some(form) = form {
+                add(form, Kind::Unknown, "name book".to_string(), None);
+            }
+        }
     }
     for name in others.iter().flat_map(|o| &o.facts.names) {
         let detail = format!("{}another draft", kind_word(name.kind));
         add(&name.name, name.kind, detail, None);
+    }
+    let own = at.url.to_file_path().unwrap_or_default();
+    for (path, roster) in listed.iter().filter(|(path, _)| **path != *own) {
+        let file = path.file_name().map(|f| f.to_string_lossy());
+        for name in roster.list() {
+            let detail = format!(
+                "{}{}",
+                kind_word(name.kind),
+                file.as_deref().unwrap_or_default()
+            );
+            add(&name.name, name.kind, detail, None);
+        }
     }
     offers
 }
@@ -263,7 +288,7 @@ mod tests {
     /// What is offered at the end, each with the words it would replace.
     fn offered(at: &Snapshot) -> Vec<(String, String)> {
         let end = at.position(at.rope.len_bytes());
-        let list = complete(at, end, &[]);
+        let list = complete(at, end, &[], &[]);
         let items = list.items.into_iter().map(|i| match i.text_edit {
             Some(CompletionTextEdit::Edit(e)) => (words(at, e.range), e.new_text),
             _ => panic!("an edit was wanted"),
@@ -319,14 +344,14 @@ mod tests {
         assert_eq!(offered(&at), [pair("Ky", "Kyiv")]);
         let other = draft(Format::Plain, TEXT).analysis;
         let at = draft(Format::Plain, "Then Qui");
-        let list = complete(&at, Position::new(0, 8), &[other]);
+        let list = complete(&at, Position::new(0, 8), &[other], &[]);
         assert_eq!(list.items[0].label, "Mara Quint");
     }
 
     #[test]
     fn items_tell_more_when_asked() {
         let at = draft(Format::Plain, &format!("{TEXT}Qui"));
-        let list = complete(&at, at.position(at.rope.len_bytes()), &[]);
+        let list = complete(&at, at.position(at.rope.len_bytes()), &[], &[]);
         let item = list.items.into_iter().next().unwrap();
         assert!(item.documentation.is_none());
         let found = resolve(item.clone(), |uri| {

@@ -132,7 +132,7 @@ mod tests {
 
     fn offered(text: &str) -> Vec<String> {
         let at = draft(Format::Markdown, text);
-        let list = complete(&at, at.position(text.len()), &[]);
+        let list = complete(&at, at.position(text.len()), &[], &[]);
         list.items.into_iter().map(|i| i.label).collect()
     }
 

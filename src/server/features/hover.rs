@@ -120,6 +120,9 @@ pub fn about(at: &Snapshot, whole: &Name, page: &mut Page) {
         page.item()
             .say("In the name book: ")
             .quote(&entry.canonical);
+        if let Some(second) = &entry.second {
+            page.say(", then ").quote(second);
+        }
         if entry.checked {
             page.say(", spelling checked");
         }

@@ -62,14 +62,4 @@ pub fn person<'a>(facts: &'a Facts, quote: &Quote) -> Option<&'a Name> {
     facts.names.get(person as usize)
 }
 
-/// Where the draft introduces a name: its first mention in full outside headings, else the first of all.
-pub fn introduction(name: &Name) -> Option<&Mention> {
-    use crate::facts::names::Place;
-    let full = |m: &&Mention| *m.text == *name.name;
-    let body = |m: &&Mention| !m.place.contains(Place::WEAK);
-    let mentions = || name.mentions.iter();
-    mentions()
-        .find(|m| full(m) && body(m))
-        .or_else(|| mentions().find(full))
-        .or_else(|| mentions().next())
-}
+pub use crate::facts::names::across::introduction;

@@ -2,15 +2,22 @@
 
 use super::target;
 use crate::facts::names::Kind;
+use crate::facts::names::across::Roster;
 use crate::server::snapshot::Snapshot;
-use crate::text::Span;
-use tower_lsp::lsp_types::{Location, SymbolInformation, SymbolKind};
+use crate::text::{Position, Span, Spot};
+use std::path::Path;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{Location, Range, SymbolInformation, SymbolKind, Url};
 
 /// Most symbols in an answer: clients ask again as the query grows.
 const MOST: usize = 256;
 
-/// What matches the letters of `query` in their order, whatever the case.
-pub fn symbols(drafts: &[Snapshot], query: &str) -> Vec<SymbolInformation> {
+/// `listed`: whom drafts name that may not be open. What matches the letters of `query` in their order, whatever the case.
+pub fn symbols(
+    drafts: &[Snapshot],
+    listed: &[(Arc<Path>, Arc<Roster>)],
+    query: &str,
+) -> Vec<SymbolInformation> {
     let query: Vec<char> = query
         .chars()
         .flat_map(char::to_lowercase)
@@ -50,7 +57,42 @@ pub fn symbols(drafts: &[Snapshot], query: &str) -> Vec<SymbolInformation> {
             add(&picture.image.source, SymbolKind::FILE, picture.image.span);
         }
     }
+    let Some(client) = drafts.first().map(|d| d.client.clone()) else {
+        return found;
+    };
+    for (path, roster) in listed {
+        let Ok(url) = Url::from_file_path(path) else {
+            continue;
+        };
+        // An open one is told above.
+        if drafts.iter().any(|d| d.url == url) {
+            continue;
+        }
+        let file = path.file_name().map(|f| f.to_string_lossy());
+        for name in roster.list() {
+            let kind = match name.kind {
+                Kind::Person => SymbolKind::CLASS,
+                Kind::Organisation => SymbolKind::MODULE,
+                _ => continue,
+            };
+            if found.len() < MOST && matches(&name.name, &query) {
+                let at = |spot: Spot| convert(spot.position(client.encoding));
+                let range = Range::new(at(name.start), at(name.end));
+                let place = Location::new(url.clone(), range);
+                found.push(placed(
+                    &name.name,
+                    kind,
+                    place,
+                    &file.clone().unwrap_or_default(),
+                ));
+            }
+        }
+    }
     found
+}
+
+fn convert(position: Position) -> tower_lsp::lsp_types::Position {
+    tower_lsp::lsp_types::Position::new(position.line, position.column)
 }
 
 fn matches(name: &str, query: &[char]) -> bool {
@@ -58,7 +100,6 @@ fn matches(name: &str, query: &[char]) -> bool {
     !name.is_empty() && query.iter().all(|q| letters.any(|l| l == *q))
 }
 
-#[allow(deprecated)]
 fn symbol(
     at: &Snapshot,
     name: &str,
@@ -66,12 +107,22 @@ fn symbol(
     span: Span,
     file: &str,
 ) -> SymbolInformation {
+    placed(
+        name,
+        kind,
+        Location::new(at.url.clone(), at.range(span)),
+        file,
+    )
+}
+
+#[allow(deprecated)]
+fn placed(name: &str, kind: SymbolKind, location: Location, file: &str) -> SymbolInformation {
     SymbolInformation {
         name: super::page::excerpt(name, 80),
         kind,
         tags: None,
         deprecated: None,
-        location: Location::new(at.url.clone(), at.range(span)),
+        location,
         container_name: (!file.is_empty()).then(|| file.to_string()),
     }
 }
@@ -89,7 +140,7 @@ mod tests {
             "# Boats lost\n\nMara Quint spoke on Friday.\n\n![A boat](boat.jpg)\n",
         );
         let find = |query: &str| -> Vec<String> {
-            let found = symbols(std::slice::from_ref(&at), query);
+            let found = symbols(std::slice::from_ref(&at), &[], query);
             found
                 .into_iter()
                 .map(|s| words(&at, s.location.range))

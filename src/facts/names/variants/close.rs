@@ -261,7 +261,7 @@ impl Finder<'_, '_> {
 }
 
 /// Whether one of the words is the other with an ending.
-pub(super) fn is_inflected(a: &str, b: &str) -> bool {
+pub(in crate::facts::names) fn is_inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let doubled = |end: &str| end.len() == 1 && short.ends_with(end);
     if let Some(end) = long.strip_prefix(short) {
@@ -280,7 +280,7 @@ fn is_native(place: &Word<'_>, native: &Word<'_>) -> bool {
 }
 
 /// How far two words are apart, if they may be one name.
-fn close(a: &str, b: &str) -> Option<usize> {
+pub(in crate::facts::names) fn close(a: &str, b: &str) -> Option<usize> {
     let short = a.len().min(b.len());
     let limit = if short >= 8 { 2 } else { 1 };
     lexicon::distance(a, b, limit).or_else(|| {

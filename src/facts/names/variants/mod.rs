@@ -1,6 +1,6 @@
 //! Spellings that differ from those of the rest of the draft.
 
-mod close;
+pub(super) mod close;
 mod fold;
 mod given;
 mod near;
