@@ -142,6 +142,7 @@ export class Server {
     if (this.health === health) return;
     this.health = health;
     if (health !== "failed") this.trouble = "";
+    void vscode.commands.executeCommand("setContext", "copydesk.failed", health === "failed");
     this.changed.fire(health);
   }
 
