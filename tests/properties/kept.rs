@@ -11,6 +11,7 @@ const KEPT: &[Kept] = &[
     (Format::Markdown, 0, "\r\n[", &[(1, 2, "]", All)]),
     // Two chunks stay two, cut elsewhere.
     (Format::Rst, 0, "=\n\n\ni", &[(3, 3, ":", All)]),
+    (Format::Plain, 0, "\r\nB", &[(1, 2, "}", All)]),
 ];
 
 #[test]
