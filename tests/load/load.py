@@ -178,7 +178,7 @@ def many(full):
 
 def large(full):
     """A draft far larger than any article is opened, edited at both ends, and read."""
-    size, edits = (50 << 20, 40) if full else (1 << 18, 12)
+    size, edits = (50 << 20, 40) if full else (1 << 17, 12)
     dice = random.Random(9)
     part = article(dice, 400)
     text = part * (size // len(part.encode()) + 1)
