@@ -206,6 +206,3 @@ pub fn scan(passage: &Passage<'_>) -> Scan {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-mod tests_languages;

@@ -1,10 +1,10 @@
 //! A draft of several paragraphs in six languages, read as a whole: tags before, behind and within
 //! quotations, inverted verbs, cues that are prepositions, nested marks, dashes, and one quotation of nobody. Invented.
 
-use crate::config::Settings;
-use crate::draft::analyse;
-use crate::finding::apply;
-use crate::markup::Format;
+use copydesk::config::Settings;
+use copydesk::draft::analyse;
+use copydesk::finding::apply;
+use copydesk::markup::Format;
 
 /// The draft’s language as detected, who says each quotation in order, and the draft with the first fix of its only
 /// missing attribution.
