@@ -366,8 +366,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
         }
     } else if !class.contains(Class::DET)
         && outer.items[at].shape != crate::facts::Shape::Number
-        && !(outer.is_word(at) && PLAIN.contains(class))
-        && !is_bare_noun(outer, at)
+        && !(outer.is_word(at) && PLAIN.contains(class) || is_bare_noun(outer, at))
     {
         return None;
     }
