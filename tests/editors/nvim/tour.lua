@@ -84,7 +84,7 @@ desk.drive(function()
 
   vim.cmd('checkhealth copydesk')
   local health = text()
-  for _, words in ipairs { 'OK Neovim', 'OK copydesk ', 'OK enabled for markdown', 'OK buffers it reads: 1' } do
+  for _, words in ipairs { 'OK Neovim', 'OK copydesk ', 'OK enabled for ', ' markdown', 'OK buffers it reads: 1' } do
     expect(':checkhealth', health:gsub('✅ ', ''), words)
   end
   for _, words in ipairs { 'ERROR', 'WARNING' } do
