@@ -176,6 +176,8 @@ fn kind(line: &str) -> BlockKind {
     let line = line.trim();
     if line.ends_with([
         '.', '!', '?', ':', ';', ',', '”', '"', '’', '»', ')', '…', '—', '-', ']',
+        // Closing marks of other languages: „…“, »…«, ‚…‘.
+        '“', '«', '‘',
     ]) || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
         || line.split_whitespace().nth(12).is_some()
     {
@@ -257,6 +259,12 @@ mod tests {
             parse("Meeting with Trump\n").blocks[0].kind,
             BlockKind::Heading(2)
         );
-        assert_eq!(parse("He left.\n").blocks[0].kind, BlockKind::Paragraph);
+        for sentence in [
+            "He left.\n",
+            "Lohse sagte: „Es ist vorbei.“\n",
+            "Er rief: »Halt!«\n",
+        ] {
+            assert_eq!(parse(sentence).blocks[0].kind, BlockKind::Paragraph);
+        }
     }
 }
