@@ -3,18 +3,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { behind, command, drive, note, open, openFile, page, problems, row, saved, shot, side, status } from "./workbench.mjs";
+import { behind, command, drive, note, open, openFile, page, problems, row, saved, shot, side, status, until } from "./workbench.mjs";
 
 const { DRAFT, REAL } = process.env;
 const desk = dirname(DRAFT);
-
-async function until(what, condition) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await condition()) return;
-    await sleep(200);
-  }
-  throw new Error(`never came: ${what}`);
-}
 
 /** Changes the folder's settings on disk, which VS Code watches. */
 function set(values) {

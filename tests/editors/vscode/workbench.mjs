@@ -42,10 +42,22 @@ export async function openFile(name) {
   await page.locator(".tab.active", { hasText: name }).waitFor();
 }
 
+export async function until(what, condition) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await condition()) return;
+    await sleep(200);
+  }
+  throw new Error(`never came: ${what}`);
+}
+
+/** Runs a command by its title; opens the list again where a busy machine missed the key or what was typed. */
 export async function command(title) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  await until(`the command ${title}`, async () => {
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").fill(`>${title}`);
+    return row.waitFor({ timeout: 5000 }).then(() => true, () => page.keyboard.press("Escape").then(() => false));
+  });
   await page.keyboard.press("Enter");
 }
 
