@@ -2,8 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { behind, command, drive, note, open, openFile, page, problems, row, saved, shot, side, status, until } from "./workbench.mjs";
+import { behind, command, drive, hover, note, open, openFile, page, problems, row, saved, shot, side, status, until } from "./workbench.mjs";
 
 const { DRAFT, REAL } = process.env;
 const desk = dirname(DRAFT);
@@ -30,8 +29,7 @@ async function untrusted() {
   await problems("missing-image-credit").waitFor();
   await statusSays("2 findings · English · Guardian");
   if (await problems("unattributed-quote").count()) throw new Error("the settings of the desk do not hold");
-  await status.hover();
-  await page.locator(".monaco-hover", { hasText: "Restricted Mode" }).first().waitFor();
+  await hover(status, page.locator(".monaco-hover", { hasText: "Restricted Mode" }).first());
   await shot("untrusted");
   if (existsSync(join(desk, ".vscode/started"))) throw new Error("a program of a folder without trust was started");
 
@@ -67,8 +65,7 @@ async function sample() {
   if (!/No speaker/.test(order[0])) throw new Error(`not first: ${order}`);
   await page.locator(".pane-body .monaco-list-row", { hasText: "pier.jpg" }).locator(".custom-view-tree-node-item-icon").first().waitFor();
   await shot("sources");
-  await row("pier.jpg").hover();
-  await page.locator(".monaco-hover img").first().waitFor();
+  await hover(row("pier.jpg"), page.locator(".monaco-hover img").first());
   await until("the picture", () => page.locator(".monaco-hover img").first().evaluate((img) => img.naturalWidth > 0));
   await shot("picture");
   await row("It was close").click();

@@ -1,5 +1,6 @@
 // VS Code in a browser, and what a person does in any part of it. SHOTS names a folder for screenshots.
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const { ADDRESS, MODULES, SHOTS } = process.env;
 const { chromium } = createRequire(`${MODULES}/`)("playwright-core");
@@ -42,8 +43,10 @@ export async function openFile(name) {
   await page.locator(".tab.active", { hasText: name }).waitFor();
 }
 
+/** Waits for a condition, a minute at most. */
 export async function until(what, condition) {
-  for (let tries = 0; tries < 100; tries++) {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
     if (await condition()) return;
     await sleep(200);
   }
@@ -59,6 +62,15 @@ export async function command(title) {
     return row.waitFor({ timeout: 5000 }).then(() => true, () => page.keyboard.press("Escape").then(() => false));
   });
   await page.keyboard.press("Enter");
+}
+
+/** Rests the pointer on something until what that shows is there; anew where the list below it was just drawn again. */
+export async function hover(over, shows) {
+  await until("the hover", async () => {
+    await page.mouse.move(640, 5);
+    await over.hover();
+    return shows.waitFor({ timeout: 4000 }).then(() => true, () => false);
+  });
 }
 
 /** The rows of the Problems panel that are findings of ours. */
