@@ -95,11 +95,7 @@ impl Desk {
     /// The settings of the draft at `path`; of standard input without a name, those of the current folder.
     pub fn settings(&self, path: Option<&Path>) -> Arc<Settings> {
         let path = path.unwrap_or(Path::new("-"));
-        let loaded = match &self.forced {
-            Some(forced) => Some(forced.clone()),
-            None => self.loader.for_draft(path),
-        };
-        let Some(loaded) = loaded else {
+        let Some(loaded) = self.loaded(path) else {
             return self.base.clone();
         };
         let mut settings = loaded.for_draft(path);
@@ -118,11 +114,16 @@ impl Desk {
 
     /// The settings file of the draft at `path`; drafts are compared with those that the same one governs.
     pub fn group(&self, path: &Path) -> PathBuf {
-        let loaded = match &self.forced {
+        self.loaded(path)
+            .map(|l| l.path.clone())
+            .unwrap_or_default()
+    }
+
+    fn loaded(&self, path: &Path) -> Option<Arc<Loaded>> {
+        match &self.forced {
             Some(forced) => Some(forced.clone()),
             None => self.loader.for_draft(path),
-        };
-        loaded.map(|l| l.path.clone()).unwrap_or_default()
+        }
     }
 
     /// Facts and findings of a text that stands in the file at `path`, with what its pictures' files tell.
