@@ -1,7 +1,7 @@
 // Takes the pictures of the extension's README and walkthrough from the sample draft, by hand:
 //   COPYDESK_SERVER=$PWD/target/debug/copydesk SHOTS=$PWD/editors/vscode/media tests/editors/drive pictures
 import { dirname } from "node:path";
-import { behind, command, drive, open, openFile, page, problems, row, shot, side, status } from "./workbench.mjs";
+import { behind, command, drive, hover, open, openFile, page, problems, row, shot, side, status } from "./workbench.mjs";
 
 const { DRAFT } = process.env;
 await drive(async () => {
@@ -23,8 +23,7 @@ await drive(async () => {
   await side("Copydesk");
   await row("pier.jpg").waitFor();
   await row("It was close").click();
-  await row("pier.jpg").hover();
-  await page.locator(".monaco-hover img").first().waitFor();
+  await hover(row("pier.jpg"), page.locator(".monaco-hover img").first());
   await page.waitForTimeout(1000);
   await shot("sources");
 });

@@ -89,12 +89,12 @@ export async function side(name) {
 /** Saves; presses the keys again where a busy machine missed them. */
 export async function saved() {
   const dirty = page.locator(".tab.active.dirty");
-  for (let tries = 0; tries < 10; tries++) {
+  await until("the saved draft", async () => {
     await page.keyboard.press("Control+S");
-    if (await dirty.waitFor({ state: "detached", timeout: 3000 }).then(() => true, () => false)) return;
+    if (await dirty.waitFor({ state: "detached", timeout: 3000 }).then(() => true, () => false)) return true;
     await command("View: Focus Active Editor Group");
-  }
-  throw new Error("the draft was not saved");
+    return false;
+  });
 }
 
 /** Puts the cursor behind the first place of some words, as a person would who searches for them. */
