@@ -79,7 +79,7 @@ pub enum Text {
 /// A settings file being edited.
 pub struct SettingsText {
     pub path: PathBuf,
-    rope: Rope,
+    pub rope: Rope,
     /// Its problems; `None` if it has changed since.
     analysis: Option<Arc<Analysis>>,
     /// Its entries that let nothing stand, as far as somebody has looked.

@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, State, Text};
 use super::uri;
-use super::workspace::{drafts, format};
+use super::workspace::{drafts, format, stamp, text};
 use crate::config::{Ignore, Loaded, find, remove_entry};
 use crate::draft::ignored;
 use crate::finding::{Finding, Severity};
@@ -14,8 +14,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A file larger than this is no draft, in bytes.
-const LARGEST: u64 = 16 << 20;
 const RULE: &str = "unused-suppression";
 
 /// What is known of the entries of one settings file.
@@ -88,13 +86,13 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
         drafts.collect()
     };
     for (key, open) in &mut state.open {
-        let text = open.rope().to_string();
         let Text::Settings(file) = &mut open.text else {
             continue;
         };
         if !std::mem::take(&mut file.unused.is_due) {
             continue;
         }
+        let text = file.rope.to_string();
         file.unused.stop.store(true, Ordering::SeqCst);
         let stop = Arc::new(AtomicBool::new(false));
         file.unused.stop = stop.clone();
@@ -158,14 +156,9 @@ fn entries(
         }
         let settings = Arc::make_mut(&mut settings);
         settings.ignores.retain(|i| left.contains(i));
-        let text = match texts.get(&path) {
-            Some(text) => text.clone(),
-            None => match read(&path) {
-                Some(text) => text,
-                None => continue,
-            },
-        };
-        let Some(format) = format(&path) else {
+        let open = texts.get(&path).cloned().zip(format(&path));
+        let read = || stamp(&path).and_then(|_| text(&path));
+        let Some((text, format)) = open.or_else(read) else {
             continue;
         };
         let root = root_of(&path);
@@ -178,16 +171,6 @@ fn entries(
         }
     }
     Some(left)
-}
-
-fn read(path: &Path) -> Option<String> {
-    let small = std::fs::metadata(path).is_ok_and(|m| m.len() <= LARGEST);
-    let text = small.then(|| std::fs::read_to_string(path).ok())??;
-    Some(
-        text.strip_prefix('\u{feff}')
-            .map(str::to_string)
-            .unwrap_or(text),
-    )
 }
 
 #[cfg(test)]
