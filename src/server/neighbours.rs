@@ -5,9 +5,10 @@
 //! settings file governs.
 
 use super::desk::{Desk, State, Text};
+use super::settings::over;
 use super::uri;
 use super::workspace::{self, Progress, Stamp};
-use crate::config::{Loader, Settings, overlay};
+use crate::config::{Loader, Settings};
 use crate::draft::analyse;
 use crate::facts::names::across::{Elsewhere, Folder, Roster};
 use serde_json::Value;
@@ -80,20 +81,23 @@ impl Neighbours {
 /// Takes note of which open drafts have changed.
 pub fn look(desk: &Arc<Desk>, state: &mut State) {
     let near = &mut state.neighbours;
-    let mut news = std::mem::take(&mut near.files_due);
-    let files = news || near.worker.is_none();
+    let mut files = std::mem::take(&mut near.files_due) || near.worker.is_none();
     near.rounds.retain(|key, _| {
         let open = state.open.contains_key(key);
         // From now on the file counts.
-        news |= !open;
+        files |= !open;
         open
     });
+    let mut news = files;
     for (key, open) in &mut state.open {
         let Text::Draft(draft) = &mut open.text else {
             continue;
         };
         let round = draft.findings().round;
-        if near.rounds.get(key) != Some(&round) {
+        let before = near.rounds.get(key);
+        if before != Some(&round) {
+            // From now on the file of one just opened does not count.
+            files |= before.is_none();
             near.rounds.insert(key.clone(), round);
             near.due.insert(key.clone());
             news = true;
@@ -102,7 +106,7 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
     if news && !(near.worker.is_none() && near.rounds.is_empty()) {
         let worker = near.worker.get_or_insert_with(|| start(desk));
         // Without a thread nothing is known of other drafts.
-        let _ = worker.send(files || near.rounds.len() < state.open.len());
+        let _ = worker.send(files);
     }
 }
 
@@ -179,13 +183,7 @@ fn scan(
             continue;
         };
         gone.remove(&path);
-        let mut settings = file.for_draft(&path);
-        for (_, value) in said
-            .iter()
-            .filter(|(f, _)| f.as_ref().is_none_or(|f| path.starts_with(f)))
-        {
-            overlay(Arc::make_mut(&mut settings), value);
-        }
+        let settings = over(file.for_draft(&path), &said, &path);
         let same = |(s, old): &(Stamp, Arc<Settings>)| *s == stamp && *old == settings;
         if known.get(&path).is_some_and(same) {
             continue;

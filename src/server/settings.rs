@@ -14,10 +14,21 @@ const LOOK: Duration = Duration::from_secs(2);
 /// Size and time of change; `None` where there is no file.
 type Stamp = Option<(u64, Option<SystemTime>)>;
 
+/// What the editor says: for every draft, then for those below a folder.
+pub type Said = Vec<(Option<PathBuf>, Value)>;
+
+/// Puts what the editor says of the draft at `path` over its settings.
+pub fn over(mut settings: Arc<Settings>, said: &Said, path: &Path) -> Arc<Settings> {
+    let holds = |folder: &Option<PathBuf>| folder.as_ref().is_none_or(|f| path.starts_with(f));
+    for (_, value) in said.iter().filter(|(folder, _)| holds(folder)) {
+        overlay(Arc::make_mut(&mut settings), value);
+    }
+    settings
+}
+
 #[derive(Debug, Default)]
 pub struct Book {
-    /// What the editor says: for every draft, then for those below a folder.
-    editor: Vec<(Option<PathBuf>, Value)>,
+    editor: Said,
     /// By folder of drafts.
     folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
     /// Every place where a settings file was looked for.
@@ -34,7 +45,7 @@ pub type OpenText<'a> = &'a dyn Fn(&Path) -> Option<String>;
 impl Book {
     /// Takes what the editor says; `None` stands for every draft, a folder for those below it. Answers problems as
     /// sentences.
-    pub fn say(&mut self, editor: Vec<(Option<PathBuf>, Value)>) -> Vec<String> {
+    pub fn say(&mut self, editor: Said) -> Vec<String> {
         let spoken = editor.into_iter().map(|(p, v)| (p, spoken(v)));
         self.editor = spoken.filter(|(_, v)| !v.is_null()).collect();
         let mut problems: Vec<String> = Vec::new();
@@ -48,8 +59,7 @@ impl Book {
         problems
     }
 
-    /// What the editor says: for every draft, or for those below a folder.
-    pub fn said(&self) -> Vec<(Option<PathBuf>, Value)> {
+    pub fn said(&self) -> Said {
         self.editor.clone()
     }
 
@@ -57,18 +67,7 @@ impl Book {
     pub fn for_draft(&mut self, path: &Path, open: OpenText<'_>) -> Arc<Settings> {
         let file = self.file_for(path, open);
         let settings = file.map_or_else(unwritten, |f| f.for_draft(path));
-        let over = self.editor.iter();
-        let mut over = over
-            .filter(|(folder, _)| folder.as_ref().is_none_or(|f| path.starts_with(f)))
-            .peekable();
-        if over.peek().is_none() {
-            return settings;
-        }
-        let mut settings = Arc::unwrap_or_clone(settings);
-        for (_, value) in over {
-            overlay(&mut settings, value);
-        }
-        Arc::new(settings)
+        over(settings, &self.editor, path)
     }
 
     /// The settings file of the draft at `path`.

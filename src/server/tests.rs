@@ -523,5 +523,11 @@ fn names_are_compared_with_the_other_drafts_of_the_folder() {
         found[0]["relatedInformation"][0]["location"]["range"]["start"]["line"],
         0
     );
+    // What was typed and not saved is gone with it.
+    editor.tell(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": uri("b.txt")}}),
+    );
+    assert_eq!(wait(&mut editor, 0), [] as [Value; 0]);
     assert!(editor.end());
 }

@@ -6,9 +6,10 @@
 //! until there is something new.
 
 use super::desk::{Desk, Text};
+use super::settings::over;
 use super::uri;
 use super::written::{Place, json as write_json, raw, write_all};
-use crate::config::{Loader, Settings, overlay};
+use crate::config::{Loader, Settings};
 use crate::draft::analyse_among;
 use crate::facts::Facts;
 use crate::facts::images::Pictures;
@@ -204,13 +205,7 @@ fn scan(
             let Some(file) = loader.for_draft(&path).filter(|_| !open.contains(&path)) else {
                 continue;
             };
-            let mut settings = file.for_draft(&path);
-            for (_, value) in said
-                .iter()
-                .filter(|(f, _)| f.as_ref().is_none_or(|f| path.starts_with(f)))
-            {
-                overlay(Arc::make_mut(&mut settings), value);
-            }
+            let settings = over(file.for_draft(&path), &said, &path);
             let Some(stamp) = stamp(&path) else { continue };
             let known = files.get(&path);
             let told = elsewhere.remove(&*path).unwrap_or_default();
