@@ -391,6 +391,12 @@ pub fn may_sign(word: &str) -> bool {
     SIGNS.1.contains(letters(word).to_lowercase().as_bytes())
 }
 
+/// These words as far as they are ASCII, in lower case.
+pub fn signs() -> impl Iterator<Item = &'static str> {
+    let words = SIGNS.1.iter().filter(|w| w.is_ascii());
+    words.filter_map(|w| std::str::from_utf8(w).ok())
+}
+
 /// Bytes of the longest of these words that is ASCII.
 const LONGEST_SIGN: usize = 16;
 

@@ -1,6 +1,7 @@
 //! What the names analysis must know of words: given names, surnames, places, common words, titles, particles,
 //! and when two spellings are close.
 
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -191,10 +192,9 @@ pub fn is_prefix(word: &str) -> bool {
 
 /// `word` without an Arabic article that a hyphen ties to it (`al-Assad`).
 pub fn without_article(word: &str) -> &str {
-    match word.split_once('-') {
-        Some(("al" | "Al" | "el" | "El", rest)) if !rest.is_empty() => rest,
-        _ => word,
-    }
+    let articles = ["al-", "Al-", "el-", "El-"];
+    let rest = articles.iter().find_map(|a| word.strip_prefix(a));
+    rest.filter(|r| !r.is_empty()).unwrap_or(word)
 }
 
 /// A letter without its marks; `None` where it stays as it is.
@@ -212,10 +212,19 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Cow::Owned(word.to_ascii_lowercase());
-    }
     let mut out = String::with_capacity(word.len());
+    fold_into(&mut out, word);
+    Cow::Owned(out)
+}
+
+/// Puts the fold of `word` behind `out`.
+pub fn fold_into(out: &mut String, word: &str) {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        let at = out.len();
+        out.push_str(word);
+        out[at..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             'a'..='z' => out.push(c),
@@ -240,7 +249,6 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             _ => out.extend(c.to_lowercase()),
         }
     }
-    Cow::Owned(out)
 }
 
 /// Edits between two folded words: a letter put in, left out or changed, or two neighbours swapped each count one
@@ -250,14 +258,30 @@ pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit * 4 {
         return None;
     }
+    if limit == 1 && a.is_ascii() && b.is_ascii() {
+        return one_apart(a.as_bytes(), b.as_bytes()).then(|| usize::from(a != b));
+    }
     let arguments = osa::Args::default().score_cutoff(limit);
     osa::distance_with_args(a.chars(), b.chars(), &arguments)
 }
 
+/// Whether at most one edit lies between two words.
+fn one_apart(a: &[u8], b: &[u8]) -> bool {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match (&a[same..], &b[same..]) {
+        ([_, x @ ..], [_, y @ ..]) if x.len() == y.len() => {
+            x == y || a[same] == y[0] && x[0] == b[same] && x[1..] == y[1..]
+        }
+        ([_, x @ ..], y) if x.len() == y.len() => x == y,
+        (x, [_, y @ ..]) if x.len() == y.len() => x == y,
+        (x, y) => x.len() + y.len() == 0,
+    }
+}
+
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
-pub fn skeleton(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
+pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
+    let mut out = SmallVec::new();
     let bytes = word.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -275,7 +299,7 @@ pub fn skeleton(word: &str) -> String {
             (b'c' | b'q' | b'g' | b'k', _) => (b'k', 1),
             (b'd' | b't', _) => (b't', 1),
             (b'x', _) => {
-                out.push_str("ks");
+                out.extend(*b"ks");
                 i += 1;
                 continue;
             }
@@ -287,8 +311,8 @@ pub fn skeleton(word: &str) -> String {
             }
             (b, _) => (b, 1),
         };
-        if out.as_bytes().last() != Some(&sound) && sound.is_ascii() {
-            out.push(sound as char);
+        if out.last() != Some(&sound) && sound.is_ascii() {
+            out.push(sound);
         }
         i += step;
     }
@@ -364,17 +388,26 @@ const SLIPS: &[&str] = &[
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
 pub fn slip(word: &str) -> Option<&'static str> {
+    if word.is_ascii() && !SLIPS.iter().any(|s| starts_alike(s, word)) {
+        return None;
+    }
     let word = fold(word);
     if word.len() < 5 || !word.is_ascii() {
         return None;
     }
     let near = |right: &&&str| {
         right.len().abs_diff(word.len()) <= 1
-            && right.as_bytes()[0] == word.as_bytes()[0]
+            && starts_alike(right, &word)
             && !word.starts_with(**right)
             && distance(right, &word, 1).is_some()
     };
     SLIPS.iter().find(near).copied()
+}
+
+/// Whether two words begin with the same letter, in any case.
+fn starts_alike(a: &str, b: &str) -> bool {
+    let first = |word: &str| word.bytes().next().map(|b| b.to_ascii_lowercase());
+    first(a) == first(b)
 }
 
 /// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,

@@ -59,12 +59,15 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved
 
 impl<'a> Table<'a> {
     fn of(chunks: &[(usize, &'a ChunkFacts)], pack: &'static Pack) -> Self {
+        let blocks = chunks.iter().flat_map(|(_, chunk)| &chunk.blocks);
+        let most = blocks.map(|b| b.names.mentions.len()).sum();
         let mut table = Table {
-            mentions: Vec::new(),
-            forms: Vec::new(),
+            mentions: Vec::with_capacity(most),
+            forms: Vec::with_capacity(most.min(32)),
             entities: Vec::new(),
         };
-        let mut known: FxHashMap<&'a str, u32> = FxHashMap::default();
+        let mut known: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
         for &(start, chunk) in chunks {
             for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
                 let form = *known.entry(&local.text).or_insert_with(|| {
@@ -88,8 +91,11 @@ impl<'a> Table<'a> {
     }
 
     fn cluster(&mut self) {
-        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> = FxHashMap::default();
+        let forms = self.forms.len();
+        let mut by_full: FxHashMap<u64, u32> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
+        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];

@@ -3,6 +3,7 @@
 
 use super::{Local, LocalMention, Place, Title};
 use crate::facts::quotes::Marked;
+use crate::facts::tokens::Counts;
 use crate::facts::{Passage, Shape, Token};
 use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
@@ -34,17 +35,14 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
         table: tabulates(passage),
         mentions: Vec::new(),
     };
-    let list = &passage.tokens.list;
-    let mut at = 0;
-    while at < list.len() {
-        let small = list[at].plain && !list[at].shape.is_capitalised();
-        if small || !reader.starts(at) {
-            at += 1;
+    let mut behind = 0;
+    for &at in &passage.tokens.large {
+        let at = at as usize;
+        if at < behind || !reader.starts(at) {
             continue;
         }
-        let end = reader.run_end(at);
-        reader.run(at, end);
-        at = end.max(at + 1);
+        behind = reader.run_end(at);
+        reader.run(at, behind);
     }
     reader.mentions.shrink_to_fit();
     Local {
@@ -474,28 +472,14 @@ impl Reader<'_, '_> {
 
 /// Whether the block writes whole words in capitals rather than acronyms.
 fn shouts(passage: &Passage<'_>) -> bool {
-    let words = passage
-        .tokens
-        .list
-        .iter()
-        .filter(|t| t.shape.is_word() && t.span.len() > 1);
-    let (mut large, mut all) = (0, 0);
-    for token in words {
-        all += 1;
-        large += usize::from(token.shape == Shape::Upper);
-    }
-    all > 1 && large * 3 >= all * 2
+    let Counts { long, shouted, .. } = passage.tokens.counts;
+    long > 1 && shouted * 3 >= long * 2
 }
 
 /// Whether the block is a table run together: a third of its words and more are figures.
 fn tabulates(passage: &Passage<'_>) -> bool {
-    let count = |is: fn(Shape) -> bool| {
-        let tokens = passage.tokens.list.iter();
-        tokens.filter(|t| is(t.shape)).count()
-    };
-    let figures = count(|s| s == Shape::Number);
-    let words = count(Shape::is_word);
-    figures >= 3 && figures >= words || figures >= 8 && figures * 2 >= words
+    let Counts { words, numbers, .. } = passage.tokens.counts;
+    numbers >= 3 && numbers >= words || numbers >= 8 && numbers * 2 >= words
 }
 
 /// Whether a compound says something of the name behind it (`Paris-based`).
@@ -557,6 +541,9 @@ fn normal(text: &str) -> Arc<str> {
 
 /// `word` without a possessive ending.
 pub(super) fn strip_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
     let bare = ["’s", "'s", "ʼs", "’S", "'S"]
         .iter()
         .find_map(|p| word.strip_suffix(p));

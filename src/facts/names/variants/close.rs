@@ -109,7 +109,7 @@ impl Finder<'_, '_> {
                 && ends_x == 0
                 && role(fx, wx)
                 && role(fy, wy)
-                && close(&p.fold, &q.fold).is_some()
+                && close(p.fold, q.fold).is_some()
                 && p.fold.len() >= 5;
         }
         let people = fx.may_be_person() && fy.may_be_person();
@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
         if !people {
             return exact
                 && (p.known.is_empty() || q.known.is_empty())
-                && close(&p.fold, &q.fold).is_some();
+                && close(p.fold, q.fold).is_some();
         }
         if ends_x == 0 && shared == 2 && p.fold.len().min(q.fold.len()) < 4 {
             return false;
@@ -125,25 +125,25 @@ impl Finder<'_, '_> {
         if exact {
             let same_start = p.fold.as_bytes().first() == q.fold.as_bytes().first();
             let short = p.fold.len().min(q.fold.len());
-            let alike = short >= 4 && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold);
+            let alike = short >= 4 && lexicon::skeleton(p.fold) == lexicon::skeleton(q.fold);
             return if shared > 2 {
-                close(&p.fold, &q.fold).is_some()
-                    || lexicon::distance(&p.fold, &q.fold, 2).is_some() && (short >= 6 || alike)
+                close(p.fold, q.fold).is_some()
+                    || lexicon::distance(p.fold, q.fold, 2).is_some() && (short >= 6 || alike)
             } else {
-                may_be_same(&p.fold, &q.fold)
+                may_be_same(p.fold, q.fold)
                     || (alike || same_start && short >= 7)
-                        && lexicon::distance(&p.fold, &q.fold, 2).is_some()
+                        && lexicon::distance(p.fold, q.fold, 2).is_some()
             };
         }
         let alike = p.fold.len().min(q.fold.len()) >= 5
-            && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold)
-            && lexicon::distance(&p.fold, &q.fold, 2).is_some();
-        (alike || may_be_same(&p.fold, &q.fold))
+            && lexicon::skeleton(p.fold) == lexicon::skeleton(q.fold)
+            && lexicon::distance(p.fold, q.fold, 2).is_some();
+        (alike || may_be_same(p.fold, q.fold))
             && (0..shared).filter(rest).all(|n| {
                 pair(n).is_some_and(|(a, b)| {
                     a.fold == b.fold
-                        || n == 0 && same_given(&a.fold, &b.fold)
-                        || shared > 2 && may_be_same(&a.fold, &b.fold)
+                        || n == 0 && same_given(a.fold, b.fold)
+                        || shared > 2 && may_be_same(a.fold, b.fold)
                 })
             })
     }

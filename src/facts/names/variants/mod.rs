@@ -153,7 +153,7 @@ impl<'t> Finder<'t, '_> {
                 let Some(word) = form.word(n).filter(|w| w.known.is_empty()) else {
                     continue;
                 };
-                let Some(right) = lexicon::slip(&word.fold) else {
+                let Some(right) = lexicon::slip(word.fold) else {
                     continue;
                 };
                 let place = self.place(form, form.first, (n, n));

@@ -80,9 +80,9 @@ fn each_key(words: &[&str], each: &mut impl FnMut(u64, u32)) {
             if word.len() >= 4 {
                 let sound = lexicon::skeleton(word);
                 if sound.len() > 3 {
-                    deletions(sound.as_bytes(), 1, &mut put);
+                    deletions(&sound, 1, &mut put);
                 } else if sound.len() >= 2 {
-                    put(sound.bytes().fold(start(1), step));
+                    put(sound.iter().fold(start(1), |key, b| step(key, *b)));
                 }
             }
         }

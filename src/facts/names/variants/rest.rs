@@ -4,8 +4,8 @@ use super::close::is_inflected;
 use super::{Finder, Slip, is_known};
 use crate::facts::names::form::{Form, key};
 use crate::language::names::{self as lexicon, Known};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 /// More names that share all but one word than these are a list.
 const MOST: usize = 3;
@@ -14,7 +14,7 @@ impl Finder<'_, '_> {
     /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
-        let mut by_rest: HashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = HashMap::new();
+        let mut by_rest: FxHashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = FxHashMap::default();
         for (i, form) in self.table.forms.iter().enumerate() {
             if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
                 continue;
@@ -22,7 +22,7 @@ impl Finder<'_, '_> {
             for left_out in 0..form.words() {
                 let others = (0..form.words()).filter(|n| *n != left_out);
                 let rest: SmallVec<[&str; 6]> =
-                    others.filter_map(|n| Some(&*form.word(n)?.fold)).collect();
+                    others.filter_map(|n| Some(form.word(n)?.fold)).collect();
                 let place = (key(&rest), form.words() as u8, left_out as u8);
                 by_rest.entry(place).or_default().push(i as u32);
             }
@@ -54,9 +54,9 @@ impl Finder<'_, '_> {
             && (fa.words() == 2 || !(x.known & y.known).intersects(whose));
         if n == 0 && two
             || x.fold == y.fold
-            || is_inflected(&x.fold, &y.fold)
+            || is_inflected(x.fold, y.fold)
             || is_known(x.known) && is_known(y.known)
-            || !may_be_one(fa, &x.fold, &y.fold, n)
+            || !may_be_one(fa, x.fold, y.fold, n)
             || fa.total() > 1 && fb.total() > 1
         {
             return;

@@ -1,17 +1,57 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
+mod letters;
+mod sentences;
+
 use crate::language::{Lookup, Pack, Word, credits};
 use crate::text::Span;
+use letters::Letters;
+use std::cell::Cell;
 
 /// The tokens of one block and where its sentences begin.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Tokens {
     pub list: Vec<Token>,
     /// Index into `list` of each sentence's first token; the first is 0 where there is a token at all.
     pub sentences: Vec<u32>,
+    /// Index into `list` of each word that starts with a capital, or holds a mark and may have one within.
+    pub large: Vec<u32>,
+    pub counts: Counts,
     /// One of the words may stand in the credit of a picture.
     pub signs: bool,
+    /// Index into `list` of what may end a sentence.
+    stops: Vec<u32>,
 }
+
+/// How many tokens of a kind a block has.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub words: u32,
+    /// Words of two bytes and more, and those of them in capitals.
+    pub long: u32,
+    pub shouted: u32,
+    pub numbers: u32,
+}
+
+thread_local! {
+    /// Tokens whose room is used again.
+    static SCRATCH: Cell<Tokens> = const { Cell::new(Tokens::new()) };
+}
+
+/// Tokens to read into, mostly with room from before.
+pub(super) fn scratch() -> Tokens {
+    SCRATCH.replace(Tokens::new())
+}
+
+/// Keeps the room of `tokens` for later, unless it is more than most blocks need.
+pub(super) fn keep(tokens: Tokens) {
+    if tokens.list.capacity() <= ROOM {
+        SCRATCH.set(tokens);
+    }
+}
+
+/// Tokens of a long paragraph.
+const ROOM: usize = 2048;
 
 /// A word, a number or one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +98,129 @@ impl Shape {
 }
 
 impl Tokens {
+    const fn new() -> Self {
+        Tokens {
+            list: Vec::new(),
+            sentences: Vec::new(),
+            large: Vec::new(),
+            counts: Counts {
+                words: 0,
+                long: 0,
+                shouted: 0,
+                numbers: 0,
+            },
+            signs: false,
+            stops: Vec::new(),
+        }
+    }
+
     /// Reads `text`.
     pub fn of(text: &str, pack: &'static Pack) -> Self {
-        let list = words(text, pack);
-        let sentences = sentences(text, &list, pack);
-        let signs = list.iter().any(|t| t.word.signs);
-        Tokens {
-            list,
-            sentences,
-            signs,
+        let mut tokens = Tokens::new();
+        tokens.read(text, pack);
+        tokens
+    }
+
+    /// Reads `text` in place of what was read before.
+    pub fn read(&mut self, text: &str, pack: &'static Pack) {
+        self.list.clear();
+        self.sentences.clear();
+        self.large.clear();
+        self.stops.clear();
+        self.counts = Counts::default();
+        self.signs = false;
+        self.list.reserve(text.len() / 5 + 1);
+        pack.look_up(|mut words| self.words(text, pack, &mut words));
+        sentences::find(text, &self.list, &self.stops, pack, &mut self.sentences);
+    }
+
+    fn words(&mut self, text: &str, pack: &'static Pack, words: &mut Lookup<'_>) {
+        let bytes = text.as_bytes();
+        let mut spaced = true;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if let Some(letters) = bare_word(bytes, at, pack) {
+                let (len, word) = (letters.len, letters.word);
+                let (shape, word) = if letters.are_small() {
+                    (Shape::Lower, words.small(word))
+                } else {
+                    (shape_of(letters), words.packed(word, &text[at..at + len]))
+                };
+                if shape != Shape::Lower {
+                    self.large.push(self.list.len() as u32);
+                    self.counts.shouted += u32::from(shape == Shape::Upper);
+                }
+                self.counts.words += 1;
+                self.counts.long += u32::from(len > 1);
+                self.signs |= word.signs;
+                self.list.push(Token {
+                    span: Span::new(at, at + len),
+                    shape,
+                    spaced,
+                    plain: true,
+                    word,
+                });
+                at += len;
+                // Nearly always a space follows.
+                spaced = bytes[at] == b' ';
+                at += usize::from(spaced);
+                continue;
+            }
+            let plain = match KINDS[byte as usize] {
+                LOWER | UPPER => plain_word(text, at, pack, words),
+                DIGIT => plain_number(text, at),
+                _ => match byte {
+                    b' ' | b'\t'..=b'\r' => {
+                        spaced = true;
+                        at += 1;
+                        continue;
+                    }
+                    0..=0x7F => Some((1, Shape::Mark, Word::NONE)),
+                    _ => None,
+                },
+            };
+            let (len, shape, word) = match plain {
+                Some(plain) => plain,
+                None => match any(text, at, pack, words) {
+                    Ok(token) => token,
+                    Err(space) => {
+                        spaced = true;
+                        at += space;
+                        continue;
+                    }
+                },
+            };
+            let plain = plain.is_some();
+            let index = self.list.len() as u32;
+            match shape {
+                Shape::Lower if plain => {}
+                Shape::Lower | Shape::Capital | Shape::Upper | Shape::Initial => {
+                    self.large.push(index);
+                    let shouts = shape == Shape::Upper && len > 1;
+                    self.counts.shouted += u32::from(shouts);
+                }
+                Shape::Number => self.counts.numbers += 1,
+                Shape::Caseless | Shape::Mark => {}
+            }
+            if shape.is_word() {
+                self.counts.words += 1;
+                self.counts.long += u32::from(len > 1);
+            }
+            let may_stop = !(plain && shape.is_word())
+                && sentences::may_stop(&text[at..at + len], shape, plain);
+            if may_stop {
+                self.stops.push(index);
+            }
+            self.signs |= word.signs;
+            self.list.push(Token {
+                span: Span::new(at, at + len),
+                shape,
+                spaced,
+                plain,
+                word,
+            });
+            spaced = false;
+            at += len;
         }
     }
 
@@ -115,53 +269,37 @@ static KINDS: [u8; 256] = {
     kinds
 };
 
-fn words(text: &str, pack: &'static Pack) -> Vec<Token> {
-    let mut list = Vec::with_capacity(text.len() / 5 + 1);
-    pack.look_up(|mut words| {
-        let bytes = text.as_bytes();
-        let mut spaced = true;
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let plain = match KINDS[byte as usize] {
-                LOWER | UPPER => plain_word(text, at, pack, &mut words),
-                DIGIT => plain_number(text, at),
-                _ => match byte {
-                    b' ' | b'\t'..=b'\r' => {
-                        spaced = true;
-                        at += 1;
-                        continue;
-                    }
-                    0..=0x7F => Some((1, Shape::Mark, Word::NONE)),
-                    _ => None,
-                },
-            };
-            let (len, shape, word) = match plain {
-                Some(plain) => plain,
-                None => match any(text, at, pack, &mut words) {
-                    Ok(token) => token,
-                    Err(space) => {
-                        spaced = true;
-                        at += space;
-                        continue;
-                    }
-                },
-            };
-            list.push(Token {
-                span: Span::new(at, at + len),
-                shape,
-                spaced,
-                plain: plain.is_some(),
-                word,
-            });
-            spaced = false;
-            at += len;
-        }
-    });
-    list
-}
-
 /// Length, shape and meaning of a token.
 type Part = (usize, Shape, Word);
+
+/// The word at `at`, where it is a few ASCII letters with ASCII behind them and nothing behind it may belong to it: most
+/// words.
+#[inline]
+fn bare_word(bytes: &[u8], at: usize, pack: &'static Pack) -> Option<Letters> {
+    let bytes = bytes.get(at..)?.first_chunk::<16>()?;
+    let letters = Letters::of(bytes)?;
+    let joins = match bytes[letters.len] {
+        b' ' | b',' => false,
+        b'.' => {
+            letters.len == 1 && letters.starts_large() || pack.is_packed_abbreviation(letters.word)
+        }
+        byte => !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'0'..=b'9'),
+    };
+    (!joins).then_some(letters)
+}
+
+/// The shape of a word with a capital.
+fn shape_of(letters: Letters) -> Shape {
+    if !letters.starts_large() {
+        Shape::Lower
+    } else if letters.len == 1 {
+        Shape::Initial
+    } else if letters.are_large() {
+        Shape::Upper
+    } else {
+        Shape::Capital
+    }
+}
 
 /// The word at `at`, where it is all ASCII letters and digits and nothing behind it may belong to it: nine words of
 /// ten.
@@ -199,7 +337,7 @@ fn plain_word(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>
     if end == b'.' && (initial || pack.is_abbreviation(&text[at..at + len])) {
         return None;
     }
-    let word = words.word(text, at, len);
+    let word = words.word(&text[at..at + len]);
     let shape = if first == LOWER {
         Shape::Lower
     } else if seen & LOWER != 0 {
@@ -233,7 +371,7 @@ fn any(text: &str, at: usize, pack: &'static Pack, words: &mut Lookup<'_>) -> Re
     let word = match shape {
         Shape::Mark => Word::NONE,
         Shape::Number => number(&text[at..end]),
-        _ => words.word(text, at, end - at),
+        _ => words.word(&text[at..end]),
     };
     Ok((end - at, shape, word))
 }
@@ -342,133 +480,5 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Marks that may close behind the end of a sentence.
-fn closes(c: char) -> bool {
-    matches!(c, '”' | '’' | '"' | '\'' | '»' | '›' | ')' | ']' | '“')
-}
-
-fn sentences(text: &str, list: &[Token], pack: &Pack) -> Vec<u32> {
-    let mut starts = Vec::new();
-    if list.is_empty() {
-        return starts;
-    }
-    starts.push(0);
-    let first_char = |i: usize| {
-        list.get(i)
-            .and_then(|t: &Token| text[t.span.range()].chars().next())
-    };
-    let mut i = 0;
-    let bytes = text.as_bytes();
-    while i < list.len() {
-        let token = list[i];
-        let strong = token.shape == Shape::Mark
-            && match bytes[token.span.from()] {
-                b'.' | b'!' | b'?' => true,
-                0..=0x7F => false,
-                _ => matches!(&text[token.span.range()], "…" | "。" | "！" | "？"),
-            };
-        // An abbreviation that ends the sentence keeps its full stop: `in the U.S. He left`.
-        let weak = !token.plain && token.shape.is_word() && bytes[token.span.to() - 1] == b'.';
-        i += 1;
-        if !strong && !weak {
-            continue;
-        }
-        let mut next = i;
-        while next < list.len()
-            && !list[next].spaced
-            && first_char(next).is_some_and(|c| closes(c) || ".!?…".contains(c))
-        {
-            next += 1;
-        }
-        if !list.get(next).is_some_and(|t| t.spaced) {
-            continue;
-        }
-        let opens = |i: usize| first_char(i).is_some_and(|c| "“\"‘'«„([—–-".contains(c));
-        let mut head = next;
-        while opens(head) {
-            head += 1;
-        }
-        let starts_like_one = list
-            .get(head)
-            .is_some_and(|t| t.shape != Shape::Lower && t.shape != Shape::Mark);
-        let ends = if strong {
-            starts_like_one || list.get(head).is_none() || opens(next)
-        } else {
-            starts_like_one
-                && pack.may_end_sentence(&text[token.span.range()])
-                && pack.starts_sentence(&text[list[head].span.range()])
-        };
-        if ends {
-            starts.push(next as u32);
-            i = next;
-        }
-    }
-    starts
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language;
-
-    fn split(text: &str) -> Vec<String> {
-        let tokens = Tokens::of(text, language::english());
-        (0..tokens.sentences.len())
-            .map(|i| {
-                let r = tokens.sentence(i);
-                let span = tokens.list[r.start]
-                    .span
-                    .joined(tokens.list[r.end - 1].span);
-                text[span.range()].to_string()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn abbreviations_and_initials_do_not_end_sentences() {
-        assert_eq!(
-            split("Gen. J. K. Smith met Mr. Lee in the U.S. Senate. He left.").len(),
-            2
-        );
-        assert_eq!(split("He lives in the U.S. The rest is known.").len(), 2);
-        assert_eq!(
-            split("“We won,” he said. “It was fun.” They left!").len(),
-            3
-        );
-    }
-
-    #[test]
-    fn marks_behind_a_word_are_told_apart() {
-        let text = "Lee’s A4—B “C” U.K.’s e.g. 3.5m x.y é’s d’un J.R. No. he. a-b a- 5,é 6’2”";
-        let tokens = Tokens::of(text, language::english());
-        let words: Vec<&str> = tokens.list.iter().map(|t| &text[t.span.range()]).collect();
-        let want = [
-            "Lee’s", "A4", "—", "B", "“", "C", "”", "U.K.", "’", "s", "e", ".", "g", ".", "3.5m",
-            "x", ".", "y", "é’s", "d’un", "J.R.", "No.", "he", ".", "a-b", "a", "-", "5", ",", "é",
-            "6", "’", "2", "”",
-        ];
-        assert_eq!(words, want);
-    }
-
-    #[test]
-    fn words_keep_what_belongs_to_them() {
-        let text = "O’Brien’s Jong-un—a 6.5-mile U.S. run.";
-        let tokens = Tokens::of(text, language::english());
-        let words: Vec<&str> = tokens.list.iter().map(|t| &text[t.span.range()]).collect();
-        assert_eq!(
-            words,
-            [
-                "O’Brien’s",
-                "Jong-un",
-                "—",
-                "a",
-                "6.5",
-                "-",
-                "mile",
-                "U.S.",
-                "run",
-                "."
-            ]
-        );
-    }
-}
+mod tests;
