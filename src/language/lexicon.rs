@@ -233,11 +233,12 @@ impl Lexicon {
         // Most words are in no list.
         let bytes = word.as_bytes();
         let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-        if small && !bytes.iter().any(|b| matches!(b, b'-' | 0xE2)) {
+        let hyphen = bytes.contains(&b'-');
+        if small && !hyphen && !bytes.contains(&0xE2) {
             return Class::empty();
         }
         // `dit-il`, `a-t-elle`: a verb with its subject behind it.
-        if let Some((verb, subject)) = word.rsplit_once('-') {
+        if let Some((verb, subject)) = word.rsplit_once('-').filter(|_| hyphen) {
             let verb = verb.strip_suffix("-t").unwrap_or(verb);
             let of = |w: &str| self.get(w).unwrap_or_default();
             let (verb, subject) = (of(verb), of(subject));

@@ -4,7 +4,6 @@
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -37,11 +36,8 @@ bitflags::bitflags! {
     }
 }
 
-static LEXICON: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
-    // Written by the build script of this very crate.
-    fst::Map::new(bytes).ok()
-});
+/// All words that something is known of; laid out by `data/names/build.rs`.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
@@ -66,10 +62,23 @@ pub fn known_raw(word: &str) -> Known {
 }
 
 fn look_up(word: &str) -> Known {
-    let bits = LEXICON.as_ref().and_then(|map| map.get(word));
-    bits.map_or(Known::empty(), |bits| {
-        Known::from_bits_truncate(bits as u16)
-    })
+    let place = start(word);
+    let bound = |i: usize| {
+        let bytes = TABLE.get(i * 4..)?.first_chunk::<4>()?;
+        Some(u32::from_le_bytes(*bytes) as usize)
+    };
+    let mut words = bound(place)
+        .zip(bound(place + 1))
+        .and_then(|(from, to)| TABLE.get(from..to))
+        .unwrap_or_default();
+    while let [len, low, high, behind @ ..] = words {
+        let len = usize::from(*len).min(behind.len());
+        if behind[..len] == *word.as_bytes() {
+            return Known::from_bits_truncate(u16::from_le_bytes([*low, *high]));
+        }
+        words = &behind[len..];
+    }
+    Known::empty()
 }
 
 /// A word that was looked up, and the answer. Names come back: in a draft, and in the drafts of a day.
@@ -192,6 +201,9 @@ pub fn is_prefix(word: &str) -> bool {
 
 /// `word` without an Arabic article that a hyphen ties to it (`al-Assad`).
 pub fn without_article(word: &str) -> &str {
+    if word.as_bytes().get(2) != Some(&b'-') {
+        return word;
+    }
     let articles = ["al-", "Al-", "el-", "El-"];
     let rest = articles.iter().find_map(|a| word.strip_prefix(a));
     rest.filter(|r| !r.is_empty()).unwrap_or(word)
@@ -319,8 +331,8 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
     out
 }
 
-/// Words of days, months and roles, with what each is misspelt into nearly always a slip: none is one letter off
-/// another word.
+/// Words of days, months and roles in order, with what each is misspelt into nearly always a slip: none is one letter
+/// off another word.
 const SLIPS: &[&str] = &[
     "ambassador",
     "april",
@@ -388,26 +400,19 @@ const SLIPS: &[&str] = &[
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
 pub fn slip(word: &str) -> Option<&'static str> {
-    if word.is_ascii() && !SLIPS.iter().any(|s| starts_alike(s, word)) {
-        return None;
-    }
     let word = fold(word);
     if word.len() < 5 || !word.is_ascii() {
         return None;
     }
+    let first = |word: &str| word.as_bytes()[0];
+    let alike = &SLIPS[SLIPS.partition_point(|s| first(s) < first(&word))..];
     let near = |right: &&&str| {
         right.len().abs_diff(word.len()) <= 1
-            && starts_alike(right, &word)
             && !word.starts_with(**right)
             && distance(right, &word, 1).is_some()
     };
-    SLIPS.iter().find(near).copied()
-}
-
-/// Whether two words begin with the same letter, in any case.
-fn starts_alike(a: &str, b: &str) -> bool {
-    let first = |word: &str| word.bytes().next().map(|b| b.to_ascii_lowercase());
-    first(a) == first(b)
+    let mut alike = alike.iter().take_while(|s| first(s) == first(&word));
+    alike.find(near).copied()
 }
 
 /// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,

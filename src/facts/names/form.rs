@@ -350,11 +350,7 @@ impl<'a> Form<'a> {
             self.parts.iter().skip(usize::from(given)).any(|w| {
                 w.known.contains(Known::ORG) && !(given && w.known.contains(Known::SURNAME))
             });
-        if org
-            || self.text.contains(['&'])
-            || self.text.contains(" of ")
-            || self.text.contains(" for ")
-        {
+        if org || memchr::memchr(b'&', self.text.as_bytes()).is_some() || self.joins_words() {
             return Kind::Organisation;
         }
         if first.known.contains(Known::AREA) && !given {
@@ -373,6 +369,14 @@ impl<'a> Form<'a> {
             return Kind::Unknown;
         }
         Kind::Unknown
+    }
+
+    /// Whether it is of the kind `Bank of England`.
+    fn joins_words(&self) -> bool {
+        self.parts.iter().any(|w| {
+            let (from, to) = (w.from as usize, w.to as usize);
+            from > 0 && to < self.text.len() && matches!(&self.text[from..to], "of" | "for")
+        })
     }
 
     fn is_place(&self) -> bool {

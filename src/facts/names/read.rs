@@ -336,6 +336,9 @@ impl Reader<'_, '_> {
     /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
     /// (`U.S. President-elect Donald Trump`).
     fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
+        if words.is_empty() {
+            return;
+        }
         let people = |w: &Word| {
             w.shape == Shape::Upper
                 || w.known
