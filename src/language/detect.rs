@@ -98,15 +98,23 @@ fn is_plainly_english(prefix: &str) -> bool {
         )
     };
     let (mut words, mut english) = (0, 0);
-    for word in prefix
-        .as_bytes()
-        .split(|b| !b.is_ascii_alphabetic() && b.is_ascii())
-    {
+    for word in prefix.as_bytes().split(|b| PARTS[usize::from(*b)]) {
         words += usize::from(!word.is_empty());
         english += usize::from(is_english(word));
     }
     english >= 8 && english * 8 >= words
 }
+
+/// Which bytes stand between words: what is ASCII and no letter.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte as usize] = !(byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    parts
+};
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {
     if is_plainly_english(prefix) {

@@ -400,18 +400,23 @@ const SLIPS: &[&str] = &[
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
 pub fn slip(word: &str) -> Option<&'static str> {
-    let word = fold(word);
-    if word.len() < 5 || !word.is_ascii() {
+    let mut folded: SmallVec<[u8; 24]> = SmallVec::from_slice(word.as_bytes());
+    if folded.iter().all(u8::is_ascii_alphabetic) {
+        folded.make_ascii_lowercase();
+    } else {
+        folded = SmallVec::from_slice(fold(word).as_bytes());
+    }
+    if folded.len() < 5 || !folded.is_ascii() {
         return None;
     }
-    let first = |word: &str| word.as_bytes()[0];
-    let alike = &SLIPS[SLIPS.partition_point(|s| first(s) < first(&word))..];
+    let first = |word: &&&str| word.as_bytes()[0];
+    let alike = &SLIPS[SLIPS.partition_point(|s| first(&s) < folded[0])..];
     let near = |right: &&&str| {
-        right.len().abs_diff(word.len()) <= 1
-            && !word.starts_with(**right)
-            && distance(right, &word, 1).is_some()
+        right.len().abs_diff(folded.len()) <= 1
+            && !folded.starts_with(right.as_bytes())
+            && one_apart(right.as_bytes(), &folded)
     };
-    let mut alike = alike.iter().take_while(|s| first(s) == first(&word));
+    let mut alike = alike.iter().take_while(|s| first(s) == folded[0]);
     alike.find(near).copied()
 }
 

@@ -33,7 +33,7 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             ),
         shouting,
         table: tabulates(passage),
-        mentions: Vec::new(),
+        mentions: Vec::with_capacity(passage.tokens.large.len()),
     };
     let mut behind = 0;
     for &at in &passage.tokens.large {
@@ -103,6 +103,8 @@ struct Word {
     span: Span,
     known: Known,
     shape: Shape,
+    /// It holds nothing but letters and digits.
+    plain: bool,
     /// In lower case between two parts of a name.
     joint: bool,
 }
@@ -233,10 +235,11 @@ impl Reader<'_, '_> {
                 span,
                 known,
                 shape: token.shape,
+                plain: token.plain,
                 joint,
             };
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
-            let full_stop = self.passage.text[span.range()].ends_with('.');
+            let full_stop = !word.plain && self.passage.text[span.range()].ends_with('.');
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
@@ -267,7 +270,7 @@ impl Reader<'_, '_> {
                     && known.intersects(Known::MALE | Known::FEMALE)
                     && !known.contains(Known::WORD)
                     && i + 1 < end
-                    || is_attribute(&self.passage.text[w.span.range()])
+                    || !w.plain && is_attribute(&self.passage.text[w.span.range()])
             });
             if after {
                 self.mention(&words, false, start);
@@ -528,10 +531,12 @@ fn known(word: &str) -> Known {
 /// The text with each stretch of white space as one space.
 fn normal(text: &str) -> Arc<str> {
     // A mention starts and ends with a word.
-    let bytes = text.as_bytes();
-    let simple = text.is_ascii()
-        && !bytes.iter().any(|b| matches!(b, b'\t'..=b'\r'))
-        && memchr::memchr_iter(b' ', bytes).all(|i| bytes.get(i + 1) != Some(&b' '));
+    let mut before = b' ';
+    let simple = text.bytes().all(|byte| {
+        let twice = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && !twice && !matches!(byte, b'\t'..=b'\r')
+    });
     if simple
         || text
             .split(' ')

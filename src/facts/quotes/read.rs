@@ -366,7 +366,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         .copied()
         .chain([outer.items.len()]);
     let sentences = outer.starts().iter().copied().zip(ends);
-    let mut subjects = Vec::new();
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     for (from, to) in sentences {
         // In a tag the speaker stands behind the quotation.
         let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
