@@ -31,7 +31,7 @@ pub fn build(folder: &Path, out: &Path) {
     std::fs::write(out.join("names.table"), table(&words)).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
-        let at = start(first);
+        let at = start(first.as_bytes());
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
@@ -42,7 +42,7 @@ pub fn build(folder: &Path, out: &Path) {
 fn table(words: &BTreeMap<String, u16>) -> Vec<u8> {
     let mut places = vec![Vec::new(); STARTS];
     for (word, flags) in words {
-        let place: &mut Vec<u8> = &mut places[start(word)];
+        let place: &mut Vec<u8> = &mut places[start(word.as_bytes())];
         place.push(u8::try_from(word.len()).expect("a short word"));
         place.extend(flags.to_le_bytes());
         place.extend(word.as_bytes());
