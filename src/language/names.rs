@@ -35,8 +35,9 @@ bitflags::bitflags! {
     }
 }
 
-/// All words that something is known of; laid out by `data/names/build.rs`.
+/// All words that something is known of, and what may be; laid out by `data/names/build.rs`.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
+static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
@@ -78,10 +79,14 @@ fn look_up(word: &[u8]) -> Known {
         .zip(bound(place + 1))
         .and_then(|(from, to)| TABLE.get(from..to))
         .unwrap_or_default();
-    while let [len, low, high, behind @ ..] = words {
+    while let [len, set, behind @ ..] = words {
         let len = usize::from(*len).min(behind.len());
         if behind[..len] == *word {
-            return Known::from_bits_truncate(u16::from_le_bytes([*low, *high]));
+            let flags = FLAGS
+                .get(usize::from(*set) * 2..)
+                .and_then(|f| f.first_chunk());
+            let flags = flags.map_or(0, |bytes| u16::from_le_bytes(*bytes));
+            return Known::from_bits_truncate(flags);
         }
         words = &behind[len..];
     }

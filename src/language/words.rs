@@ -91,7 +91,7 @@ struct Answer {
 /// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
 struct Words(Vec<Answer>);
 
-const PLACES: usize = 8192;
+const PLACES: usize = 4096;
 
 thread_local! {
     static WORDS: RefCell<Words> = const { RefCell::new(Words(Vec::new())) };
