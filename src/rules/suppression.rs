@@ -27,6 +27,11 @@ pub struct Suppression {
 
 const WORD: &str = "copydesk-ignore";
 
+/// Whether a comment of that text may let findings stand.
+pub fn is_suppressing(text: &str) -> bool {
+    text.contains(WORD)
+}
+
 /// Takes the findings out of `findings` that comments or settings let stand; the comments' suppressions.
 pub fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Suppression> {
     let ignores = &context.settings.ignores;

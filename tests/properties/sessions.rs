@@ -89,6 +89,10 @@ fn step(draft: &mut Draft, text: &mut String, step: Step<'_>, i: usize, settings
     if ask == Ask::All && **draft.analyse() != whole {
         shown("facts", draft.analyse(), &whole);
     }
+    // As an editor leaves time for it, or does not.
+    if i % 5 != 4 {
+        draft.prepare();
+    }
 }
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];

@@ -5,7 +5,7 @@ mod credit;
 mod file;
 mod kind;
 
-pub use bind::resolve;
+pub use bind::{FAR, LONGEST_CAPTION, resolve};
 pub use file::{PictureFile, Pictures};
 
 use super::Passage;

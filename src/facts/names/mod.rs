@@ -4,6 +4,7 @@
 pub mod across;
 mod cluster;
 mod form;
+pub mod pool;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -92,6 +93,19 @@ pub struct Mention {
 }
 
 impl LocalMention {
+    /// The same, counted from a byte that lies `start` bytes before its chunk's first.
+    pub fn shifted(&self, start: usize) -> Mention {
+        Mention {
+            span: self.span.shifted(start),
+            text: self.text.clone(),
+            title: self.title.as_ref().map(|t| Title {
+                span: t.span.shifted(start),
+                text: t.text.clone(),
+            }),
+            place: self.place,
+        }
+    }
+
     /// Whether it stands within quotation marks.
     pub fn quoted(&self) -> bool {
         self.place.contains(Place::QUOTED)

@@ -11,6 +11,7 @@ mod gender;
 mod kind;
 mod noun;
 mod outer;
+pub mod part;
 mod read;
 mod resolve;
 mod scan;

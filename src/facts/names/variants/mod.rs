@@ -3,7 +3,7 @@
 pub(super) mod close;
 mod fold;
 mod given;
-mod near;
+pub(super) mod near;
 mod rest;
 mod words;
 
