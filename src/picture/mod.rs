@@ -8,8 +8,11 @@
 mod head;
 mod iim;
 mod isobmff;
+mod jpeg;
 mod paths;
+mod png;
 mod tiff;
+mod webp;
 mod xmp;
 
 pub use paths::{locate, root_of};
