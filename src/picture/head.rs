@@ -6,6 +6,8 @@ use std::io::{Read, Seek, SeekFrom};
 pub const BUDGET: u64 = 2 * 1024 * 1024;
 /// Most bytes read of one block.
 pub const PART: u64 = 512 * 1024;
+/// Most bytes read of content credentials, which hold small pictures too.
+pub const MANIFESTS: u64 = 1024 * 1024;
 /// Most segments or chunks looked at.
 pub const MANY: usize = 2000;
 
@@ -16,10 +18,8 @@ pub struct Head {
     pub iim: Option<Vec<u8>>,
     /// From the TIFF header on.
     pub exif: Option<Vec<u8>>,
-    /// A manifest of content credentials is there.
-    pub c2pa: bool,
-    /// The digital source type that an assertion of it names.
-    pub source_type: Option<String>,
+    /// The manifest store of its content credentials (C2PA), empty where it is too long to be read.
+    pub manifests: Option<Vec<u8>>,
     /// PNG's own text fields.
     pub author: Option<String>,
     pub copyright: Option<String>,
@@ -50,26 +50,6 @@ impl Head {
         self.note("Its packed text is damaged or longer than is read.");
         None
     }
-
-    /// A C2PA manifest. Neither its signature nor its structure is checked: it is only seen to be there, and the
-    /// address of a digital source type in its bytes is taken for the one it asserts.
-    pub fn manifest(&mut self, bytes: &[u8]) {
-        self.c2pa = true;
-        let mark = b"digitalsourcetype/";
-        if let Some(at) = memchr::memmem::find(bytes, mark) {
-            let rest = &bytes[at + mark.len()..];
-            let len = rest
-                .iter()
-                .take(64)
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            let word = String::from_utf8_lossy(&rest[..len]);
-            // A manifest that a machine's picture went into says so beside others.
-            if self.source_type.is_none() || word.contains("rained") {
-                self.source_type = super::source_type(&word);
-            }
-        }
-    }
 }
 
 /// A file that is read piece by piece within a budget.
@@ -92,7 +72,19 @@ impl Input<'_> {
             .ok()?;
         (out.len() as u64 == len).then_some(out)
     }
+
+    /// Reads a manifest store of content credentials into `head`.
+    pub fn manifests(&mut self, head: &mut Head, offset: u64, len: u64) {
+        let read = self.at(offset, if len > MANIFESTS { 0 } else { len });
+        if read.as_ref().is_none_or(|r| r.len() as u64 != len) {
+            head.note(UNREAD);
+        }
+        head.manifests.get_or_insert(read.unwrap_or_default());
+    }
 }
+
+/// What is noted of content credentials that are not read.
+pub const UNREAD: &str = "Its content credentials are cut short or longer than is read.";
 
 /// Finds the metadata of a file by what it starts with, not by its name.
 pub fn read(file: &mut dyn ReadSeek) -> Head {
@@ -140,4 +132,7 @@ fn tiff(input: &mut Input<'_>, head: &mut Head) {
     head.copyright = found.copyright;
     head.xmp = found.xmp;
     head.iim = found.iim;
+    if let Some((offset, len)) = found.manifests {
+        input.manifests(head, offset, len);
+    }
 }

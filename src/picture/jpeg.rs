@@ -1,11 +1,11 @@
 //! JPEG: segments (ITU-T T.81, annex B) with EXIF, XMP, Photoshop's resources and JUMBF boxes.
 
-use super::head::{CUT, Head, Input, MANY, be16, be32};
+use super::head::{CUT, Head, Input, MANIFESTS, MANY, UNREAD, be16, be32};
 
 /// Reads the segments before the picture itself.
 pub fn read(input: &mut Input<'_>, head: &mut Head) {
     let mut at = 2;
-    let (mut resources, mut more, mut jumbf) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut resources, mut more, mut jumbf) = (Vec::new(), Vec::new(), Jumbf::default());
     for _ in 0..MANY {
         let Some(marker) = input.at(at, 4) else {
             head.note(CUT);
@@ -49,8 +49,40 @@ pub fn read(input: &mut Input<'_>, head: &mut Head) {
         // What did not fit into the packet follows in a second one.
         xmp.extend_from_slice(&more);
     }
-    if memchr::memmem::find(&jumbf, b"c2pa").is_some() {
-        head.manifest(&jumbf);
+    let store = jumbf.into_iter().map(|(_, bytes)| bytes);
+    if let Some(store) = store.into_iter().find(|s| super::c2pa::is_store(s)) {
+        if store.len() as u64 > MANIFESTS {
+            head.note(UNREAD);
+        }
+        head.manifests = Some(store)
+            .filter(|s| s.len() as u64 <= MANIFESTS)
+            .or(Some(Vec::new()));
+    }
+}
+
+/// Boxes put together from segments, each with its number.
+type Jumbf = Vec<(u32, Vec<u8>)>;
+
+/// Most boxes that are put together.
+const BOXES: usize = 16;
+
+/// Adds a piece of a box: its number, the piece's place, then the box's own head, which stands in every piece.
+fn add_piece(jumbf: &mut Jumbf, body: &[u8]) {
+    let Some((numbers, piece)) = body.get(2..).and_then(|b| b.split_at_checked(6)) else {
+        return;
+    };
+    let number = be16(numbers);
+    let known = jumbf.iter_mut().find(|(n, _)| *n == number);
+    if let Some((_, whole)) = known {
+        // A length of one says that the long length follows.
+        let head = if piece.starts_with(&[0, 0, 0, 1]) {
+            16
+        } else {
+            8
+        };
+        whole.extend_from_slice(piece.get(head..).unwrap_or_default());
+    } else if jumbf.len() < BOXES {
+        jumbf.push((number, piece.to_vec()));
     }
 }
 
@@ -60,7 +92,7 @@ fn segment(
     head: &mut Head,
     resources: &mut Vec<u8>,
     more: &mut Vec<u8>,
-    jumbf: &mut Vec<u8>,
+    jumbf: &mut Jumbf,
 ) {
     // The start of an extension segment: the packet's digest, its length, this piece's place in it.
     const EXTENSION: usize = 32 + 4 + 4;
@@ -73,10 +105,7 @@ fn segment(
     } else if let Some(part) = body.strip_prefix(b"Photoshop 3.0\0") {
         resources.extend_from_slice(part);
     } else if kind == 0xeb && body.starts_with(b"JP") {
-        // Box instance, then a number in the sequence; the box's own head stands in every piece.
-        let first = body.get(4..8).is_some_and(|n| be32(n) <= 1);
-        let skipped = if first { 8 } else { 16 };
-        jumbf.extend_from_slice(body.get(skipped..).unwrap_or_default());
+        add_piece(jumbf, body);
     }
 }
 

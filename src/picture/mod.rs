@@ -5,6 +5,7 @@
 //! text is unpacked up to as much, no address is opened. A file that is cut short or hostile gives notes, never an error.
 //! The readers are our own, since no light crate reads IPTC, XMP and content credentials of all these formats.
 
+mod c2pa;
 mod head;
 mod iim;
 mod isobmff;
@@ -157,7 +158,6 @@ fn assemble(head: head::Head) -> PictureFile {
     let mut file = PictureFile {
         width: head.width,
         height: head.height,
-        content_credentials: head.c2pa,
         notes: head.notes,
         ..PictureFile::default()
     };
@@ -191,7 +191,17 @@ fn assemble(head: head::Head) -> PictureFile {
     );
     or(&mut file.credit_line, [iim.credit, None]);
     or(&mut file.source, [iim.source, None]);
-    or(&mut file.digital_source_type, [head.source_type, None]);
+    if let Some(manifests) = head.manifests {
+        let store = c2pa::read(&manifests);
+        if !store.whole && !manifests.is_empty() {
+            let note = "Its content credentials are damaged; what could be read is shown.";
+            file.notes.push(note.into());
+        }
+        or(&mut file.creator, [store.creator, None]);
+        or(&mut file.credit_line, [store.credit, None]);
+        or(&mut file.copyright, [store.rights, None]);
+        file.credentials = Some(store.credentials);
+    }
     file.width = file.width.or(exif.width);
     file.height = file.height.or(exif.height);
     file

@@ -15,7 +15,8 @@ pub fn read(input: &mut Input<'_>, head: &mut Head) {
         let kind = &start[4..8];
         match kind {
             b"IEND" => return,
-            b"IHDR" | b"iTXt" | b"tEXt" | b"zTXt" | b"eXIf" | b"caBX" if size <= PART => {
+            b"caBX" => input.manifests(head, at + 8, size),
+            b"IHDR" | b"iTXt" | b"tEXt" | b"zTXt" | b"eXIf" if size <= PART => {
                 let Some(body) = input.at(at + 8, size) else {
                     head.note(CUT);
                     return;
@@ -34,7 +35,6 @@ fn chunk(kind: &[u8], body: Vec<u8>, head: &mut Head) {
             (head.width, head.height) = (Some(be32(&body)), Some(be32(&body[4..])));
         }
         b"eXIf" => head.exif = Some(body),
-        b"caBX" => head.manifest(&body),
         // Keyword, then text; packed, a byte for the method before it; international, flags, language and the keyword in
         // that language.
         b"tEXt" | b"zTXt" | b"iTXt" => {
@@ -108,7 +108,8 @@ fn text_of(key: &[u8], text: &[u8], head: &mut Head) {
 /// The bytes that a raw profile writes in hexadecimal: a name, how many, then lines of digits.
 fn raw_profile(text: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(text).ok()?;
-    let mut words = text.split_ascii_whitespace().skip(1);
+    let (_name, rest) = text.trim_ascii_start().split_once('\n')?;
+    let mut words = rest.split_ascii_whitespace();
     let length: usize = words.next()?.parse().ok()?;
     let mut out = Vec::with_capacity(length.min(PART as usize));
     for word in words {

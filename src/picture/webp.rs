@@ -11,8 +11,11 @@ pub fn read(input: &mut Input<'_>, head: &mut Head) {
         };
         let size = u64::from(u32::from_le_bytes([start[4], start[5], start[6], start[7]]));
         let kind = &start[..4];
+        if kind == b"C2PA" {
+            input.manifests(head, at + 8, size);
+        }
         let wanted = match kind {
-            b"EXIF" | b"XMP " | b"C2PA" => size,
+            b"EXIF" | b"XMP " => size,
             b"VP8X" | b"VP8 " | b"VP8L" => size.min(10),
             _ => 0,
         };
@@ -35,7 +38,6 @@ fn chunk(kind: &[u8], body: Vec<u8>, head: &mut Head) {
             head.exif = Some(tiff.to_vec());
         }
         b"XMP " => head.xmp = Some(body),
-        b"C2PA" => head.manifest(&body),
         b"VP8X" if body.len() >= 10 => {
             let wide = |i: usize| (low(i) | u32::from(body[i + 2]) << 16) + 1;
             (head.width, head.height) = (Some(wide(4)), Some(wide(7)));

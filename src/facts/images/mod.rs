@@ -6,7 +6,7 @@ mod file;
 mod kind;
 
 pub use bind::resolve;
-pub use file::{PictureFile, Pictures};
+pub use file::{Credentials, GENERATED, PictureFile, Pictures};
 
 use super::Passage;
 use crate::markup::{BlockKind, Image, MarkKind};

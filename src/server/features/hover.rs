@@ -275,13 +275,18 @@ fn metadata(file: &PictureFile, page: &mut Page) {
             page.quote(&excerpt(value, EXCERPT));
         }
     }
-    if file.is_generated() {
-        page.item()
-            .say("Made by a machine, wholly or in part, as the file says");
+    if let Some(who) = file.generated() {
+        page.item().say(&format!(
+            "Made by a machine, wholly or in part, the {who} says"
+        ));
     }
-    if file.content_credentials {
+    if let Some(credentials) = &file.credentials {
         page.item()
             .say("Carries content credentials, which are not verified");
+        if let Some(generator) = &credentials.generator {
+            page.say(", written by ")
+                .quote(&excerpt(generator, EXCERPT));
+        }
     }
     for note in &file.notes {
         page.item().quote(note);
