@@ -7,7 +7,7 @@
 
 mod asciidoc;
 mod builder;
-mod front_matter;
+pub mod front_matter;
 mod html;
 mod latex;
 mod lines;

@@ -22,8 +22,18 @@ pub struct PictureFile {
     pub height: Option<u32>,
     /// What its content credentials state, if it carries any.
     pub credentials: Option<Credentials>,
+    /// The credit that a file beside it or a data file of the site gives it.
+    pub listed: Option<Listed>,
     /// What could not be read, in a sentence each.
     pub notes: Vec<String>,
+}
+
+/// A credit in a file that the site generator reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub credit: String,
+    /// The file's name.
+    pub file: String,
 }
 
 /// What the manifests of a picture's content credentials (C2PA) state. Their signatures are not checked.

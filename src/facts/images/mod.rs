@@ -6,7 +6,7 @@ mod file;
 mod kind;
 
 pub use bind::resolve;
-pub use file::{Credentials, GENERATED, PictureFile, Pictures};
+pub use file::{Credentials, GENERATED, Listed, PictureFile, Pictures};
 
 use super::Passage;
 use crate::markup::{BlockKind, Image, MarkKind};

@@ -14,7 +14,7 @@ fn plain(key: &str) -> String {
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
+pub enum Key {
     Title,
     Standfirst,
     Language,
@@ -27,7 +27,7 @@ enum Key {
 }
 
 impl Key {
-    fn of(name: &str) -> Self {
+    pub fn of(name: &str) -> Self {
         let name = plain(name);
         match name.as_str() {
             "title" | "headline" => return Key::Title,
@@ -87,7 +87,7 @@ impl Key {
 }
 
 /// Keys of a map that hold the path of the picture it describes.
-fn is_path_key(name: &str) -> bool {
+pub fn is_path_key(name: &str) -> bool {
     matches!(
         plain(name).as_str(),
         "src" | "url" | "path" | "file" | "filename" | "relative" | "href"
@@ -103,7 +103,7 @@ fn is_sign(name: &str) -> bool {
 }
 
 /// Whether a value is a picture's path rather than a name or a switch.
-fn is_path(text: &str) -> bool {
+pub fn is_path(text: &str) -> bool {
     is_picture(text) || (text.contains("://") && !text.contains(char::is_whitespace))
 }
 

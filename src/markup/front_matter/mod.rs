@@ -2,6 +2,7 @@
 //! have their captions and credits in keys of their own.
 
 mod collect;
+pub mod data;
 mod toml;
 mod yaml;
 

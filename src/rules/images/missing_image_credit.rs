@@ -13,7 +13,10 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     why: "Readers and rights holders must be able to see whose a picture is, and agencies demand it in their terms. \
         A credit may stand in an attribute or key of the picture, in its caption or title, on the same line or in the \
-        two lines below, or once for all pictures elsewhere in the draft (`Photos: …`). Screenshots, charts and \
+        two lines below, or once for all pictures elsewhere in the draft (`Photos: …`); or in a file that the site \
+        generator reads: beside the picture (`port.jpg.meta.yaml` of Grav, `port.jpg.txt` of Kirby, `port.jpg.lr` of \
+        Lektor, `.meta/port.jpg.yaml` of Statamic, `port.jpg.yml`, `.json` or `.toml`), or in a list of pictures among a \
+        site's data (`_data/photos.yml`). Screenshots, charts and \
         drawings are only hinted at; logos, icons, badges, tracking pixels and decoration need no credit.\n\n\
         With `credits.expected`, a draft without any picture and credit is flagged once.\n\n\
         Where the picture's file names its photographer, the fix writes that name.",
@@ -64,7 +67,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
     }
     for picture in &context.facts.images {
-        if picture.credit.is_some() || is_exempt(context, picture) {
+        let file = context.pictures.get(&picture.image.source);
+        let listed = file.is_some_and(|f| f.listed.is_some());
+        if picture.credit.is_some() || listed || is_exempt(context, picture) {
             continue;
         }
         if context.settings.credits.alt && picture.alt_credit.is_some() {

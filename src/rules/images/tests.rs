@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::draft::{analyse, analyse_with};
-use crate::facts::images::PictureFile;
+use crate::facts::images::{Listed, PictureFile};
 use crate::finding::{Finding, apply};
 use crate::markup::Format;
 use std::sync::Arc;
@@ -84,6 +84,23 @@ fn a_generated_picture_is_called_one() {
     );
     let said = "![](port.jpg)\n*A port, drawn by AI. Image: Harbour Post*\n";
     assert!(findings(said, &file).iter().all(|f| f.rule != rule));
+}
+
+#[test]
+fn a_credit_that_a_side_file_gives_is_one() {
+    let text = "![](port.jpg)\n\nNobody works.\n";
+    let missing = |file: &PictureFile| {
+        let mut found = findings(text, file).into_iter();
+        found.any(|f| f.rule == "missing-image-credit")
+    };
+    let listed = PictureFile {
+        listed: Some(Listed {
+            credit: "Mara Quint".into(),
+            file: "port.jpg.yml".into(),
+        }),
+        ..PictureFile::default()
+    };
+    assert!(missing(&PictureFile::default()) && !missing(&listed));
 }
 
 #[test]
