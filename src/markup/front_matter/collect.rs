@@ -86,6 +86,11 @@ impl Key {
     }
 }
 
+/// Whether a key names who wrote a text.
+fn is_writer(name: &str) -> bool {
+    matches!(plain(name).as_str(), "byline" | "creator")
+}
+
 /// Keys of a map that hold the path of the picture it describes.
 pub fn is_path_key(name: &str) -> bool {
     matches!(
@@ -191,7 +196,9 @@ impl<'a> Collector<'a> {
             }
         }
         if let Some(group) = group {
-            self.describe(entries, first, group);
+            // At the root, who wrote it is who wrote the article.
+            let of_picture = |e: &&Entry| depth > 0 || !is_writer(&e.key);
+            self.describe(entries.iter().filter(of_picture), first, group);
         }
     }
 
@@ -230,7 +237,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Caption, credit and alternative text of the pictures from index `first` on.
-    fn describe(&mut self, entries: &[Entry], first: usize, group: u32) {
+    fn describe<'e>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'e Entry>,
+        first: usize,
+        group: u32,
+    ) {
         for entry in entries {
             let (text, span) = match &entry.value {
                 Value::Scalar(text, span) => (text, span),

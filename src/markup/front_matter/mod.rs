@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn who_wrote_the_article_took_no_picture() {
+        let credit = |text| parse(text).unwrap().images[0].credit.clone();
+        assert_eq!(
+            credit("---\nimage: a.jpg\nbyline: Ann Lee\ncreator: Bo Ek\n---\n"),
+            None
+        );
+        let of_picture = credit("---\nimage:\n  src: a.jpg\n  byline: Ann Lee\n---\n");
+        assert_eq!(of_picture.unwrap().0, "Ann Lee");
+    }
+
+    #[test]
     fn other_keys_are_no_pictures() {
         let d = parse(
             "---\ncover: true\nimage_width: 3\nphoto: Ann Lee\nimages: []\ncredits: 3\n---\n",
