@@ -10,8 +10,6 @@ use std::collections::HashMap;
 
 /// A credit behind a picture in the same block belongs to it up to this many bytes away.
 const NEAR: usize = 400;
-/// Longest block behind a picture that may be its caption, in bytes.
-const CAPTION: usize = 600;
 
 /// A chunk with its first byte.
 type Placed<'a> = (usize, &'a ChunkFacts);
@@ -224,10 +222,7 @@ impl Near<'_> {
                 }
                 let credits = &block.credits.credits;
                 let heading = matches!(block.kind, BlockKind::Heading(_)) && credits.is_empty();
-                if heading
-                    || seen == 2
-                    || block.span.len() > CAPTION && !credits.iter().any(|c| c.alone)
-                {
+                if heading || seen == 2 || block.credits.long && !credits.iter().any(|c| c.alone) {
                     return;
                 }
                 // Close behind a picture a caption may end with its credit; further down only the credit alone

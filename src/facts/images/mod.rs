@@ -18,6 +18,15 @@ pub struct Local {
     pub credits: Vec<CreditLine>,
     /// The prose of a caption, or of a short block that is all emphasis and may be one, without space around it.
     pub caption: Option<(Span, Box<str>)>,
+    /// The block is longer than captions are.
+    pub long: bool,
+}
+
+impl Local {
+    /// Whether there is neither a credit nor a caption.
+    pub fn is_empty(&self) -> bool {
+        self.credits.is_empty() && self.caption.is_none()
+    }
 }
 
 /// A picture with what it tells alone; spans count from the chunk's first byte.
@@ -78,7 +87,7 @@ pub struct Picture {
     pub graphic: bool,
 }
 
-/// Longest block that may be a caption by its emphasis, in bytes.
+/// Longest block that may be a caption, in bytes.
 const CAPTION: usize = 600;
 
 /// Reads the credits of a block.
@@ -89,7 +98,10 @@ pub fn read(passage: &Passage<'_>) -> Local {
     if matches!(block.kind, BlockKind::Alt | BlockKind::Title)
         || block.kind == BlockKind::Links && !figure
     {
-        return Local::default();
+        return Local {
+            long: block.span.len() > CAPTION,
+            ..Local::default()
+        };
     }
     let text = passage.text;
     let caption = matches!(
@@ -97,8 +109,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
         BlockKind::Caption | BlockKind::Credit | BlockKind::Links
     );
     let mut local = Local {
-        credits: Vec::new(),
-        caption: None,
+        long: block.span.len() > CAPTION,
+        ..Local::default()
     };
     let trimmed = text.trim();
     let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
