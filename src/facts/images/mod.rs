@@ -61,6 +61,8 @@ pub struct CreditLine {
     pub lead: bool,
     /// No credit unless it stands by a picture (`Lee/Reuters`, `Source: …`).
     pub bound_only: bool,
+    /// The block ends with it.
+    pub last: bool,
 }
 
 impl CreditLine {
@@ -165,6 +167,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
                 all: f.all,
                 lead: f.lead,
                 bound_only: f.bound_only,
+                last: !text[start + f.span.to()..].contains(char::is_alphanumeric),
             });
         }
         start = end;
@@ -240,6 +243,7 @@ fn own_credit(image: &Image) -> Option<CreditLine> {
             all: false,
             lead: false,
             bound_only: false,
+            last: true,
         });
     }
     let (text, span) = image.title.as_ref()?;
@@ -254,5 +258,6 @@ fn own_credit(image: &Image) -> Option<CreditLine> {
         all: false,
         lead: false,
         bound_only: f.bound_only,
+        last: true,
     })
 }

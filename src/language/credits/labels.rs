@@ -18,6 +18,8 @@ pub enum Role {
     Source,
     /// Which picture it is: `cover`, `file`.
     Qualifier,
+    /// Its maker where a picture is named beside it: `автор фото`.
+    Author,
     /// The first picture of the draft: `header`, `featured`.
     Lead,
     /// Every picture: `all`.
@@ -43,47 +45,62 @@ pub static LABEL_WORDS: &[LabelWord] = words! {
         "chart" "screenshot" "screengrab" "artwork" "art" "portrait" "headshot" "cartoon" "map" "still" "collage";
     "en" Subjects: "photos" "photographs" "pictures" "pics" "images" "illustrations" "graphics" "screenshots" "charts"
         "maps" "portraits";
+    "en" Source: "video" "videos" "footage";
     "en" Maker: "photographer" "photographers" "illustrator" "artist";
     "en" Credit: "credit" "credits" "courtesy" "attribution" "handout" "copyright";
     "en" Source: "source" "sources";
     "en" Qualifier: "file" "archive" "archival" "stock" "staff" "pool" "profile" "author" "drone" "aerial" "inset"
-        "above" "below" "left" "right" "center" "centre" "bottom" "composite" "background" "original" "preview" "caption" "captions" "text" "words" "video" "videos" "design"
+        "above" "below" "left" "right" "center" "centre" "bottom" "composite" "background" "original" "preview" "caption" "captions" "text" "words" "design"
         "submitted" "contributed" "provided" "press" "publicity" "social" "wire" "ap" "afp" "reuters" "getty" "epa" "pa";
     "en" Lead: "cover" "featured" "feature" "header" "hero" "top" "title" "lead" "main" "banner" "thumbnail" "teaser";
     "en" All: "all" "both" "other";
     "de" Subject: "foto" "bild" "symbolfoto" "symbolbild" "archivfoto" "archivbild" "grafik" "repro" "bildquelle"
-        "fotoquelle" "beitragsbild" "titelbild" "bildschirmfoto" "illustriert" "karikatur" "montage" "fotomontage";
+        "fotoquelle" "beitragsbild" "titelbild" "bildschirmfoto" "illustriert" "karikatur" "montage" "fotomontage"
+        "themenbild" "sujetbild" "beispielbild" "pressefoto" "pressebild" "agenturfoto" "luftbild" "luftaufnahme" "satellitenbild"
+        "standbild" "videostill" "zeichnung";
     "de" Subjects: "fotos" "bilder" "grafiken";
     "de" Maker: "fotograf" "fotografin";
-    "de" Credit: "bildnachweis" "fotonachweis" "bildrechte" "fotocredit" "bildcredit" "copyright-hinweis";
+    "de" Credit: "bildnachweis" "fotonachweis" "bildrechte" "fotocredit" "bildcredit" "bildcredits" "bildhinweis" "copyright-hinweis";
     "de" Source: "quelle" "quellen";
     "de" All: "alle";
-    "fr" Subject: "photographie" "infographie" "dessin" "visuel" "capture";
+    "fr" Subject: "photographie" "infographie" "dessin" "visuel" "capture" "photomontage" "cliché";
+    "fr" Qualifier: "archives" "d’archives" "d'archives" "d’illustration" "d'illustration" "d’écran" "d'écran" "aérienne";
+    "fr" Author: "auteur" "autrice";
     "fr" Subjects: "photographies";
     "fr" Maker: "photographe" "illustratrice" "illustrateur";
     "fr" Credit: "crédit" "crédits" "légende-crédit";
     "fr" All: "toutes";
-    "es" Subject: "fotografía" "imagen" "ilustración" "infografía" "captura";
+    "es" Subject: "fotografía" "imagen" "ilustración" "infografía" "captura" "gráfico" "fotomontaje" "composición";
+    "es" Qualifier: "pantalla";
+    "es" Author: "autor" "autora";
     "es" Subjects: "fotografías" "imágenes";
     "es" Maker: "fotógrafo" "fotógrafa";
     "es" Credit: "crédito" "créditos" "cortesía";
     "es" Source: "fuente" "archivo";
-    "nl" Subject: "beeld" "archieffoto" "illustratie" "afbeelding" "persfoto";
+    "nl" Subject: "beeld" "archieffoto" "illustratie" "afbeelding" "persfoto" "archiefbeeld" "tekening";
+    "nl" Subjects: "foto’s" "foto's" "beelden";
     "nl" Maker: "fotografie" "fotograaf";
     "nl" Credit: "fotocredits" "beeldcredits";
     "nl" Source: "bron";
-    "it" Subject: "immagine" "fotografia" "illustrazione" "disegno";
+    "it" Subject: "immagine" "fotografia" "illustrazione" "disegno" "grafica" "ph" "fotogramma";
+    "it" Qualifier: "d’archivio" "d'archivio" "repertorio";
+    "it" Author: "autore";
     "it" Subjects: "immagini";
     "it" Maker: "fotografo";
     "it" Credit: "crediti";
-    "it" Source: "fonte";
-    "pt" Subject: "imagem" "ilustração" "arte";
+    "it" Source: "fonte" "archivio";
+    "pt" Subject: "imagem" "ilustração" "arte" "montagem" "infográfico";
     "pt" Subjects: "imagens";
     "pt" Credit: "divulgação" "reprodução" "fotocrédito";
-    "uk" Subject: "фото" "зображення" "ілюстрація" "скріншот" "колаж" "інфографіка" "скрін";
-    "uk" Maker: "фотограф" "світлини" "світлина";
+    "pt" Source: "acervo" "arquivo";
+    "uk" Subject: "фото" "зображення" "ілюстрація" "скріншот" "колаж" "інфографіка" "скрін" "фотографія" "графіка" "знімок" "кадр";
+    "uk" Qualifier: "архівне" "ілюстративне";
+    "uk" Author: "автор" "авторка";
+    "uk" Credit: "надано";
+    "uk" Maker: "фотограф" "фотографка" "світлини" "світлина";
     "uk" Source: "джерело" "джерела";
-    "ru" Subject: "изображение" "иллюстрация" "скриншот" "коллаж" "инфографика" "снимок";
+    "ru" Subject: "изображение" "иллюстрация" "скриншот" "коллаж" "инфографика" "снимок" "фотография" "графика" "рисунок" "скрин";
+    "ru" Qualifier: "архивное" "иллюстративное";
     "ru" Subjects: "фотографии" "иллюстрации" "изображения";
     "ru" Credit: "предоставлено";
     "ru" Source: "источник" "источники";

@@ -4,6 +4,7 @@
 use super::collect::{Key, is_path, is_path_key};
 use super::{Entry, Value, lines_of, toml, yaml};
 use crate::markup::is_picture;
+use crate::text::Span;
 
 /// How a data file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,55 @@ fn credit_in(entries: &[Entry]) -> Option<String> {
             _ => None,
         })
     })
+}
+
+/// A picture that linked data describes; spans are source bytes.
+pub struct ImageObject {
+    pub address: (String, Span),
+    pub credit: (String, Span),
+}
+
+/// The credited pictures that linked data (JSON-LD, schema.org) speaks of; `at`: its first source byte.
+pub fn image_objects(text: &str, at: usize) -> Vec<ImageObject> {
+    const LONGEST: usize = 256 * 1024;
+    let speaks = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    let mut out = Vec::new();
+    // Most linked data is about the page and its maker.
+    if text.len() <= LONGEST
+        && speaks("ImageObject")
+        && ["creditText", "copyrightNotice"].iter().any(|w| speaks(w))
+        && let Some(value) = yaml::value(text, at)
+    {
+        objects(&value, &mut out);
+    }
+    out
+}
+
+fn objects(value: &Value, out: &mut Vec<ImageObject>) {
+    match value {
+        Value::List(list) => list.iter().for_each(|v| objects(v, out)),
+        Value::Map(entries) => {
+            let text = |names: &[&str]| {
+                let named = |name| entries.iter().find(|e| e.key == name);
+                names.iter().find_map(|n| match &named(*n)?.value {
+                    Value::Scalar(text, span) if !text.trim().is_empty() => {
+                        Some((text.clone(), *span))
+                    }
+                    _ => None,
+                })
+            };
+            let is_image = text(&["@type"]).is_some_and(|(kind, _)| kind == "ImageObject");
+            let address = text(&["contentUrl", "url"]);
+            let credit = text(&["creditText", "copyrightNotice"]);
+            if let (true, Some(address), Some(credit)) = (is_image, address, credit)
+                && out.len() < MANY
+            {
+                out.push(ImageObject { address, credit });
+            }
+            entries.iter().for_each(|e| objects(&e.value, out));
+        }
+        Value::Scalar(..) => {}
+    }
 }
 
 fn scalar(value: &Value) -> Option<String> {

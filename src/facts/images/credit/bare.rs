@@ -44,7 +44,8 @@ pub fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
     if licence(text) && words() <= 14 {
         return Some(found(at, span, true));
     }
-    if agency_form(text) || slashed(text) {
+    let bracketed = line[..span.from()].ends_with(['(', '[']);
+    if signs(text) || bracketed && (commissioned(text, false) || toned(text) || supplied(text)) {
         return Some(found(at, span, true));
     }
     // `Lee photo`, `Tribune file photo`, alone in its brackets or line.
@@ -174,6 +175,42 @@ fn cut(text: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// Whether `text` reads like what pictures are signed with: `Lee/Reuters`, `Ann Lee for The Post`.
+pub fn signs(text: &str) -> bool {
+    agency_form(text) || slashed(text) || commissioned(text, true)
+}
+
+/// An agency that is toned down to lower case, as some papers do in brackets: `(ansa)`.
+fn toned(text: &str) -> bool {
+    text.len() > 2
+        && text.bytes().all(|b| b.is_ascii_lowercase())
+        && credits::is_agency(&text.to_ascii_uppercase())
+}
+
+/// `AAP: Ann Lee`, `Supplied: Ann Lee`, `Harbour News: Ann Lee`: who gave the picture, then who took it.
+fn supplied(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(from, who)| {
+        let known = credits::is_agency(from) || from == "Supplied";
+        let paper = from.contains(' ') && who.contains(' ') && name(from);
+        (known || paper) && name(who)
+    })
+}
+
+/// `Ann Lee for The Post`, `Ann Lee pour Libération`: a name and the paper that sent the photographer. `sure`: as
+/// papers call themselves, so that it is no sentence.
+fn commissioned(text: &str, sure: bool) -> bool {
+    const FOR: &[&str] = &[
+        " for ", " pour ", " für ", " para ", " per ", " voor ", " для ",
+    ];
+    FOR.iter().any(|word| {
+        text.split_once(word).is_some_and(|(who, org)| {
+            let named = org.starts_with(['T', 't']) && org[1..].starts_with("he ");
+            let org = org.strip_prefix("the ").unwrap_or(org);
+            (named || !sure) && who.split_whitespace().count() >= 2 && name(who) && name(org)
+        })
+    })
+}
+
 /// `Jane Doe/Chalkbeat`: a name of two words or more and an organisation.
 fn slashed(text: &str) -> bool {
     let Some((who, org)) = text.split_once('/') else {
@@ -252,8 +289,35 @@ pub fn signed(line: &str, body: Span) -> Option<Found> {
     })
 }
 
+/// A name behind the last sentence of a caption and without a full stop: `Boats in the harbour. Ann Lee`.
+pub fn name_behind(line: &str, body: Span) -> Option<Found> {
+    let text = &line[body.range()];
+    let stop = text.rfind(['.', '!', '?'])?;
+    let sentence = &text[..stop];
+    // What ends with a capitalised word may be a short form: `Assn. Ann Lee`.
+    let last = sentence.split_whitespace().next_back()?;
+    let ends = last.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    if !ends || last.contains('.') || sentence.split_whitespace().count() < 3 {
+        return None;
+    }
+    let value = trimmed(line, body.from() + stop + 1, body.to());
+    let who = &line[value.range()];
+    let words = who.split_whitespace().count();
+    let named = (2..=4).contains(&words) && name(who) && !who.chars().any(|c| c.is_ascii_digit());
+    (named || commissioned(who, true)).then(|| Found {
+        span: value,
+        label: Span::at(value.from()),
+        value,
+        placeholder: false,
+        alone: false,
+        all: false,
+        lead: false,
+        bound_only: true,
+    })
+}
+
 /// Whether `text` is one to six words of a name.
-fn name(text: &str) -> bool {
+pub fn name(text: &str) -> bool {
     let text = text.trim();
     let mut words = 0;
     for word in text.split(|c: char| c.is_whitespace()) {

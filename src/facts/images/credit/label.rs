@@ -1,5 +1,6 @@
 //! Credits with a label: `Photo: Lee/AP`, `Photo courtesy of Lee`, `AP Photo/Lee`.
 
+use super::bare::{name, signs};
 use super::{Found, closing, trimmed};
 use crate::language::credits::{self, Role};
 use crate::text::Span;
@@ -13,6 +14,7 @@ struct Label {
     maker: bool,
     credit: bool,
     source: bool,
+    author: bool,
     all: bool,
     plural: bool,
     lead: bool,
@@ -20,6 +22,8 @@ struct Label {
     open: bool,
     /// It says whose the picture is: `AP Photo`, `Courtesy photo`.
     owned: bool,
+    /// A name may follow at once in a caption: `Foto Ansa`, `Beeld Mara Quint`.
+    name: bool,
 }
 
 fn word_at(line: &str, at: usize, end: usize) -> &str {
@@ -56,9 +60,11 @@ fn label(line: &str, at: usize, end: usize) -> Option<Label> {
             Role::Source => l.source = true,
             Role::Lead => l.lead = true,
             Role::All => l.all = true,
+            Role::Author => l.author = true,
             Role::Qualifier => {}
         }
         let lower = |w: &str| credits::same(w, word);
+        l.name |= l.words == 0 && NAMED.iter().any(|n| lower(n));
         l.open = lower("courtesy") || lower("copyright") || lower("cortesía");
         const OWNERS: &[&str] = &[
             "ap",
@@ -90,7 +96,7 @@ fn label(line: &str, at: usize, end: usize) -> Option<Label> {
         let rest = &line[pos..end];
         let joint = [
             " and ", " & ", " + ", " / ", "/", ", ", " of the ", " und ", " et ", " y ", " e ",
-            " en ", " ",
+            " en ", " de la ", " de l’", " de l'", " de ", " du ", " della ", " da ", " do ", " ",
         ]
         .iter()
         .find(|j| {
@@ -136,7 +142,16 @@ enum Joint {
     Slash,
     /// `Courtesy Lee`.
     None,
+    /// `Автор фото, Lee`: for readers who hear the page.
+    Comma,
+    /// `Foto Lee`, `Ph. Lee`.
+    Name,
 }
+
+/// Labels that a name may follow at once.
+const NAMED: &[&str] = &[
+    "photo", "photos", "foto", "fotos", "foto’s", "foto's", "ph", "beeld", "bild", "фото",
+];
 
 fn joint(line: &str, label: &Label, end: usize) -> Option<(Joint, usize)> {
     let skip = |at: usize| end - line[at..end].trim_start().len();
@@ -159,6 +174,17 @@ fn joint(line: &str, label: &Label, end: usize) -> Option<(Joint, usize)> {
             Some((Joint::Colon, value))
         }
         '©' => Some((Joint::Mark, skip(at + first.len_utf8()))),
+        // `Credit...Lee`
+        '…' if label.credit => Some((Joint::Colon, skip(at + first.len_utf8()))),
+        '.' if label.credit && rest.starts_with("...") => {
+            Some((Joint::Colon, skip(at + "...".len())))
+        }
+        '.' if label.name && label.words == 1 && line[..label.end].ends_with(['h', 'H']) => {
+            Some((Joint::Name, skip(at + 1)))
+        }
+        ',' if label.subject && (label.credit || label.source || label.maker || label.author) => {
+            Some((Joint::Comma, skip(at + 1)))
+        }
         '/' | '|' | '–' | '—' if label.subject || label.credit => {
             let value = skip(at + first.len_utf8());
             let name = line[value..end].starts_with(|c: char| c.is_uppercase());
@@ -180,7 +206,11 @@ fn joint(line: &str, label: &Label, end: usize) -> Option<(Joint, usize)> {
                 return Some((Joint::Link, value));
             }
             let name = first.is_uppercase() || first.is_ascii_digit();
-            (label.open && name).then_some((Joint::None, at))
+            match name {
+                true if label.open => Some((Joint::None, at)),
+                true if label.name && label.words == 1 => Some((Joint::Name, at)),
+                _ => None,
+            }
         }
         _ => None,
     }
@@ -255,11 +285,33 @@ pub fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) ->
         Joint::Colon if hard => strong || label.lead || signature(text, 4),
         Joint::Colon => strong || capital && signature(text, 3),
         Joint::Link if !hard => opens_name(text) && signature(text, 1),
+        // `Foto van de haven` shows it.
+        Joint::Link if of(&line[label.end..value.from()]) => opens_name(text),
         Joint::Link => opens_name(text) || text.len() <= 80,
         Joint::Slash => signature(text, 0) && text.split_whitespace().count() <= 8,
         Joint::None => opens_name(text),
+        Joint::Comma => hard && (signs(text) || name(text)),
+        // All that is left of the line or its brackets.
+        Joint::Name => {
+            let bracketed = line[..at].ends_with(['(', '[']);
+            let named = || match text.split_once(", ") {
+                Some((who, org)) => name(who) && name(org),
+                None => name(text) && text.contains(' '),
+            };
+            hard && (caption || bracketed) && (signs(text) || named())
+        }
     };
-    fits.then(|| found(value))
+    let near = matches!(joint, Joint::Name | Joint::Comma);
+    fits.then(|| Found {
+        bound_only: near || found(value).bound_only,
+        ..found(value)
+    })
+}
+
+/// Whether the words between label and value may as well say what is shown: `von`, `di`.
+fn of(joint: &str) -> bool {
+    const OF: &[&str] = &["von", "van", "di", "par", "por", "from"];
+    OF.contains(&joint.trim())
 }
 
 /// Whether `text` starts like a name, a handle or an address.

@@ -8,7 +8,7 @@ mod bare;
 mod label;
 
 use crate::text::Span;
-use bare::{bare, in_last_brackets, signed};
+use bare::{bare, in_last_brackets, name_behind, signed};
 use label::labelled;
 
 /// A credit in a line; spans count in the line's bytes.
@@ -55,9 +55,13 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
         }
         if hard && whole && (caption || at == body.from() || at > 0) {
             let end = closing(line, at, body.to(), BARE + 1);
-            if end - at <= BARE
-                && let Some(f) = bare(line, Span::new(at, end), at == body.from())
-            {
+            let span = Span::new(at, end);
+            let signed = if end - at <= BARE {
+                bare(line, span, at == body.from()).or_else(|| before_comma(line, span, caption))
+            } else {
+                None
+            };
+            if let Some(f) = signed {
                 at = f.span.to();
                 hard = false;
                 found.push(f);
@@ -73,12 +77,20 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
         found.extend(in_last_brackets(line, body));
     }
     if found.is_empty() && caption {
-        found.extend(signed(line, body));
+        found.extend(signed(line, body).or_else(|| name_behind(line, body)));
     }
     for f in &mut found {
         f.alone = alone(line, f.span);
     }
     found
+}
+
+/// A signature in a caption that other words follow: `REUTERS/Lee Purchase Licensing Rights, opens new tab`.
+fn before_comma(line: &str, span: Span, caption: bool) -> Option<Found> {
+    let (first, _) = line[span.range()].split_once(", ").filter(|_| caption)?;
+    let slashed = first.contains('/');
+    let first = Span::new(span.from(), span.from() + first.len());
+    slashed.then(|| bare(line, first, false)).flatten()
 }
 
 /// `span` of `line` without white space, brackets around the whole and a full stop.
@@ -131,6 +143,9 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
                 hard |= c != '/' && c != '“' && c != '"';
             }
             '.' | '!' | '?' | ';' | ')' | ']' | ':' | '”' | ',' => {
+                // Two elements of a page may stand together: `in the harbour.Photo: Lee`.
+                let low = rest[..here].ends_with(char::is_lowercase);
+                stop |= c == '.' && low && rest[i..].starts_with(char::is_uppercase);
                 // A comma or colon ends no sentence, but what stands behind it may be a credit's label.
                 hard |= c != ',' && c != ':' && !(c == '.' && initial(&rest[..here]));
             }
