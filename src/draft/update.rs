@@ -268,7 +268,7 @@ impl<'a> Edited<'a> {
         }
         let shape = |chunk: &'a ChunkFacts| {
             let blocks = chunk.blocks.iter();
-            blocks.map(|b| (b.kind, b.group, b.span.len() > images::LONGEST_CAPTION))
+            blocks.map(|b| (b.kind, b.group, b.credits.long))
         };
         let alike = changed.said.len() == changed.count
             && said()

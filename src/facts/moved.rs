@@ -135,9 +135,9 @@ moved!(Mention { span, title } fixed { text, place });
 moved!(Variant { places, others } fixed { slip, sure, wrong, right });
 moved!(names::At { span } fixed { quoted });
 
-moved!(images::Local { credits, caption } fixed {});
+moved!(images::Local { credits, caption } fixed { long });
 moved!(LocalPicture { image, credit } fixed { alt_credit, exempt, graphic });
-moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only });
+moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only, last });
 moved!(Picture { image, caption, credit } fixed { alt_credit, exempt, graphic });
 moved!(Image { span, source_span, title, credit } fixed {
     form, source, reference, alt, decorative, width, height, classes, group, place
@@ -167,7 +167,7 @@ impl ChunkFacts {
             && self.blocks.iter().all(|block| {
                 let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;
-                block.credits == images::Local::default()
+                block.credits.is_empty()
                     && block.heading.is_empty()
                     && quotes.strays.is_empty()
                     && quotes.quotes.iter().all(|q| {
