@@ -185,10 +185,11 @@ impl Dice {
     }
 }
 
-/// A draft: an article in the format, or pieces of any format in any order.
-pub fn draft(dice: &mut Dice, format: Format) -> String {
+/// A draft: an article in the format, or pieces of any format in any order. `long`: an article of some hundred
+/// paragraphs, so that more than one chunk lies before and behind an edit.
+pub fn draft(dice: &mut Dice, format: Format, long: bool) -> String {
     let mut text = String::new();
-    if dice.once_in(3) {
+    if !long && dice.once_in(3) {
         for _ in 0..dice.below(16) {
             text += dice.one_of(PIECES);
         }
@@ -197,9 +198,10 @@ pub fn draft(dice: &mut Dice, format: Format) -> String {
         if dice.once_in(2) {
             text += dice.one_of(pieces::beginnings(format));
         }
-        // Small drafts are soon through; now and then a long one.
+        // Small drafts are soon through; now and then a larger one.
         let most = if dice.once_in(8) { 14 } else { 5 };
-        for _ in 0..1 + dice.below(most) {
+        let blocks_of_it = if long { 80 } else { 1 } + dice.below(most);
+        for _ in 0..blocks_of_it {
             if dice.once_in(3) {
                 text += dice.one_of(blocks);
             } else {
@@ -246,6 +248,8 @@ fn tender(c: char) -> bool {
 
 /// Makes up what somebody does next.
 struct Writer {
+    /// So many bytes are enough: what is longer is cut.
+    limit: usize,
     /// What undoes each edit so far, the newest last.
     undo: VecDeque<(usize, usize, String)>,
     /// What is being typed, with where it goes on.
@@ -300,8 +304,8 @@ impl Writer {
                 .next_back()
                 .map_or(at, |c| at - c.len_utf8())
         };
-        if text.len() > 4_000 {
-            return (at, floor(text, at + 2_000), String::new());
+        if text.len() > self.limit {
+            return (at, floor(text, at + self.limit / 2), String::new());
         }
         match dice.below(20) {
             // Typing, a character at a time.
@@ -379,7 +383,7 @@ impl Writer {
             // The whole text, another or line ends changed.
             _ => {
                 let new = match dice.below(5) {
-                    0 => draft(dice, format),
+                    0 => draft(dice, format, self.limit > 4_000),
                     1 => text.replace("\r\n", "\n").replace('\r', "\n"),
                     2 => text.replace('\n', "\r\n"),
                     3 => String::new(),
@@ -405,10 +409,12 @@ pub fn hold(seed: u64, edits: usize) -> usize {
         let format = Format::ALL[dice.below(Format::ALL.len())].1;
         let number = dice.below(16);
         let settings = settings(number);
-        let first = draft(dice, format);
+        let long = dice.once_in(24);
+        let first = draft(dice, format, long);
         let mut text = first.clone();
         let mut draft = Draft::new(&text, format, settings.clone());
         let mut writer = Writer {
+            limit: if long { 40_000 } else { 4_000 },
             undo: VecDeque::new(),
             typing: None,
         };

@@ -25,7 +25,7 @@ pub struct Variant {
     pub wrong: Arc<str>,
     /// As written at the other place.
     pub right: Arc<str>,
-    /// Where the wrong spelling stands, in source order.
+    /// Where the wrong spelling stands, in the order of its mentions.
     pub places: Vec<At>,
     /// A mention with the other spelling, and others that write it in other capitals or marks.
     pub others: Vec<(Span, Arc<str>)>,
