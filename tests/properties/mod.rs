@@ -2,6 +2,7 @@
 //! A bounded run; the fuzz targets in `tests/fuzz` run the same checks without bound.
 
 pub mod checks;
+mod fixes;
 mod kept;
 mod pieces;
 mod sessions;
