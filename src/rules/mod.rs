@@ -116,8 +116,12 @@ impl Report<'_> {
         span: Span,
         message: String,
         related: Vec<Related>,
-        fixes: Vec<Fix>,
+        mut fixes: Vec<Fix>,
     ) {
+        // Mentions come as they are read: the text of a picture after the paragraph that it stands in.
+        for fix in &mut fixes {
+            fix.edits.sort_by_key(|e| e.span);
+        }
         self.findings.push(Finding {
             rule: self.rule,
             severity: severity.min(self.severity),

@@ -82,7 +82,8 @@ impl<'a> Table<'a> {
             forms: Vec::with_capacity(most.min(32)),
             entities: Vec::new(),
         };
-        let mut known: FxHashMap<&'a str, u32> = FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
+        let mut known: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
         for (start, local) in mentions {
             let form = *known.entry(&local.text).or_insert_with(|| {
                 table.forms.push(Form::of(&local.text, pack));

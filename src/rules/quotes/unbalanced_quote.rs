@@ -155,9 +155,13 @@ fn sentence_start(context: &Context<'_>, stray: Span) -> usize {
     let Some((from, text)) = text else {
         return start;
     };
-    let ends = text
-        .rmatch_indices(['.', '?', '!'])
-        .map(|(i, m)| i + m.len());
-    let mut inner = ends.filter(|&i| text[i..].starts_with(' '));
-    inner.next().map_or(from, |i| from + i + 1)
+    // Behind the last full stop and what closes with it.
+    let ends = text.rmatch_indices(['.', '?', '!']).filter_map(|(i, m)| {
+        let behind = &text[i + m.len()..];
+        let next = behind.trim_start_matches(['”', '’', '"', '»', ')']);
+        next.starts_with(' ').then(|| text.len() - next.len())
+    });
+    let start = { ends }.next().unwrap_or(0);
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    from + start + blank
 }
