@@ -183,7 +183,7 @@ impl Draft {
             let strays = facts.strays.iter().copied();
             let mut some = Facts {
                 quotes: facts.quotes[part].to_vec(),
-                strays: strays.filter(|s| place.covers(*s)).collect(),
+                strays: strays.filter(|s| place.covers(s.span)).collect(),
                 ..Facts::default()
             };
             // These rules may look at names and blocks: lent, not copied.
@@ -374,7 +374,7 @@ impl<'a> Edited<'a> {
             .blocks
             .splice(self.block..self.block + self.had, placed);
         let strays = said().map(|(_, b)| b.quotes.strays.len()).sum::<usize>();
-        let first = facts.strays.partition_point(|s| s.from() < self.start);
+        let first = facts.strays.partition_point(|s| s.span.from() < self.start);
         let new = now().flat_map(|(start, b)| {
             let strays = b.quotes.strays.iter();
             strays.map(move |s| s.shifted(start))

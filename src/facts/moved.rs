@@ -120,6 +120,7 @@ moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { s
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });
+moved!(quotes::Stray { span, sentence } fixed {});
 moved!(Said { span, named } fixed { form, text });
 moved!(Subject { who, cue } fixed { gender });
 moved!(Quote { span, content, cue, speaker } fixed {

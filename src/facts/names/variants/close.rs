@@ -13,6 +13,9 @@ const ENDINGS: &[&str] = &[
     "land", "d", "ers", "ia", "ns", "ans", "ists",
 ];
 
+/// A form and the place of a word in it.
+type Part = (u32, usize);
+
 impl Finder<'_, '_> {
     /// Two words that are close.
     pub(super) fn pair(&mut self, a: &Word<'_>, b: &Word<'_>) {
@@ -59,7 +62,7 @@ impl Finder<'_, '_> {
                 .is_some_and(|w| w.known.intersects(Known::GIVEN));
             letter && given && usize::from(n) == form.last_index() && form.kind() == Kind::Person
         };
-        let mut pairs: SmallVec<[((u32, usize), (u32, usize)); 2]> = SmallVec::new();
+        let mut pairs: SmallVec<[(Part, Part); 2]> = SmallVec::new();
         for &(x, i) in &a.within {
             for &(y, j) in &b.within {
                 let (p, q) = ((x, usize::from(i)), (y, usize::from(j)));
