@@ -65,7 +65,7 @@ pub struct Facts {
     pub headings: Vec<Heading>,
     pub quotes: Vec<quotes::Quote>,
     /// Closing quotation marks that close nothing.
-    pub strays: Vec<Span>,
+    pub strays: Vec<quotes::Stray>,
     pub names: Vec<names::Name>,
     /// Names that the draft spells in two ways.
     pub variants: Vec<names::Variant>,

@@ -5,12 +5,16 @@ use super::{Finder, NAMESAKES, Slip, Word, is_known};
 use crate::facts::names::Kind;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
+use smallvec::SmallVec;
 
 /// Endings that make another word of a name, not another spelling.
 const ENDINGS: &[&str] = &[
     "s", "es", "n", "an", "ian", "ish", "i", "ese", "er", "ist", "ism", "ed", "ing", "son", "sen",
     "land", "d", "ers", "ia", "ns", "ans", "ists",
 ];
+
+/// A form and the place of a word in it.
+type Part = (u32, usize);
 
 impl Finder<'_, '_> {
     /// Two words that are close.
@@ -58,20 +62,39 @@ impl Finder<'_, '_> {
                 .is_some_and(|w| w.known.intersects(Known::GIVEN));
             letter && given && usize::from(n) == form.last_index() && form.kind() == Kind::Person
         };
+        let mut pairs: SmallVec<[(Part, Part); 2]> = SmallVec::new();
         for &(x, i) in &a.within {
             for &(y, j) in &b.within {
-                let places = (usize::from(i), usize::from(j));
+                let (p, q) = ((x, usize::from(i)), (y, usize::from(j)));
                 let other_word = inflected && !(behind_given((x, i)) && behind_given((y, j)));
-                if !other_word && self.agree((x, places.0), (y, places.1)) {
-                    let right = self.right(&[x, y]);
-                    let (wrong, (w, r), also) = if right == x {
-                        (y, (places.1, places.0), &a.lone)
-                    } else {
-                        (x, places, &b.lone)
-                    };
-                    self.add_with(Slip::Spelling, true, (wrong, (w, w)), (right, (r, r)), also);
+                if !other_word && self.agree(p, q) {
+                    pairs.push((p, q));
                 }
             }
+        }
+        if pairs.is_empty() {
+            return;
+        }
+        // One of the words is right wherever they stand.
+        let forms: SmallVec<[u32; 4]> = pairs.iter().flat_map(|(p, q)| [p.0, q.0]).collect();
+        let right = self.right(&forms);
+        let turned = pairs.iter().any(|(p, _)| p.0 == right);
+        let (slip, also) = if turned { (b, &a.lone) } else { (a, &b.lone) };
+        // Alone the word stands for the same name, unless another has it too.
+        let lone: &[u32] = if slip.within.len() == 1 {
+            &slip.lone
+        } else {
+            &[]
+        };
+        for (p, q) in pairs {
+            let ((wrong, w), (right, r)) = if turned { (q, p) } else { (p, q) };
+            self.add_with(
+                Slip::Spelling,
+                true,
+                (wrong, (w, w)),
+                (right, (r, r)),
+                (lone, also),
+            );
         }
     }
 
@@ -197,7 +220,7 @@ impl Finder<'_, '_> {
                 sure,
                 (alone, (0, 0)),
                 (named, (last, last)),
-                &full.lone,
+                (&[], &full.lone),
             );
         }
     }

@@ -4,6 +4,7 @@ use super::close::is_inflected;
 use super::{Finder, Slip, is_known};
 use crate::facts::names::form::{Form, key};
 use crate::language::names::{self as lexicon, Known};
+use crate::text::Span;
 use smallvec::SmallVec;
 
 /// More names that share all but one word than these are a list.
@@ -70,10 +71,15 @@ impl Finder<'_, '_> {
         let right = self.right(&[a, b]);
         let wrong = if right == a { b } else { a };
         let slip = if n == 0 { Slip::Given } else { Slip::Spelling };
-        let place = self.place(self.form(wrong), self.form(wrong).first, (n, n));
-        let told =
-            |p: &super::At| p.span.from() < place.span.to() && place.span.from() < p.span.to();
-        if !self.variants.iter().any(|v| v.places.iter().any(told)) {
+        let places = [fa, fb].map(|form| self.place(form, form.first, (n, n)).span);
+        let told = |v: &super::Variant| {
+            let meets = |p: &super::At| {
+                let with = |s: &Span| p.span.from() < s.to() && s.from() < p.span.to();
+                places.iter().any(with)
+            };
+            v.places.iter().any(meets)
+        };
+        if !self.variants.iter().any(told) {
             self.add(slip, true, (wrong, (n, n)), (right, (n, n)));
         }
     }
