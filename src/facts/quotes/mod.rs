@@ -8,6 +8,7 @@ mod cue;
 mod dialogue;
 mod form;
 mod gender;
+mod inverted;
 mod kind;
 mod noun;
 mod outer;

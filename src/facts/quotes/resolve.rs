@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// Settles the speakers over the whole draft.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Vec<Quote> {
-    let single = is_single_primary(chunks);
+    let single = is_single_primary(chunks, pack);
     let mut desk = Desk {
         people: People::of(names),
         genders: Genders::of_draft(chunks),
@@ -104,13 +104,13 @@ fn attribution(sieve: Sieve) -> Attribution {
 }
 
 /// Whether single marks are the draft's first ones.
-fn is_single_primary(chunks: &[(usize, &ChunkFacts)]) -> bool {
+fn is_single_primary(chunks: &[(usize, &ChunkFacts)], pack: &Pack) -> bool {
     let (mut singles, mut doubles) = (0, 0);
     for block in chunks.iter().flat_map(|(_, c)| &c.blocks) {
         singles += block.quotes.singles;
         doubles += block.quotes.doubles;
     }
-    singles > doubles
+    singles > doubles || pack.single_marks() && doubles == 0
 }
 
 /// The names of the draft by the place of their mentions.
@@ -373,7 +373,10 @@ impl Desk<'_> {
             .as_ref()
             .or(local.likely.as_ref())
             .map(|s| shifted(s, start));
-        let speaker = said.as_ref().map(|s| self.speaker(s));
+        let speaker = said
+            .as_ref()
+            .map(|s| self.speaker(s))
+            .filter(|s| !s.name.is_empty());
         if let (Some(said), Some(_)) = (&said, &local.speaker) {
             self.push_salient(said, true);
         }
@@ -423,7 +426,9 @@ impl Desk<'_> {
             self.people.in_words(said.named)
         };
         let name = match person {
-            Some(p) if said.form == Form::Name => self.people.names[p as usize].name.clone(),
+            Some(p) if said.form == Form::Name || self.is_apposition(said, p) => {
+                self.people.names[p as usize].name.clone()
+            }
             _ => said.text.clone(),
         };
         Speaker {
@@ -434,10 +439,43 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
+    /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
+    fn is_apposition(&self, said: &Said, name: u32) -> bool {
+        let name = &self.people.names[name as usize];
+        let last = name
+            .mentions
+            .iter()
+            .find(|m| said.named.covers(m.span) && m.span.to() == said.named.to());
+        let person = last.filter(|_| name.kind == names::Kind::Person);
+        let Some(before) = person.map(|m| m.span.from() - said.named.from()) else {
+            return false;
+        };
+        let lexicon = self.pack.lexicon();
+        let mut words = said.text.get(..before).unwrap_or("").split_whitespace();
+        let opens = words.clone().next().map(|w| lexicon.class(w));
+        if opens.is_some_and(|c| c.contains(Class::DET)) {
+            words.next();
+        }
+        opens.is_some_and(|c| !c.intersects(Class::PREP | Class::ELIDED))
+            && words.clone().next().is_some()
+            && words.all(|w| {
+                let owner = w.ends_with("’s") || w.ends_with("'s") || w.ends_with('’');
+                !owner
+                    && !lexicon
+                        .class(w)
+                        .intersects(Class::PREP | Class::DET | Class::ELIDED)
+            })
+    }
+
     /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
     /// named since is surely of that gender and the subject is not.
     fn pronoun(&self, said: &Said) -> Speaker {
-        let gender = gender_of(self.pack.lexicon().class(&said.text));
+        let class = self.pack.lexicon().class(&said.text);
+        if !class.intersects(Class::PRONOUN | Class::DET) {
+            return self.dropped(said);
+        }
+        let gender = gender_of(class);
         let mut before = self.salient.iter().rev();
         let subject = before.find_map(|s| {
             let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
@@ -462,6 +500,24 @@ impl Desk<'_> {
             (Some(p), _) => self.people.names[p as usize].name.clone(),
             (None, Some((_, who))) => who.said.text.clone(),
             (None, None) => said.text.clone(),
+        };
+        Speaker {
+            name,
+            span: Some(said.span),
+            form: Form::Pronoun,
+            person,
+        }
+    }
+
+    /// Who the verb `said` without a subject (`“…”, dijo.`) means: whoever was spoken of last; without a name if nobody
+    /// was.
+    fn dropped(&self, said: &Said) -> Speaker {
+        let mut before = self.salient.iter().rev();
+        let last = before.find(|s| s.said.span.to() <= said.span.from());
+        let person = last.and_then(|s| s.name);
+        let name = match (person, last) {
+            (Some(p), _) => self.people.names[p as usize].name.clone(),
+            (None, last) => last.map_or_else(|| "".into(), |s| s.said.text.clone()),
         };
         Speaker {
             name,
