@@ -88,6 +88,8 @@ bitflags! {
         const IMPERSONAL = 1 << 44;
         /// A preposition that opens a sentence with whose view it is (`pour`).
         const VIEW = 1 << 45;
+        /// A noun for people, or for a body that speaks as one (`keeper`, `council`).
+        const HUMAN = 1 << 46;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -334,6 +336,7 @@ fn class(name: &str) -> Option<Class> {
         "term" => Class::TERM,
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
+        "human" => Class::HUMAN,
         "cause" => Class::CAUSE,
         "salutation" => Class::SALUTATION,
         "sign-off" => Class::SIGN_OFF,

@@ -149,7 +149,8 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
 fn is_between(outer: &Outer, i: usize) -> bool {
     let word = outer.word(i);
     let class = outer.class(i);
-    if class.intersects(Class::PRONOUN | Class::DET) {
+    // `“…,” Will wrote`
+    if class.intersects(Class::PRONOUN | Class::DET) || outer.is_name_word(i) {
         return false;
     }
     class.intersects(Class::AUX | Class::ADV | Class::TIME)
@@ -355,6 +356,24 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     (start < end).then_some(Phrase::new(start, end, Form::Nominal))
 }
 
+/// Whether `phrase` may name somebody who speaks: not `the first crossing`, `hundreds`, `it`.
+pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
+    const NOUNS: Class = Class::HUMAN
+        .union(Class::TITLE)
+        .union(Class::ANONYMOUS)
+        .union(Class::SOURCE);
+    match phrase.form {
+        Form::Name => true,
+        Form::Pronoun => {
+            outer.is(phrase.from, Class::HE | Class::SHE | Class::THEY)
+                || !outer.is(phrase.from, Class::PRONOUN)
+        }
+        Form::Nominal => (phrase.from..phrase.to)
+            .take_while(|&i| !outer.is(i, Class::PREP))
+            .any(|i| outer.is(i, NOUNS) || i > phrase.from && outer.is_name_word(i)),
+    }
+}
+
 /// What a noun without an article may be as well.
 const PLAIN: Class = Class::SOURCE
     .union(Class::ANONYMOUS)
@@ -362,7 +381,8 @@ const PLAIN: Class = Class::SOURCE
     .union(Class::VERB)
     .union(Class::PRESENT)
     .union(Class::NEUTRAL)
-    .union(Class::TERM);
+    .union(Class::TERM)
+    .union(Class::HUMAN);
 
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {

@@ -1,8 +1,9 @@
 //! What only the whole draft can tell of its quotations.
 
 use super::gender::{Genders, gender_of};
+use super::interview;
 use super::noun::Form;
-use super::{Attribution, Kind, Letter, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
+use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
 use crate::facts::ChunkFacts;
 use crate::facts::names::{self, Name};
 use crate::language::{Class, Pack};
@@ -29,70 +30,14 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
         }
     }
     desk.settle_open(false);
-    exempt_forms(&mut desk, chunks);
+    interview::exempt(&mut desk, chunks);
     for quote in &mut desk.quotes {
         quote.attribution = attribution(quote.sieve);
     }
     desk.quotes
 }
 
-/// Exempts what the draft’s form attributes: lines of an interview whose labels come again, letters from first to last
-/// line.
-fn exempt_forms(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)]) {
-    let blocks = || {
-        chunks
-            .iter()
-            .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)))
-    };
-    let labels = blocks()
-        .filter(|(_, b)| b.quotes.answer.is_some())
-        .take(2)
-        .count();
-    let has_letter = blocks().any(|(_, b)| b.quotes.letter == Some(Letter::Closes));
-    if labels < 2 && !has_letter {
-        return;
-    }
-    let mut at = 0;
-    // The quotations since a letter’s first line.
-    let mut letter: Option<usize> = None;
-    for (index, (start, block)) in (0u32..).zip(blocks()) {
-        let first = at;
-        while desk.quotes.get(at).is_some_and(|q| q.block == index) {
-            at += 1;
-        }
-        let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
-        match block.quotes.letter {
-            _ if heading => letter = None,
-            Some(Letter::Opens) => letter = Some(first),
-            Some(Letter::Closes) => {
-                if let Some(from) = letter.take() {
-                    desk.quotes[from..at]
-                        .iter_mut()
-                        .for_each(|q| q.kind = Kind::Exempt);
-                }
-            }
-            None => {}
-        }
-        let Some(label) = block
-            .quotes
-            .answer
-            .as_ref()
-            .filter(|_| labels > 1 && first < at)
-        else {
-            continue;
-        };
-        let speaker = desk.speaker(&shifted(label, start));
-        for quote in &mut desk.quotes[first..at] {
-            quote.kind = Kind::Exempt;
-            if attribution(quote.sieve) != Attribution::Explicit {
-                quote.sieve = Sieve::Label;
-                quote.speaker = Some(speaker.clone());
-            }
-        }
-    }
-}
-
-fn attribution(sieve: Sieve) -> Attribution {
+pub fn attribution(sieve: Sieve) -> Attribution {
     match sieve {
         Sieve::Label | Sieve::Tag | Sieve::Cue | Sieve::UnknownVerb | Sieve::Colon => {
             Attribution::Explicit
@@ -169,8 +114,10 @@ struct Before {
     /// Who the last sentence was about.
     subject: Option<(Said, bool)>,
     lead: Option<Option<Said>>,
+    /// The block quote it belongs to, however it is quoted: its chunk’s first byte and its number there.
+    group: Option<(usize, u32)>,
     /// It is a paragraph of this block quote, whose first quotation is that.
-    block_quote: Option<(u32, usize)>,
+    block_quote: Option<((usize, u32), usize)>,
 }
 
 /// Somebody the draft has just spoken of.
@@ -181,16 +128,16 @@ struct Salient {
     speaks: bool,
 }
 
-struct Desk<'a> {
+pub struct Desk<'a> {
     people: People<'a>,
     genders: Genders<'a>,
     pack: &'static Pack,
-    quotes: Vec<Quote>,
+    pub quotes: Vec<Quote>,
     /// The last subjects and speakers, the latest last.
     salient: Vec<Salient>,
     before: Before,
-    /// The block quote that the block at hand belongs to.
-    block_quote: Option<u32>,
+    /// The block quote that the block at hand belongs to: its chunk’s first byte and its number there.
+    block_quote: Option<(usize, u32)>,
 }
 
 impl Desk<'_> {
@@ -217,8 +164,12 @@ impl Desk<'_> {
             return;
         }
         let local = &block.quotes;
-        self.block_quote = local.block_quote;
-        if let Some(label) = &local.label {
+        self.block_quote = local.block_quote.map(|group| (start, group));
+        // The last line of a block quote names who said that one.
+        let own = block.kind != BlockKind::BlockQuote
+            || block.group.is_none()
+            || block.group.map(|group| (start, group)) == self.before.group;
+        if let Some(label) = local.label.as_ref().filter(|_| own) {
             self.label(&shifted(label, start));
         }
         let mut subjects = local.subjects.iter().peekable();
@@ -266,7 +217,7 @@ impl Desk<'_> {
         let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
         // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
         self.settle_open(block.quotes.quotes.first().is_some_and(|q| q.opens));
-        let group = block.quotes.block_quote;
+        let group = self.block_quote;
         let block_quote = group.map(|group| match self.before.block_quote {
             Some((before, from)) if before == group => (group, from),
             _ => (group, first),
@@ -280,12 +231,17 @@ impl Desk<'_> {
             }
         }
         self.before = Before {
+            group: block
+                .group
+                .filter(|_| block.kind == BlockKind::BlockQuote)
+                .map(|group| (start, group)),
             block_quote,
             quote: last,
             subject: block
                 .quotes
                 .subjects
                 .last()
+                .filter(|s| s.speaks())
                 .map(|s| (shifted(&s.who, start), s.cue.is_some())),
             lead: block
                 .quotes
@@ -347,10 +303,10 @@ impl Desk<'_> {
         if let (true, Some(quote)) = (local.whole, neighbour) {
             self.quotes[at].speaker = quote.speaker.clone();
             self.quotes[at].sieve = Sieve::Neighbour;
-        } else if let Some((subject, _)) = self.before.subject.clone()
+        } else if let Some((subject, reports)) = self.before.subject.clone()
             && self.quotes[at].speaker.is_none()
         {
-            self.quotes[at].speaker = Some(self.speaker(&subject));
+            self.quotes[at].speaker = self.likely(&subject, reports);
         }
     }
 
@@ -368,16 +324,13 @@ impl Desk<'_> {
     }
 
     fn quote(&mut self, start: usize, local: &LocalQuote, block: u32) {
-        let said = local
-            .speaker
-            .as_ref()
-            .or(local.likely.as_ref())
-            .map(|s| shifted(s, start));
-        let speaker = said
-            .as_ref()
-            .map(|s| self.speaker(s))
-            .filter(|s| !s.name.is_empty());
-        if let (Some(said), Some(_)) = (&said, &local.speaker) {
+        let said = local.speaker.as_ref().map(|s| shifted(s, start));
+        let likely = || self.likely(&shifted(local.likely.as_ref()?, start), local.cue.is_some());
+        let speaker = match &said {
+            Some(said) => Some(self.speaker(said)).filter(|s| !s.name.is_empty()),
+            None => likely(),
+        };
+        if let Some(said) = &said {
             self.push_salient(said, true);
         }
         self.quotes.push(Quote {
@@ -419,7 +372,16 @@ impl Desk<'_> {
         });
     }
 
-    fn speaker(&self, said: &Said) -> Speaker {
+    /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
+    fn likely(&self, said: &Said, reports: bool) -> Option<Speaker> {
+        let speaker = self.speaker(said);
+        let named = speaker
+            .person
+            .is_some_and(|p| self.people.names[p as usize].kind != names::Kind::Place);
+        (reports || said.form != Form::Name || named).then_some(speaker)
+    }
+
+    pub fn speaker(&self, said: &Said) -> Speaker {
         let person = if said.form == Form::Pronoun {
             return self.pronoun(said);
         } else {
@@ -560,7 +522,7 @@ fn counts(quote: &LocalQuote, single: bool) -> bool {
     }
 }
 
-fn shifted(said: &Said, start: usize) -> Said {
+pub fn shifted(said: &Said, start: usize) -> Said {
     Said {
         span: said.span.shifted(start),
         named: said.named.shifted(start),

@@ -411,8 +411,9 @@ fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize, open: bool
             || matches!(next, "that" | "whether" | "if");
         return !reports;
     }
-    let hearers =
-        outer.is(at, Class::OBJECT) || outer.is_name_word(at) || outer.class(at).is_empty();
+    let hearers = outer.is(at, Class::OBJECT | Class::HUMAN)
+        || outer.is_name_word(at)
+        || outer.class(at).is_empty();
     matches!(next, "." | "," | "?" | "!" | ":" | "—" | "–")
         || outer.is(at, Class::TIME)
         || outer.is(at, Class::PREP | Class::ADV)
