@@ -25,6 +25,8 @@ pub struct Pack {
     comma_inside: bool,
     /// What stands before and behind a speaker’s name in a tag.
     tag: (&'static str, &'static str),
+    /// The same behind a question.
+    ask: (&'static str, &'static str),
     /// Curly marks pair as “…”.
     curly_pairs: bool,
     /// Lines that start with a dash may be dialogue.
@@ -57,6 +59,11 @@ impl Pack {
     /// What stands before and behind a speaker’s name in a tag: (``, ` said`), (`sagte `, ``).
     pub fn tag(&self) -> (&'static str, &'static str) {
         self.tag
+    }
+
+    /// The same behind a question: (``, ` asked`), (`fragte `, ``).
+    pub fn asking_tag(&self) -> (&'static str, &'static str) {
+        self.ask
     }
 
     /// Whether curly marks pair as “…”, so that ” never opens and “ never closes.
