@@ -1,4 +1,4 @@
-//! Languages: in `sentences` a table of news sentences each and who says what in them; here a draft of several paragraphs
+//! Languages: in `sentences` a table of news sentences each and who says what in them, in `fine` drafts that raise nothing; here a draft of several paragraphs
 //! in each besides English, read as a whole: tags before, behind and within quotations, inverted verbs, cues that are
 //! prepositions, nested marks, dashes, and one quotation of nobody. All invented.
 
@@ -86,6 +86,32 @@ fn sentences() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Drafts of words in marks that are no speech, or that somebody is said to have spoken: nothing is to be flagged.
+#[test]
+fn fine_drafts_raise_nothing() {
+    let drafts = [
+        ("en", include_str!("fine/en.txt")),
+        ("de", include_str!("fine/de.txt")),
+        ("fr", include_str!("fine/fr.txt")),
+        ("es", include_str!("fine/es.txt")),
+        ("nl", include_str!("fine/nl.txt")),
+        ("it", include_str!("fine/it.txt")),
+        ("pt", include_str!("fine/pt.txt")),
+        ("uk", include_str!("fine/uk.txt")),
+        ("ru", include_str!("fine/ru.txt")),
+    ];
+    for (language, text) in drafts {
+        let analysis = analyse(text, Format::Plain, &Settings::default());
+        assert_eq!(analysis.language, language);
+        assert!(
+            analysis.findings.is_empty(),
+            "{language}: {:#?}",
+            analysis.findings
+        );
+        assert!(analysis.facts.quotes.len() > 9);
+    }
 }
 
 #[test]

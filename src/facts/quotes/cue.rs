@@ -284,7 +284,7 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
         return None;
     }
     // A noun as well (`the report`, `in claims`): only behind a subject of its own.
-    let before = i - 1;
+    let before = (i - 1).saturating_sub(usize::from(noun::is_place(outer, i - 1)));
     let several = subject.from > from && outer.is(subject.from - 1, Class::QUANTITY);
     let noun = outer.is(before, Class::DET | Class::PREP)
         && !outer.is(before, Class::PRONOUN | Class::QUANTITY)

@@ -59,6 +59,9 @@ const LONG: usize = 14;
 pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase> {
     let from = from.max(verb.saturating_sub(BACK));
     let mut end = verb;
+    if end > from + 1 && is_place(outer, end - 1) {
+        end -= 1;
+    }
     while end > from && is_between(outer, end - 1) {
         end -= 1;
     }
@@ -92,6 +95,14 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         ..whole
     });
     Some(whole.unwrap_or(phrase))
+}
+
+/// Whether item `i`, a preposition elsewhere, says where: `a sign outside says`.
+pub fn is_place(outer: &Outer, i: usize) -> bool {
+    matches!(
+        outer.word(i),
+        "outside" | "inside" | "above" | "below" | "around"
+    )
 }
 
 /// How far back the noun is looked for that a clause belongs to, in items.
