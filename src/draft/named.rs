@@ -1,7 +1,7 @@
 //! The names that an edit has to do with, taken out of the facts of a draft and put in again as they now are.
 
 use super::update::{Edited, Kept};
-use crate::facts::names::{Kind, Mention, Name, pool};
+use crate::facts::names::{Kind, Mention, Name, Variant, pool};
 use crate::facts::quotes::part::surname;
 use crate::facts::{ChunkFacts, Facts, Moved};
 use crate::language::Pack;
@@ -156,16 +156,18 @@ impl Family {
         let now = pool::resolve(&self.spellings, &chunks, pack);
         let before = self.before(edited, &now.names, &outside)?;
         let (numbers, own) = self.merge(facts, &now.names, &before)?;
-        let loose = |facts: &Facts| facts.loose.is_sorted_by_key(|m| m.span);
-        if !loose(facts) {
-            return None;
+        if !now.loose.is_empty() {
+            if !facts.loose.is_sorted_by_key(|m| m.span) {
+                return None;
+            }
+            facts.loose.extend(now.loose.iter().cloned());
+            facts.loose.sort_by_key(|m| m.span);
         }
-        facts.loose.extend(now.loose.iter().cloned());
-        facts.loose.sort_by_key(|m| m.span);
-        facts.variants.extend(now.variants.iter().cloned());
-        facts
-            .variants
-            .sort_by_key(|v| v.places.first().map(|p| p.span));
+        if !now.variants.is_empty() {
+            facts.variants.extend(now.variants.iter().cloned());
+            let place = |v: &Variant| v.places.first().map(|p| p.span);
+            facts.variants.sort_by_key(place);
+        }
         for speaker in facts.quotes.iter_mut().filter_map(|q| q.speaker.as_mut()) {
             if let Some(person) = &mut speaker.person {
                 *person = numbers.new[*person as usize].unwrap_or(GONE);
