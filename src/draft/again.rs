@@ -71,13 +71,18 @@ impl Draft {
         let mut here = None;
         if let Some(range) = &again.quotes {
             let (part, blocks) = around(facts, range.clone(), again.blocks.clone());
-            let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
-            let place = spans.reduce(Span::joined).unwrap_or_default();
+            let place = |blocks: Range<usize>| {
+                let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
+                spans.reduce(Span::joined).unwrap_or_default()
+            };
+            let behind = (blocks.end + 1).min(facts.blocks.len());
+            let with_next = place(blocks.start..behind);
+            let place = place(blocks);
             here = Some(place);
             let strays = facts.strays.iter().copied();
             let mut some = Facts {
                 quotes: facts.quotes[part].to_vec(),
-                strays: strays.filter(|s| place.covers(*s)).collect(),
+                strays: strays.filter(|s| with_next.covers(*s)).collect(),
                 ..Facts::default()
             };
             // These rules may look at names and blocks: lent, not copied.
@@ -133,7 +138,9 @@ fn around(
         }
         blocks.start.min(block(from))..blocks.end.max(block(to - 1) + 1)
     };
-    let blocks = widen(range, edited);
+    let mut blocks = widen(range, edited);
+    // The block behind a quotation may go on with it.
+    blocks.end = (blocks.end + 1).min(facts.blocks.len());
     let seen = widen(in_blocks(&blocks), blocks.clone());
     (in_blocks(&seen), blocks)
 }

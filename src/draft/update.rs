@@ -306,30 +306,21 @@ impl<'a> Edited<'a> {
                 &facts.names,
                 pack,
             )?;
+            let behind = part.blocks.end as usize + self.had - self.has;
+            let old = of_blocks(facts, part.blocks.start as usize..behind);
             let own = of_blocks(facts, self.block..self.block + self.had);
-            let behind = own.start;
-            let own: Vec<_> = facts.quotes.drain(own).collect();
-            for quote in &mut facts.quotes[behind..] {
+            for quote in &mut facts.quotes[own.end..] {
                 quote.block = quote.block - self.had as u32 + self.has as u32;
             }
-            let blocks = part.blocks.start as usize..part.blocks.end as usize;
-            let old = of_blocks(facts, blocks);
-            let quotes = &facts.quotes;
-            let before = quotes[old.start..behind].iter().chain(&own);
-            let before: Vec<_> = before.chain(&quotes[behind..old.end]).collect();
-            let now = &part.quotes;
-            let first = before
-                .iter()
-                .zip(now)
-                .take_while(|(a, b)| **a == *b)
-                .count();
+            let (before, now) = (&facts.quotes[old.clone()], &part.quotes);
+            let first = before.iter().zip(now).take_while(|(a, b)| a == b).count();
             let rest = before.len().min(now.len()) - first;
             let last = before.iter().rev().zip(now.iter().rev()).take(rest);
-            let last = last.take_while(|(a, b)| **a == *b).count();
+            let last = last.take_while(|(a, b)| a == b).count();
             if before.len() != now.len() || first < now.len() {
                 changed = Some(old.start + first..old.start + now.len() - last);
+                facts.quotes.splice(old, part.quotes);
             }
-            facts.quotes.splice(old, part.quotes);
             // A name that is gone speaks nowhere else.
             let is_lost = |q: &quotes::Quote| {
                 let speaker = q.speaker.as_ref();

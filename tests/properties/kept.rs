@@ -12,6 +12,13 @@ const KEPT: &[Kept] = &[
     // Two chunks stay two, cut elsewhere.
     (Format::Rst, 0, "=\n\n\ni", &[(3, 3, ":", All)]),
     (Format::Plain, 0, "\r\nB", &[(1, 2, "}", All)]),
+    // The paragraph behind the next quotation goes on with that.
+    (
+        Format::Plain,
+        0,
+        "Lee said “so”.\n\n\"#::\n\nblock\" ",
+        &[(0, 0, " ", All), (1, 1, " ", All), (2, 2, " ", All)],
+    ),
 ];
 
 #[test]
