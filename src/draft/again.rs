@@ -16,6 +16,8 @@ pub(super) struct Again {
     /// Quotations, and what else marks stand for in these blocks.
     pub quotes: Option<Range<usize>>,
     pub blocks: Range<usize>,
+    /// Where the speakers of changed quotations stand, of before and of now.
+    pub speakers: Option<Span>,
     pub names: Option<Named>,
     /// People were named or are named no longer.
     pub people: bool,
@@ -70,7 +72,8 @@ impl Draft {
         };
         let mut here = None;
         if let Some(range) = &again.quotes {
-            let (part, blocks) = around(facts, range.clone(), again.blocks.clone());
+            let edited = again.blocks.clone();
+            let (part, blocks) = around(facts, range.clone(), edited, again.speakers);
             let place = |blocks: Range<usize>| {
                 let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
                 spans.reduce(Span::joined).unwrap_or_default()
@@ -117,11 +120,12 @@ fn starts_in(finding: &Finding, place: Span) -> bool {
 }
 
 /// The quotations that rules must see to judge those of `range` and of the blocks `edited`, and the blocks whose
-/// findings may differ.
+/// findings may differ: `speakers` stand, or stood, in them too.
 fn around(
     facts: &Facts,
     range: Range<usize>,
     edited: Range<usize>,
+    speakers: Option<Span>,
 ) -> (Range<usize>, Range<usize>) {
     let quotes = &facts.quotes;
     let block = |i: usize| quotes[i].block as usize;
@@ -139,6 +143,14 @@ fn around(
         blocks.start.min(block(from))..blocks.end.max(block(to - 1) + 1)
     };
     let mut blocks = widen(range, edited);
+    if let Some(speakers) = speakers {
+        let mut all = facts.blocks.iter();
+        let first = all.position(|(span, _)| span.end > speakers.start);
+        let mut last = facts.blocks.iter();
+        let last = last.rposition(|(span, _)| span.start < speakers.end);
+        blocks.start = blocks.start.min(first.unwrap_or(usize::MAX));
+        blocks.end = blocks.end.max(last.map_or(0, |i| i + 1));
+    }
     // The block behind a quotation may go on with it.
     blocks.end = (blocks.end + 1).min(facts.blocks.len());
     let seen = widen(in_blocks(&blocks), blocks.clone());

@@ -53,13 +53,20 @@ pub(super) fn take(
         all.map(|m| m.shifted(start)).collect()
     };
     let said = edited.changed.said.iter().map(|(start, c)| (*start, c));
+    let by = edited.changed.by;
     let mut old: Vec<Mention> = said.flat_map(mentions).collect();
-    old.as_mut_slice().moved(edited.changed.by);
+    // One that was edited is another even if it reads the same: its words may stand elsewhere in it.
+    let is_edited = |m: &Mention| m.span.start < by.to && by.from < m.span.end;
+    let first = old.iter().position(is_edited).unwrap_or(old.len());
+    let last = old.iter().rposition(is_edited).map_or(0, |i| i + 1);
+    old.as_mut_slice().moved(by);
     let new: Vec<Mention> = edited.now.iter().copied().flat_map(mentions).collect();
-    let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[before..], &new[before..]);
-    let behind = old.iter().rev().zip(new.iter().rev());
+    let before = old[..first].iter().zip(&new);
+    let before = before.take_while(|(a, b)| a == b).count();
+    let (rest, new) = (&old[last.max(before)..], &new[before..]);
+    let behind = rest.iter().rev().zip(new.iter().rev());
     let behind = behind.take_while(|(a, b)| a == b).count();
+    let old = &old[before..];
     let (gone, come) = (&old[..old.len() - behind], &new[..new.len() - behind]);
     if gone.is_empty() && come.is_empty() {
         return Some(None);

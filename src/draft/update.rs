@@ -319,6 +319,10 @@ impl<'a> Edited<'a> {
             let last = last.take_while(|(a, b)| a == b).count();
             if before.len() != now.len() || first < now.len() {
                 changed = Some(old.start + first..old.start + now.len() - last);
+                let gone = before[first..before.len() - last].iter();
+                let come = now[first..now.len() - last].iter();
+                let speakers = gone.chain(come).filter_map(|q| q.speaker.as_ref()?.span);
+                again.speakers = speakers.reduce(Span::joined);
                 facts.quotes.splice(old, part.quotes);
             }
             // A name that is gone speaks nowhere else.

@@ -1,6 +1,9 @@
 //! Sessions that failed once, made small; each must hold from then on.
 
-use super::sessions::{Ask::All, Step, replay};
+use super::sessions::{
+    Ask::{All, Findings},
+    Step, replay,
+};
 use copydesk::markup::Format;
 
 /// Format, number of the settings, text, edits.
@@ -12,6 +15,32 @@ const KEPT: &[Kept] = &[
     // Two chunks stay two, cut elsewhere.
     (Format::Rst, 0, "=\n\n\ni", &[(3, 3, ":", All)]),
     (Format::Plain, 0, "\r\nB", &[(1, 2, "}", All)]),
+    (
+        Format::Org,
+        0,
+        "Nrrhne,L Noraen",
+        &[(8, 8, "e", All), (9, 9, " ", All)],
+    ),
+    (
+        Format::Plain,
+        0,
+        "L Zelen a Zelek",
+        &[(1, 1, "n", All), (2, 2, " ", Findings)],
+    ),
+    (
+        Format::Asciidoc,
+        0,
+        "official.\n\n* “e,---\nti Lee said.\n+\nMore.",
+        &[
+            (
+                8,
+                8,
+                "////\ncopydesk-ignore-file orphan-quote\n////",
+                Findings,
+            ),
+            (55, 70, "", All),
+        ],
+    ),
     // The paragraph behind the next quotation goes on with that.
     (
         Format::Plain,
