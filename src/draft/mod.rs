@@ -1,5 +1,6 @@
 //! A draft and its facts, kept up to date edit by edit.
 
+mod again;
 mod chunks;
 mod named;
 mod update;
@@ -305,10 +306,11 @@ impl Draft {
 
     /// Makes the next change cheap. For when there is nothing else to do.
     pub fn prepare(&mut self) {
-        if self.kept.is_none() && self.stale == Stale::Nothing && self.round > 0 {
+        let is_known = self.stale == Stale::Nothing && self.round > 0;
+        if self.kept.is_none() && is_known && !self.is_tangled() {
             self.follow();
-            let kept = || Box::new(Kept::of(&self.chunks, &self.analysis.facts));
-            self.kept = fault::guard(kept);
+            let kept = || Kept::of(&self.chunks, &self.analysis.facts).map(Box::new);
+            self.kept = fault::guard(kept).flatten();
         }
     }
 
