@@ -252,7 +252,10 @@ fn picture(text: &str, at: usize) -> Option<(usize, Image)> {
         Some((target, shown)) => (at + 2 + target.len() + 2, shown, true),
         None => (at + 2, inside, false),
     };
-    let bare = path.strip_prefix("file:").unwrap_or(path);
+    let bare = path.strip_prefix("file:");
+    let bare = bare
+        .or_else(|| path.strip_prefix("attachment:"))
+        .unwrap_or(path);
     let local = bare.len() < path.len() || path.starts_with(['.', '/']) || path.contains("://");
     if !local || !is_picture(bare) || bare.contains('\n') {
         return None;

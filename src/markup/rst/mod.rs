@@ -164,8 +164,11 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, from: usize, end: usize, column: usize, around: Around) {
-        // The first line's own text, then what is indented below it.
         let line = self.lines[from];
+        if line.text[column..].starts_with(".. ") && around.depth < DEEPEST {
+            return self.directive_item(from, end, column, around);
+        }
+        // The first line's own text, then what is indented below it.
         let mut last = from + 1;
         while last < end && !self.lines[last].text.is_empty() {
             last += 1;
@@ -182,6 +185,24 @@ impl<'a> Reader<'a> {
             .find(|&i| !self.lines[i].text.is_empty())
             .map_or(column, |i| self.lines[i].indent());
         self.body(last, end, indent, inner);
+    }
+
+    /// `- .. image:: a.jpg`: the directive starts where the item's text does.
+    fn directive_item(&mut self, from: usize, end: usize, column: usize, around: Around) {
+        let line = self.lines[from];
+        self.lines[from] = Line {
+            text: &line.text[column..],
+            start: line.start + column,
+        };
+        let inner = Around {
+            kind: Some(around.kind.unwrap_or(BlockKind::ListItem)),
+            depth: around.depth + 1,
+            ..around
+        };
+        let below = self.indented(from + 1, end, column);
+        self.explicit(from, below, inner);
+        self.lines[from] = line;
+        self.body(below, end, column, inner);
     }
 
     /// A paragraph; one that ends with `::` has the code below it left out.
@@ -440,6 +461,18 @@ mod tests {
         assert_eq!(of_kind(&d, BlockKind::TableCell), ["Year", "Boats"]);
         assert_eq!(of_kind(&d, BlockKind::Footnote), ["Twice."]);
         assert_eq!(d.comments.len(), 1);
+    }
+
+    #[test]
+    fn pictures_in_lists() {
+        let text = "- .. figure:: a.jpg\n     :alt: A port\n\n     Boats. Photo: Ann Lee\n\n  It rained.\n- .. image:: b.jpg\n\n1. .. image:: c.jpg\n";
+        let d = parse(text);
+        let sources: Vec<_> = d.images.iter().map(|i| &*i.source).collect();
+        assert_eq!(sources, ["a.jpg", "b.jpg", "c.jpg"]);
+        assert_eq!(&text[d.images[1].span.range()], ".. image:: b.jpg");
+        assert_eq!(d.images[0].alt, "A port");
+        assert_eq!(of_kind(&d, BlockKind::Caption), ["Boats. Photo: Ann Lee"]);
+        assert_eq!(of_kind(&d, BlockKind::ListItem), ["It rained."]);
     }
 
     #[test]
