@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// A credit behind a picture in the same block belongs to it up to this many bytes away.
 const NEAR: usize = 400;
+/// Chunks from a picture's own on in which its caption is looked for.
+pub const FAR: usize = 6;
 
 /// A chunk with its first byte.
 type Placed<'a> = (usize, &'a ChunkFacts);
@@ -208,7 +210,7 @@ impl Near<'_> {
     fn next_blocks(&self, credit: &mut Option<CreditLine>, caption: &mut Option<(Span, String)>) {
         let image = self.local.image.span;
         let mut seen = 0;
-        for (offset, (start, chunk)) in self.chunks[self.at..].iter().enumerate().take(6) {
+        for (offset, (start, chunk)) in self.chunks[self.at..].iter().enumerate().take(FAR) {
             let own = offset == 0;
             let from = if own { image.end } else { 0 };
             let limit = if own {

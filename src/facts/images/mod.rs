@@ -5,7 +5,7 @@ mod credit;
 mod file;
 mod kind;
 
-pub use bind::resolve;
+pub use bind::{FAR, resolve};
 pub use file::{Credentials, GENERATED, Listed, PictureFile, Pictures};
 
 use super::Passage;

@@ -13,7 +13,7 @@ mod written;
 pub use agencies::{AGENCIES, has_photographers, is_agency, is_nobody};
 pub use labels::{LABEL_WORDS, LINKS, LabelWord, Role, may_start_label, role};
 pub use placeholders::is_placeholder;
-pub use signs::{LICENCES, may_sign};
+pub use signs::{LICENCES, may_sign, signs};
 pub use written::{label, labels};
 
 /// Whether `word` in lower case is `lower`.

@@ -30,7 +30,7 @@ pub static LICENCES: &[&str] = &[
 pub fn may_sign(word: &str) -> bool {
     // `123RF`
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return word.ends_with(char::is_alphabetic) && AGENCIES.iter().any(|a| word.starts_with(a));
+        return word.ends_with(char::is_alphabetic) && NUMBERED.iter().any(|a| word.starts_with(a));
     }
     let mut buffer = [0; LONGEST_SIGN];
     if first_letters(word.as_bytes()).is_some_and(|at| SIGNS.0[at / 64] & 1 << (at % 64) == 0) {
@@ -46,6 +46,18 @@ pub fn may_sign(word: &str) -> bool {
         });
     }
     SIGNS.1.contains(letters(word).to_lowercase().as_bytes())
+}
+
+/// Agencies whose names start with a number.
+static NUMBERED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let numbered = |a: &&str| a.starts_with(|c: char| c.is_ascii_digit());
+    AGENCIES.iter().copied().filter(numbered).collect()
+});
+
+/// These words as far as they are ASCII, in lower case.
+pub fn signs() -> impl Iterator<Item = &'static str> {
+    let words = SIGNS.1.iter().filter(|w| w.is_ascii());
+    words.filter_map(|w| std::str::from_utf8(w).ok())
 }
 
 /// Bytes of the longest of these words that is ASCII.
