@@ -15,12 +15,12 @@ mod xmp;
 pub use paths::{locate, root_of};
 
 use crate::facts::images::{Picture, PictureFile, Pictures};
+use crate::files::{Stamp, stamp};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 /// Pictures of one draft that are looked at; a draft that names more is no article.
 const MOST: usize = 500;
@@ -81,14 +81,6 @@ fn add_side_file(file: &mut PictureFile, side: &Path) {
     fill(&mut file.copyright, found.rights);
     fill(&mut file.source, found.source);
     fill(&mut file.digital_source_type, found.digital_source_type);
-}
-
-/// Size and time of change of a file.
-type Stamp = (u64, Option<SystemTime>);
-
-fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.len(), meta.modified().ok()))
 }
 
 /// Files that have been read, by path, size and time of change.

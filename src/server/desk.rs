@@ -1,6 +1,7 @@
 //! The one owner of all state: open texts, settings, and what the client can do.
 
 use super::client::Client;
+use super::closed::Shelf;
 use super::diagnostics::{Pull, Report};
 use super::features::semantic::Given;
 use super::features::sheet::Folder;
@@ -26,6 +27,8 @@ use tower_lsp::lsp_types::Url;
 pub struct Desk {
     pub hub: Arc<Hub>,
     pub sheets: Folder,
+    /// Drafts that are not open.
+    pub shelf: Shelf,
     /// Semantic tokens that the client has.
     pub tokens: Mutex<Given>,
     state: Mutex<State>,
@@ -142,6 +145,7 @@ impl Desk {
         Desk {
             hub,
             sheets: Folder::default(),
+            shelf: Shelf::default(),
             tokens: Mutex::default(),
             state: Mutex::default(),
         }

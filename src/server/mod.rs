@@ -11,6 +11,7 @@
 mod actions;
 mod backend;
 mod client;
+mod closed;
 mod commands;
 mod configuration;
 mod desk;

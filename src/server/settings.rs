@@ -1,6 +1,7 @@
 //! The settings that hold for each draft: the nearest `copydesk.toml` upward, and what the editor says over it.
 
 use crate::config::{Date, FILE_NAME, Loaded, Settings, find, overlay};
+use crate::files::{Stamp, stamp};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,6 @@ use std::time::{Duration, Instant, SystemTime};
 /// How often, at most, the files are looked at for clients that do not watch them (or not all of them: a settings
 /// file may lie above every folder of the workspace).
 const LOOK: Duration = Duration::from_secs(2);
-
-/// Size and time of change; `None` where there is no file.
-type Stamp = Option<(u64, Option<SystemTime>)>;
 
 /// What the editor says: for every draft, then for those below a folder.
 pub type Said = Vec<(Option<PathBuf>, Value)>;
@@ -32,7 +30,7 @@ pub struct Book {
     /// By folder of drafts.
     folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
     /// Every place where a settings file was looked for.
-    stamps: HashMap<PathBuf, Stamp>,
+    stamps: HashMap<PathBuf, Option<Stamp>>,
     looked: Option<Instant>,
     /// What is wrong with files that are not open, by file: told once.
     told: HashMap<PathBuf, String>,
@@ -145,11 +143,6 @@ fn unwritten() -> Arc<Settings> {
         today: Some(Date::of(SystemTime::now())),
         ..Settings::default()
     })
-}
-
-fn stamp(path: &Path) -> Stamp {
-    let meta = std::fs::metadata(path).ok().filter(|m| m.is_file())?;
-    Some((meta.len(), meta.modified().ok()))
 }
 
 /// What an editor's settings really say: editors also send keys that nobody set, as null or empty, and keys that
