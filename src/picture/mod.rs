@@ -113,7 +113,8 @@ impl Cache {
         found.into_iter().map(|(s, f)| (s.to_string(), f)).collect()
     }
 
-    fn get(&self, path: PathBuf) -> Option<Arc<PictureFile>> {
+    /// What the file at `path` tells; nothing if there is no such picture.
+    pub fn get(&self, path: PathBuf) -> Option<Arc<PictureFile>> {
         let stamps = (stamp(&path)?, side_file(&path).and_then(|s| stamp(&s)));
         let known = self.lock().get(&path).cloned();
         if let Some(known) = known

@@ -20,7 +20,7 @@ const MOST: usize = 4 << 20;
 #[derive(Default)]
 pub struct Shelf {
     kept: Mutex<Kept>,
-    files: picture::Cache,
+    files: Arc<picture::Cache>,
 }
 
 #[derive(Default)]
@@ -46,6 +46,13 @@ pub fn draft_stamp(path: &Path) -> Option<Stamp> {
 }
 
 impl Shelf {
+    pub fn new(files: Arc<picture::Cache>) -> Self {
+        Shelf {
+            kept: Mutex::default(),
+            files,
+        }
+    }
+
     /// The draft at `path`; `None` if it cannot be read.
     pub fn get(&self, path: &Path, settings: &Settings) -> Option<Arc<Reading>> {
         let stamp = draft_stamp(path)?;

@@ -16,6 +16,7 @@ mod commands;
 mod configuration;
 mod desk;
 mod diagnostics;
+mod disk;
 mod features;
 mod frame;
 mod hub;

@@ -5,6 +5,7 @@ use super::client::Client;
 use crate::config::Settings;
 use crate::draft::Analysis;
 use crate::markup::Format;
+use crate::picture::Cache;
 use crate::text::{self, Lines, Span};
 use ropey::Rope;
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub struct Snapshot {
     pub client: Arc<Client>,
     /// The folders of the workspace.
     pub roots: Vec<PathBuf>,
+    /// Pictures' files that were read.
+    pub files: Arc<Cache>,
 }
 
 impl Snapshot {

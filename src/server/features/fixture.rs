@@ -38,6 +38,7 @@ pub fn with(client: Client, format: Format, text: &str, settings: Settings) -> S
         settings: draft.settings().clone(),
         client: Arc::new(client),
         roots: Vec::new(),
+        files: Arc::default(),
     }
 }
 

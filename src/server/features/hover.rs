@@ -7,7 +7,6 @@ use super::target;
 use crate::facts::images::{Picture, PictureFile};
 use crate::facts::names::{self, Name};
 use crate::facts::quotes::{Kind, Quote, Sieve};
-use crate::picture;
 use crate::rules;
 use crate::server::pages;
 use crate::server::snapshot::Snapshot;
@@ -208,6 +207,11 @@ pub fn sureness(sieve: Sieve) -> Option<&'static str> {
     })
 }
 
+/// Whether a hover at `position` looks at a picture's file.
+pub fn reads_files(at: &Snapshot, position: Position) -> bool {
+    !at.is_settings && picture_at(at, at.byte(position)).is_some()
+}
+
 /// The picture whose element, caption or credit stands at byte `at`.
 fn picture_at(at: &Snapshot, byte: usize) -> Option<&Picture> {
     let on = |span: Span| target::touches(span, byte);
@@ -253,7 +257,7 @@ fn shown_picture(at: &Snapshot, shown: &Picture, page: &mut Page) {
             page.item().say("No credit");
         }
     }
-    if let Some(file) = path.and_then(|p| picture::read(&p)) {
+    if let Some(file) = path.and_then(|p| at.files.get(p)) {
         metadata(&file, page);
     }
 }
