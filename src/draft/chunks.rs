@@ -9,6 +9,12 @@ use crate::fault;
 use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
+use rayon::prelude::*;
+
+/// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
+const LARGE: usize = 64 << 10;
+/// A core takes so many chunks at least, mostly paragraphs.
+const SHARE: usize = 32;
 
 #[derive(Clone, Debug)]
 pub(super) struct Chunks {
@@ -28,6 +34,40 @@ pub(super) struct Chunks {
     /// How many are not read.
     unread: usize,
     since: Since,
+}
+
+/// What reading again came to.
+struct Reread {
+    /// Index behind the chunks that were read.
+    end: usize,
+    /// Chunks behind the touched one that stood there before and had been read.
+    over: Vec<(u32, ChunkFacts)>,
+}
+
+/// What edits have done to what the chunks say.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// Every chunk says what it said, only further on, and no rule looks at what was replaced: that, in bytes of the
+    /// draft.
+    Moved(Move),
+    /// Some chunks in a row were read again; those before and behind say what they said.
+    Some(Changed),
+    All,
+}
+
+/// Chunks in a row that were read again.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// What was replaced, in bytes of the draft: all within the first of the old chunks.
+    pub by: Move,
+    /// Index of the first, which starts where it did, and how many there are now.
+    pub first: usize,
+    pub count: usize,
+    /// What stood there before, each with its first byte as that then was.
+    pub said: Vec<(usize, ChunkFacts)>,
+    /// Where the last of these ended, as that then was, and where the last ends now.
+    pub ended: usize,
+    pub ends: usize,
 }
 
 /// What has been edited since the last reading.
@@ -59,9 +99,33 @@ impl Chunks {
             unread: 0,
             since: Since::Nothing,
         };
-        let fresh = chunks.cut(source, 0, None, &mut |_| false);
+        let fresh = if source.len() < LARGE {
+            chunks.cut(source, 0, None, &mut |_| false)
+        } else {
+            chunks.cut_and_share(source)
+        };
         (chunks.starts, chunks.facts) = fresh;
         chunks
+    }
+
+    /// Cuts the whole text, and reads it on all cores.
+    fn cut_and_share(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
+        let mut cutter = Cutter::new(self.format, true);
+        let (mut starts, mut at) = (vec![0], 0);
+        source.lines_from(0, &mut |line| {
+            if cutter.line(line) {
+                starts.push(at);
+            }
+            at += line.len() as u32;
+            true
+        });
+        let read = |i: usize| {
+            let end = starts.get(i + 1).copied().unwrap_or(at);
+            self.chunk(source, starts[i] as usize, end as usize)
+        };
+        let chunks = (0..starts.len()).into_par_iter().with_min_len(SHARE);
+        let facts = chunks.map(|i| Some(read(i))).collect();
+        (starts, facts)
     }
 
     pub fn pack(&self) -> &'static Pack {
@@ -152,50 +216,87 @@ impl Chunks {
         language::detect(&self.told_by).code != self.pack.code
     }
 
-    /// Reads what edits have touched. The answer is the replacement that was made, in bytes of the draft, if
-    /// that is all: the language is the same, every chunk says what it said, only further on, and no rule looks at
-    /// what was replaced (they look at most `near` bytes around what a chunk says).
-    pub fn refresh(&mut self, source: &dyn Source, near: u32) -> Option<Move> {
+    /// Reads what edits have touched; what has become of it. Rules look at most `near` bytes around what a chunk
+    /// says.
+    pub fn refresh(&mut self, source: &dyn Source, near: u32) -> Change {
         if std::mem::take(&mut self.beginning) && self.changes_language(source) {
             *self = Chunks::read(source, self.format, None);
-            return None;
+            return Change::All;
         }
-        let since = std::mem::replace(&mut self.since, Since::Nothing);
-        // Where the edited chunk starts, and the one behind.
-        let bounds = |chunks: &Self, index: usize| {
-            let at = |i: usize| chunks.starts.get(i).copied();
-            (chunks.starts.len(), at(index), at(index + 1))
-        };
-        let before = match &since {
-            Since::One { index, .. } => Some(bounds(self, *index)),
-            _ => None,
-        };
+        if let Since::One { index, by, said } = std::mem::replace(&mut self.since, Since::Nothing) {
+            let first = index.saturating_sub(1);
+            let start = self.starts[index];
+            let reread = self.reread(source, first, index);
+            // The chunk before ends where it did.
+            let same = self.starts.get(index) == Some(&start);
+            if same && self.unread == 0 {
+                return self.changed(index, by, *said, near, reread);
+            }
+        }
         let mut from = 0;
         while self.unread > 0 {
             let Some(i) = self.facts[from..].iter().position(Option::is_none) else {
                 break;
             };
             let first = (from + i).saturating_sub(1);
-            from = self.reread(source, first, from + i);
+            from = self.reread(source, first, from + i).end;
         }
-        let Since::One {
-            index,
-            by,
-            mut said,
-        } = since
-        else {
-            return None;
-        };
-        let start = self.starts.get(index).copied()?;
-        if before != Some(bounds(self, index)) || by.from == 0 || !said.is_clear(by, near) {
-            return None;
-        }
-        said.moved(by);
-        (self.facts[index].as_ref() == Some(&*said)).then(|| by.from_byte(start))
+        Change::All
     }
 
-    /// Cuts and reads again from chunk `first` on, at least past chunk `touched`; the index behind what was read.
-    fn reread(&mut self, source: &dyn Source, first: usize, touched: usize) -> usize {
+    /// What has become of chunk `index`, which was read again with what `reread` tells and nothing else.
+    fn changed(
+        &self,
+        index: usize,
+        by: Move,
+        mut said: ChunkFacts,
+        near: u32,
+        reread: Reread,
+    ) -> Change {
+        let start = self.starts[index] as usize;
+        let moved = by.from_byte(self.starts[index]);
+        let count = reread.end - index;
+        if count == 1 && reread.over.is_empty() && by.from > 0 && said.is_clear(by, near) {
+            let before = said.clone();
+            said.moved(by);
+            if self.facts[index].as_ref() == Some(&said) {
+                return Change::Moved(moved);
+            }
+            said = before;
+        }
+        let ends = self.starts.get(reread.end).map_or(self.len, |s| *s) as usize;
+        let then = |now: usize| now + moved.to as usize - moved.from as usize - moved.len as usize;
+        let over = reread.over.into_iter();
+        let mut said = vec![(start, said)];
+        said.extend(over.map(|(start, facts)| (then(start as usize), facts)));
+        Change::Some(Changed {
+            by: moved,
+            first: index,
+            count,
+            said,
+            ended: then(ends),
+            ends,
+        })
+    }
+
+    /// First byte and facts of chunk `index`, which has been read.
+    pub fn at(&self, index: usize) -> Option<(usize, &ChunkFacts)> {
+        let start = *self.starts.get(index)?;
+        Some((start as usize, self.facts[index].as_ref()?))
+    }
+
+    /// How many chunks there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Index of the chunk that byte `at` stands in.
+    pub fn holding(&self, at: usize) -> usize {
+        self.starts.partition_point(|&s| s as usize <= at).max(1) - 1
+    }
+
+    /// Cuts and reads again from chunk `first` on, at least past chunk `touched`.
+    fn reread(&mut self, source: &dyn Source, first: usize, touched: usize) -> Reread {
         let start = self.starts[first] as usize;
         let mut next = touched + 1;
         let mut met = false;
@@ -223,9 +324,13 @@ impl Chunks {
             .iter()
             .filter(|f| f.is_none())
             .count();
-        self.starts.splice(first..next, starts);
-        self.facts.splice(first..next, facts);
-        first + count
+        let old = self.starts.splice(first..next, starts).collect::<Vec<_>>();
+        let over = self.facts.splice(first..next, facts);
+        let over = old.into_iter().zip(over).skip(touched + 1 - first);
+        Reread {
+            end: first + count,
+            over: over.filter_map(|(s, f)| Some((s, f?))).collect(),
+        }
     }
 
     /// Cuts and reads from byte `from` (a chunk's start) until `stop` answers true at a chunk's end. `before`: where the
@@ -286,4 +391,26 @@ fn telling(source: &dyn Source) -> String {
         .map(|end| source.slice(Span::new(0, end)));
     let prefix = slices.find(|s| !s.is_empty()).unwrap_or_default();
     language::telling(&prefix).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ropey::Rope;
+
+    #[test]
+    fn all_cores_read_what_one_reads() {
+        let part = "# Boats\n\nMark Rutte said “no” to it.\n\n![A pier](a.jpg)\n*Photo: Lee/AP*\n\n<p>One.</p>\n\n\
+            The committee met on Tuesday for the first time since\nthe war.\r\n\r\n- item\n  more é😀\n\n> “Late\n\n";
+        let mut text = part.repeat(LARGE / part.len() + 1);
+        text.push_str("```\nno end\n");
+        for (_, format) in Format::ALL {
+            let rope = Rope::from_str(&text);
+            let chunks = Chunks::read(&rope, *format, Some(language::english()));
+            let (starts, facts) = chunks.cut(&&text[..], 0, None, &mut |_| false);
+            assert!(starts.len() > 1);
+            assert_eq!(chunks.starts, starts, "{format:?}");
+            assert_eq!(chunks.facts, facts, "{format:?}");
+        }
+    }
 }

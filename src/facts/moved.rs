@@ -19,9 +19,13 @@ pub struct Move {
 
 impl Move {
     fn place(self, at: &mut u32) {
-        if *at >= self.to {
-            *at = *at - self.to + self.from + self.len;
-        }
+        let end = self.from + self.len;
+        *at = if *at >= self.to {
+            *at - self.to + end
+        } else {
+            // Within what was replaced it is anywhere there, but not behind.
+            (*at).min(end.max(self.from))
+        };
     }
 
     /// This replacement and a later one, counted in the bytes as they then were, as one.
@@ -47,6 +51,16 @@ impl Move {
         }
     }
 
+    /// The same replacement counted from byte `start`, which does not lie behind it.
+    #[must_use]
+    pub fn within(self, start: u32) -> Self {
+        Move {
+            from: self.from - start,
+            to: self.to - start,
+            len: self.len,
+        }
+    }
+
     /// How many bytes lie between `span` and what was replaced; 0 if they touch.
     pub fn distance(self, span: Span) -> u32 {
         let before = self.from.saturating_sub(span.end);
@@ -57,7 +71,7 @@ impl Move {
 
 /// What has places in a text.
 pub trait Moved {
-    /// Moves the places behind the replacement; they must not lie within it.
+    /// Moves the places behind the replacement; those within it are no longer right.
     fn moved(&mut self, by: Move);
 }
 
@@ -106,6 +120,7 @@ moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { s
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });
+moved!(quotes::Stray { span, sentence } fixed {});
 moved!(Said { span, named } fixed { form, text });
 moved!(Subject { who, cue } fixed { gender });
 moved!(Quote { span, content, cue, speaker } fixed {
@@ -121,9 +136,9 @@ moved!(Mention { span, title } fixed { text, place });
 moved!(Variant { places, others } fixed { slip, sure, wrong, right });
 moved!(names::At { span } fixed { quoted });
 
-moved!(images::Local { credits, caption } fixed {});
+moved!(images::Local { credits, caption } fixed { long });
 moved!(LocalPicture { image, credit } fixed { alt_credit, exempt, graphic });
-moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only });
+moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only, last });
 moved!(Picture { image, caption, credit } fixed { alt_credit, exempt, graphic });
 moved!(Image { span, source_span, title, credit } fixed {
     form, source, reference, alt, decorative, width, height, classes, group, place
@@ -153,7 +168,7 @@ impl ChunkFacts {
             && self.blocks.iter().all(|block| {
                 let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;
-                block.credits == images::Local::default()
+                block.credits.is_empty()
                     && block.heading.is_empty()
                     && quotes.strays.is_empty()
                     && quotes.quotes.iter().all(|q| {

@@ -3,8 +3,11 @@
 //! A list is a text file with one class a line (`he: he`), so that a pack can be read and corrected by somebody who
 //! knows the language and no Rust.
 
+use super::credits;
+use super::words::{Packed, Word};
 use bitflags::bitflags;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 bitflags! {
     /// What a word may be; several at once where only the sentence could tell.
@@ -88,7 +91,13 @@ bitflags! {
 /// The words of a language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Class>,
+    /// Those short enough to be packed, and those that only a credit may hold.
+    words: FxHashMap<Packed, Listed>,
+    long_words: FxHashMap<&'static str, Class>,
+    /// A bit for each of `words`, at [`Packed::place`]: most words of a text are in no list.
+    places: Vec<u64>,
+    /// The pack’s abbreviations, once one has been asked for.
+    abbreviations: OnceLock<FxHashSet<Packed>>,
     /// Cues of several words (`according to`), in lower case.
     phrases: Vec<Vec<&'static str>>,
     /// Reporting verbs of several words (`went on`), in lower case.
@@ -97,11 +106,25 @@ pub struct Lexicon {
     longest: usize,
 }
 
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed {
+    class: Class,
+    /// It may stand in the credit of a picture.
+    signs: bool,
+}
+
+/// More words than the longest list has.
+const MOST: usize = 3500;
+
 impl Lexicon {
     /// Reads a word list, and a table of reporting verbs (`lemma group forms`, tab-separated; may be empty).
     /// Lines that are not understood are left out; the tests see to it that there are none.
     pub fn new(words: &'static str, verbs: &'static str) -> Self {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon {
+            words: FxHashMap::with_capacity_and_hasher(MOST, Default::default()),
+            ..Lexicon::default()
+        };
         for line in words.lines() {
             let Some((name, list)) = line.split_once(": ") else {
                 continue;
@@ -129,12 +152,53 @@ impl Lexicon {
                 lexicon.add(form, Class::VERB | group | english_form(lemma, form));
             }
         }
+        for word in credits::signs().filter_map(Packed::of) {
+            lexicon.words.entry(word).or_default().signs = true;
+        }
+        lexicon.places = vec![0; Packed::PLACES / 64];
+        for place in lexicon.words.keys().map(|w| w.place()) {
+            lexicon.places[place / 64] |= 1 << (place % 64);
+        }
         lexicon
     }
 
     fn add(&mut self, word: &'static str, class: Class) {
         self.longest = self.longest.max(word.len());
-        *self.words.entry(word).or_default() |= class;
+        match Packed::of(word) {
+            Some(packed) => self.words.entry(packed).or_default().class |= class,
+            None => *self.long_words.entry(word).or_default() |= class,
+        }
+    }
+
+    /// The class that the lists give to the very word.
+    fn get(&self, word: &str) -> Option<Class> {
+        let class = match Packed::of(word) {
+            Some(packed) => self.words.get(&packed).map(|listed| listed.class),
+            None => self.long_words.get(word).copied(),
+        };
+        class.filter(|c| !c.is_empty())
+    }
+
+    /// What a word may be that is all ASCII letters in lower case.
+    #[inline]
+    pub(super) fn small(&self, word: Packed) -> Word {
+        let place = word.place();
+        if self.places[place / 64] & 1 << (place % 64) == 0 {
+            return Word::NONE;
+        }
+        let listed = self.words.get(&word).copied().unwrap_or_default();
+        Word {
+            class: listed.class,
+            signs: listed.signs,
+            ..Word::NONE
+        }
+    }
+
+    /// Whether `word` is one of `abbreviations`, which are always the same.
+    #[inline]
+    pub(super) fn is_abbreviation(&self, word: Packed, abbreviations: &[&str]) -> bool {
+        let packed = || abbreviations.iter().filter_map(|a| Packed::of(a)).collect();
+        self.abbreviations.get_or_init(packed).contains(&word)
     }
 
     /// Adds the phrases of `list`: those of one word as `alone`, the first words of others as `first`.
@@ -163,19 +227,20 @@ impl Lexicon {
         if word.len() > self.longest {
             return Class::empty();
         }
-        if let Some(class) = self.words.get(word) {
-            return *class;
+        if let Some(class) = self.get(word) {
+            return class;
         }
         // Most words are in no list.
         let bytes = word.as_bytes();
         let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-        if small && !bytes.iter().any(|b| matches!(b, b'-' | 0xE2)) {
+        let hyphen = bytes.contains(&b'-');
+        if small && !hyphen && !bytes.contains(&0xE2) {
             return Class::empty();
         }
         // `dit-il`, `a-t-elle`: a verb with its subject behind it.
-        if let Some((verb, subject)) = word.rsplit_once('-') {
+        if let Some((verb, subject)) = word.rsplit_once('-').filter(|_| hyphen) {
             let verb = verb.strip_suffix("-t").unwrap_or(verb);
-            let of = |w: &str| self.words.get(w).copied().unwrap_or_default();
+            let of = |w: &str| self.get(w).unwrap_or_default();
             let (verb, subject) = (of(verb), of(subject));
             if verb.intersects(Class::VERB | Class::AUX) && subject.intersects(Class::PRONOUN) {
                 return verb & (Class::VERB | Class::PAST | Class::NEUTRAL) | subject;
@@ -187,12 +252,12 @@ impl Lexicon {
             lower.make_ascii_lowercase();
             let lower = std::str::from_utf8(lower).unwrap_or_default();
             let large = bytes.first().is_some_and(u8::is_ascii_uppercase);
-            let class = large.then(|| self.words.get(lower)).flatten();
-            return class.copied().unwrap_or_default();
+            let class = large.then(|| self.get(lower)).flatten();
+            return class.unwrap_or_default();
         }
         if word.starts_with(|c: char| c.is_uppercase()) || word.contains('’') {
             let lower = word.to_lowercase().replace('’', "'");
-            return self.words.get(&lower[..]).copied().unwrap_or_default();
+            return self.get(&lower).unwrap_or_default();
         }
         Class::empty()
     }

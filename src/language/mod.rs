@@ -10,7 +10,7 @@ mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
-pub use words::{Lookup, Word};
+pub use words::{Lookup, Packed, Word};
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 pub struct Pack {
     /// ISO 639-1 code.
     pub code: &'static str,
-    /// Abbreviations with a final full stop (left out here) that do not end a sentence.
+    /// Abbreviations with a final full stop (left out here) that do not end a sentence; of fifteen bytes at most.
     abbreviations: &'static [&'static str],
     /// A comma that ends quoted words stands inside the marks (`“We won,” Lee said`).
     comma_inside: bool,
@@ -100,9 +100,12 @@ impl Pack {
 
     /// Whether `word` with a full stop is an abbreviation.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        let first = word.as_bytes().first();
-        let mut alike = self.abbreviations.iter();
-        alike.any(|a| a.len() == word.len() && a.as_bytes().first() == first && *a == word)
+        Packed::of(word).is_some_and(|word| self.is_packed_abbreviation(word))
+    }
+
+    /// The same of a packed word.
+    pub fn is_packed_abbreviation(&self, word: Packed) -> bool {
+        self.lexicon.is_abbreviation(word, self.abbreviations)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

@@ -8,7 +8,7 @@ pub mod quotes;
 mod suppression;
 
 pub use page::page;
-pub use suppression::Suppression;
+pub use suppression::{Suppression, is_suppressing};
 
 use crate::config::Settings;
 use crate::facts::Facts;
@@ -116,8 +116,12 @@ impl Report<'_> {
         span: Span,
         message: String,
         related: Vec<Related>,
-        fixes: Vec<Fix>,
+        mut fixes: Vec<Fix>,
     ) {
+        // Mentions come as they are read: the text of a picture after the paragraph that it stands in.
+        for fix in &mut fixes {
+            fix.edits.sort_by_key(|e| e.span);
+        }
         self.findings.push(Finding {
             rule: self.rule,
             severity: severity.min(self.severity),
@@ -147,6 +151,41 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     findings.extend(context.facts.faults.iter().map(|span| unread(*span)));
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings
+}
+
+/// Runs the rules that `which` answers true for and the settings leave on. Nothing is suppressed.
+pub fn check_some(context: &Context<'_>, which: &dyn Fn(&Rule) -> bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    run(all().filter(|r| which(r)), context, &mut findings);
+    findings
+}
+
+/// How much of a draft a rule's findings in one place depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Quotations of the same block and of the blocks before and behind it that have some.
+    Near,
+    /// That, and where the draft names which people.
+    People,
+    /// One name, or one variant.
+    Name,
+    /// Perhaps everything.
+    Draft,
+}
+
+impl Rule {
+    /// What is to be looked at again when something changes.
+    pub fn reach(&self) -> Reach {
+        match self.name {
+            "unattributed-quote" | "orphan-quote" => Reach::People,
+            "unbalanced-quote" | "reversed-mark" | "continued-marks" | "mixed-marks"
+            | "anonymous-source" | "loaded-verb" | "buried-attribution" | "two-speakers"
+            | "altered-quote" | "quote-punctuation" => Reach::Near,
+            "inconsistent-name" | "given-name" | "nickname" | "acronym-case"
+            | "first-reference" | "title-mismatch" => Reach::Name,
+            _ => Reach::Draft,
+        }
+    }
 }
 
 /// The name of findings about the desk's own faults. It is no rule: nothing turns it off.

@@ -16,6 +16,7 @@ use super::workspace::Workspace;
 use super::{pages, uri};
 use crate::config::{FILE_NAME, Ignore, Loaded, Settings};
 use crate::draft::{Analysis, Draft};
+use crate::facts::images::Pictures;
 use crate::markup::Format;
 use crate::picture::Cache;
 use crate::rules;
@@ -172,9 +173,13 @@ impl Desk {
         state.refresh_due |= state.settle_settings();
         let open = state.open.get_mut(url.as_str())?;
         let analysis = open.analyse().clone();
-        let (format, settings) = match &open.text {
-            Text::Draft(draft) => (Some(draft.format()), draft.settings().clone()),
-            Text::Settings(_) => (None, Arc::default()),
+        let (format, settings, pictures) = match &open.text {
+            Text::Draft(draft) => (
+                Some(draft.format()),
+                draft.settings().clone(),
+                draft.pictures().clone(),
+            ),
+            Text::Settings(_) => (None, Arc::default(), Pictures::default()),
         };
         Some(Snapshot {
             url: url.clone(),
@@ -184,9 +189,9 @@ impl Desk {
             is_settings: format.is_none(),
             analysis,
             settings,
+            pictures,
             client: state.client.clone(),
             roots: state.roots.clone(),
-            files: self.files.clone(),
         })
     }
 

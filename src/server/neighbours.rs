@@ -94,7 +94,7 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
         let Text::Draft(draft) = &mut open.text else {
             continue;
         };
-        let round = draft.findings().round;
+        let round = draft.findings().named;
         let before = near.rounds.get(key);
         if before != Some(&round) {
             // From now on the file of one just opened does not count.

@@ -4,8 +4,8 @@
 use super::client::Client;
 use crate::config::Settings;
 use crate::draft::Analysis;
+use crate::facts::images::Pictures;
 use crate::markup::Format;
-use crate::picture::Cache;
 use crate::text::{self, Lines, Span};
 use ropey::Rope;
 use std::path::PathBuf;
@@ -23,11 +23,11 @@ pub struct Snapshot {
     pub is_settings: bool,
     pub analysis: Arc<Analysis>,
     pub settings: Arc<Settings>,
+    /// What the files of its pictures told when they were last looked at.
+    pub pictures: Pictures,
     pub client: Arc<Client>,
     /// The folders of the workspace.
     pub roots: Vec<PathBuf>,
-    /// Pictures' files that were read.
-    pub files: Arc<Cache>,
 }
 
 impl Snapshot {

@@ -172,6 +172,14 @@ impl Front for Arc<Desk> {
         unused::look(self, state);
         neighbours::look(self, state);
     }
+
+    fn rest(&self) {
+        for open in self.state().open.values_mut() {
+            if let Text::Draft(draft) = &mut open.text {
+                draft.prepare();
+            }
+        }
+    }
 }
 
 impl Desk {

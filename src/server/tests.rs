@@ -119,6 +119,7 @@ impl Front for Nothing {
         super::repair::params(method, params)
     }
     fn settle(&self) {}
+    fn rest(&self) {}
 }
 
 /// Has the loop carry on a job while it settles, and tells `seen` of it when it settles the next time.
@@ -151,6 +152,7 @@ impl Front for Later {
             _ => {}
         }
     }
+    fn rest(&self) {}
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub trait Front {
     fn repaired(&self, method: &str, params: Option<&RawValue>) -> Option<Value>;
     /// All input has been read: time to analyse.
     fn settle(&self);
+    /// All that was asked has been answered: time for what makes the next answer quick.
+    fn rest(&self);
 }
 
 type Answer = Pin<Box<dyn Future<Output = Result<Option<Response>, ExitedError>> + Send>>;
@@ -125,6 +127,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
                 let worked = self.work();
                 let backlog = self.hub.flush(|bytes| pipes.write(bytes))?;
                 if !ready.input && !worked {
+                    let _ = catch_unwind(AssertUnwindSafe(|| self.front.rest()));
                     if self.hub.may_wait(backlog) {
                         ready = pipes.wait(None, backlog)?;
                     }

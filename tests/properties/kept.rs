@@ -12,6 +12,13 @@ const KEPT: &[Kept] = &[
     // Two chunks stay two, cut elsewhere.
     (Format::Rst, 0, "=\n\n\ni", &[(3, 3, ":", All)]),
     (Format::Plain, 0, "\r\nB", &[(1, 2, "}", All)]),
+    // A fix over the text of a picture and what stands behind it in the same paragraph.
+    (
+        Format::Markdown,
+        0,
+        "The UN and ![the U.N.](a.jpg), UN",
+        &[(33, 33, " and U.N.", All)],
+    ),
 ];
 
 #[test]

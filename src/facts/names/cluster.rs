@@ -51,35 +51,52 @@ pub struct Resolved {
 
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
-    let mut table = Table::of(chunks, pack);
+    settle(chunks.iter().flat_map(|(s, c)| mentions(*s, c)), pack)
+}
+
+/// The mentions of a chunk, each with the chunk's first byte.
+pub(super) fn mentions(
+    start: usize,
+    chunk: &ChunkFacts,
+) -> impl Iterator<Item = (usize, &LocalMention)> {
+    let mentions = chunk.blocks.iter().flat_map(|b| &b.names.mentions);
+    mentions.map(move |m| (start, m))
+}
+
+/// Clusters these mentions, each with the first byte of its chunk.
+pub(super) fn settle<'a>(
+    mentions: impl Iterator<Item = (usize, &'a LocalMention)>,
+    pack: &'static Pack,
+) -> Resolved {
+    let mut table = Table::of(mentions, pack);
     table.cluster();
     let variants = variants::find(&table);
     table.resolved(variants)
 }
 
 impl<'a> Table<'a> {
-    fn of(chunks: &[(usize, &'a ChunkFacts)], pack: &'static Pack) -> Self {
+    fn of(mentions: impl Iterator<Item = (usize, &'a LocalMention)>, pack: &'static Pack) -> Self {
+        let most = mentions.size_hint().0;
         let mut table = Table {
-            mentions: Vec::new(),
-            forms: Vec::new(),
+            mentions: Vec::with_capacity(most),
+            forms: Vec::with_capacity(most.min(32)),
             entities: Vec::new(),
         };
-        let mut known: FxHashMap<&'a str, u32> = FxHashMap::default();
-        for &(start, chunk) in chunks {
-            for local in chunk.blocks.iter().flat_map(|b| &b.names.mentions) {
-                let form = *known.entry(&local.text).or_insert_with(|| {
-                    table.forms.push(Form::of(&local.text, pack));
-                    table.forms.len() as u32 - 1
-                });
-                let at = table.mentions.len() as u32;
-                table.forms[form as usize].count(at, local);
-                table.mentions.push(Placed {
-                    start,
-                    local,
-                    form,
-                    entity: NOBODY,
-                });
-            }
+        let mut known: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
+        for (start, local) in mentions {
+            let form = *known.entry(&local.text).or_insert_with(|| {
+                table.forms.push(Form::of(&local.text, pack));
+                table.forms.len() as u32 - 1
+            });
+            let at = table.mentions.len() as u32;
+            table.forms[form as usize].count(at, local);
+            table.mentions.push(Placed {
+                start,
+                local,
+                form,
+                entity: NOBODY,
+            });
         }
         for form in &mut table.forms {
             form.settle();
@@ -88,8 +105,11 @@ impl<'a> Table<'a> {
     }
 
     fn cluster(&mut self) {
-        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> = FxHashMap::default();
+        let forms = self.forms.len();
+        let mut by_full: FxHashMap<u64, u32> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
+        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
@@ -189,16 +209,8 @@ impl<'a> Table<'a> {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
         let mut loose = Vec::new();
         let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
-        for (at, m) in self.mentions.iter().enumerate() {
-            let mention = Mention {
-                span: self.span(at as u32),
-                text: m.local.text.clone(),
-                title: m.local.title.as_ref().map(|t| super::Title {
-                    span: t.span.shifted(m.start),
-                    text: t.text.clone(),
-                }),
-                place: m.local.place,
-            };
+        for m in &self.mentions {
+            let mention = m.local.shifted(m.start);
             let Some(entity) = self.entities.get(m.entity as usize) else {
                 loose.push(mention);
                 continue;

@@ -4,6 +4,7 @@
 pub mod across;
 mod cluster;
 mod form;
+pub mod pool;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -68,7 +69,8 @@ pub struct Name {
     /// The fullest form (`Mark Rutte`).
     pub name: Arc<str>,
     pub kind: Kind,
-    /// In source order; the first is where the draft introduces it.
+    /// As they are read (the text of a picture comes after the paragraph that it stands in); the first is where the
+    /// draft introduces it.
     pub mentions: Vec<Mention>,
 }
 
@@ -92,6 +94,19 @@ pub struct Mention {
 }
 
 impl LocalMention {
+    /// The same, counted from a byte that lies `start` bytes before its chunk's first.
+    pub fn shifted(&self, start: usize) -> Mention {
+        Mention {
+            span: self.span.shifted(start),
+            text: self.text.clone(),
+            title: self.title.as_ref().map(|t| Title {
+                span: t.span.shifted(start),
+                text: t.text.clone(),
+            }),
+            place: self.place,
+        }
+    }
+
     /// Whether it stands within quotation marks.
     pub fn quoted(&self) -> bool {
         self.place.contains(Place::QUOTED)

@@ -7,6 +7,7 @@ use crate::facts::Shape;
 use crate::language::Class;
 
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
+#[inline]
 pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
     const REPORTS: Class = Class::PHRASE
         .union(Class::CUE)
@@ -14,10 +15,16 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
         .union(Class::POST_CUE)
         .union(Class::VERB_PHRASE)
         .union(Class::VERB);
+    // Few words are one.
     let class = outer.class(i);
     if !class.intersects(REPORTS) {
         return None;
     }
+    reported_at(outer, i, from, end)
+}
+
+fn reported_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
+    let class = outer.class(i);
     if class.intersects(Class::PHRASE | Class::CUE) {
         let length = if class.contains(Class::CUE) {
             1

@@ -39,9 +39,8 @@ pub fn label(passage: &Passage) -> Option<Said> {
                 .then(|| Span::new(start, start + bare.len()))?
         }
         None => {
-            let colon = text[start..]
-                .find(':')
-                .filter(|c| (2..=LABEL).contains(c))?;
+            let mut near = text[start..].bytes().take(LABEL + 1);
+            let colon = near.position(|b| b == b':').filter(|c| *c >= 2)?;
             let label = &text[start..start + colon];
             let letters = label.chars().filter(|c| c.is_alphabetic()).count();
             let large = label

@@ -37,10 +37,18 @@ impl<'a> Genders<'a> {
         }
     }
 
+    /// These, by index of the name.
+    pub fn known(genders: Vec<Class>) -> Self {
+        Genders {
+            chunks: &[],
+            known: OnceCell::from(genders),
+        }
+    }
+
     /// `MASCULINE`, `FEMININE`, nothing where nothing tells, or `IT` for what is no person.
     pub fn of(&self, name: u32, people: &People, pack: &'static Pack) -> Class {
         let known = self.known.get_or_init(|| {
-            let votes = self.votes(people);
+            let votes = votes(self.chunks, people);
             let names = people.names().iter().zip(votes);
             names
                 .map(|(name, votes)| gender(name, votes, pack))
@@ -48,35 +56,55 @@ impl<'a> Genders<'a> {
         });
         known.get(name as usize).copied().unwrap_or_default()
     }
+}
 
-    /// How many sentences about each person have pronouns of either gender, masculine ones first.
-    fn votes(&self, people: &People) -> Vec<[u32; 2]> {
-        let mut votes = vec![[0; 2]; people.names().len()];
-        let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
-        for (_, last) in people
-            .names()
-            .iter()
-            .filter_map(|n| n.name.rsplit_once(' '))
-        {
-            *surnames.entry(last).or_default() += 1;
+/// How many sentences about each person have pronouns of either gender, masculine ones first.
+pub type Votes = [u32; 2];
+
+/// Those of the draft, by index of the name.
+pub fn votes(chunks: &[(usize, &ChunkFacts)], people: &People) -> Vec<Votes> {
+    let mut votes = vec![[0; 2]; people.names().len()];
+    let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
+    for last in people.names().iter().filter_map(surname) {
+        *surnames.entry(last).or_default() += 1;
+    }
+    let shared = |last: &str| surnames.get(last).is_some_and(|n| *n > 1);
+    for (start, chunk) in chunks {
+        cast(*start, chunk, people, &shared, &mut |name, gender| {
+            votes[name as usize][gender] += 1;
+        });
+    }
+    votes
+}
+
+/// The last word of a name of several.
+pub fn surname(name: &Name) -> Option<&str> {
+    name.name.rsplit_once(' ').map(|(_, last)| last)
+}
+
+/// Calls `each` with the name and the index of the gender that each sentence of a chunk votes for. `shared`: whether
+/// several people have that surname.
+pub fn cast(
+    start: usize,
+    chunk: &ChunkFacts,
+    people: &People,
+    shared: &dyn Fn(&str) -> bool,
+    each: &mut dyn FnMut(u32, usize),
+) {
+    let subjects = chunk.blocks.iter().flat_map(|b| &b.quotes.subjects);
+    for Subject { who, gender, .. } in subjects.filter(|s| !s.gender.is_empty()) {
+        let Said { named, text, .. } = who;
+        // A surname that two people share tells of neither.
+        let last = text.rsplit(' ').next().unwrap_or(text);
+        let shared = !text.contains(' ') && shared(last);
+        if let Some(name) = people.in_words(named.shifted(start)).filter(|_| !shared) {
+            each(name, usize::from(*gender == Class::FEMININE));
         }
-        for (start, chunk) in self.chunks {
-            let subjects = chunk.blocks.iter().flat_map(|b| &b.quotes.subjects);
-            for Subject { who, gender, .. } in subjects.filter(|s| !s.gender.is_empty()) {
-                let Said { named, text, .. } = who;
-                // A surname that two people share tells of neither.
-                let last = text.rsplit(' ').next().unwrap_or(text);
-                let shared = !text.contains(' ') && surnames.get(last).is_some_and(|n| *n > 1);
-                if let Some(name) = people.in_words(named.shifted(*start)).filter(|_| !shared) {
-                    votes[name as usize][usize::from(*gender == Class::FEMININE)] += 1;
-                }
-            }
-        }
-        votes
     }
 }
 
-fn gender(name: &Name, [he, she]: [u32; 2], pack: &'static Pack) -> Class {
+/// The gender of somebody whom sentences vote for so.
+pub fn gender(name: &Name, [he, she]: Votes, pack: &'static Pack) -> Class {
     let people = Known::PEOPLE | Known::PLACE;
     let thing = match name.kind {
         Kind::Place | Kind::Organisation => true,

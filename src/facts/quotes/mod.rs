@@ -11,6 +11,7 @@ mod gender;
 mod kind;
 mod noun;
 mod outer;
+pub mod part;
 mod read;
 mod resolve;
 mod scan;
@@ -41,6 +42,24 @@ pub struct Marked {
     pub single: bool,
 }
 
+/// A closing mark that closes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    pub span: Span,
+    /// Where the sentence begins that it stands in: an empty span.
+    pub sentence: Span,
+}
+
+impl Stray {
+    /// The same in a text that begins so many bytes earlier.
+    pub fn shifted(self, by: usize) -> Self {
+        Stray {
+            span: self.span.shifted(by),
+            sentence: self.sentence.shifted(by),
+        }
+    }
+}
+
 /// What one block tells of its quotations; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
@@ -48,7 +67,7 @@ pub struct Local {
     /// Who the block's sentences are about, in order: all of them where it has quotations, else the last few.
     pub subjects: Vec<Subject>,
     /// Closing marks that close nothing.
-    pub strays: Vec<Span>,
+    pub strays: Vec<Stray>,
     /// It ends with a colon: the next block may be what somebody says, and who that is.
     pub lead: Option<Option<Said>>,
     /// A block quote: quoted as a whole, by markup. The number is shared by the paragraphs of one.

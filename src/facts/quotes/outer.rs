@@ -1,7 +1,7 @@
 //! A block as the reporter’s own sentences: its words outside quotations, each quotation standing as one item.
 
 use super::Marked;
-use crate::facts::{Passage, Shape};
+use crate::facts::{Passage, Shape, Tokens};
 use crate::language::{Class, Lexicon};
 use crate::text::Span;
 
@@ -48,6 +48,10 @@ impl<'a> Outer<'a> {
         let first = tokens
             .sentences
             .partition_point(|&s| (s as usize) < range.start);
+        if marks.is_empty() {
+            outer.take_all(tokens, range, first);
+            return outer;
+        }
         let mut sentences = tokens.sentences[first..]
             .iter()
             .map(|&s| s as usize)
@@ -89,6 +93,28 @@ impl<'a> Outer<'a> {
             outer.skip_dateline();
         }
         outer
+    }
+
+    /// Reads the tokens `range`, which start before sentence `next`, where there are no quotations.
+    fn take_all(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: usize) {
+        let list = tokens.list[range.clone()].iter();
+        self.items.extend(list.map(|token| Item {
+            span: token.span,
+            shape: token.shape,
+            class: token.word.class,
+            quote: None,
+        }));
+        if !range.is_empty() {
+            self.starts.push(0);
+        }
+        self.starts.reserve(tokens.sentences.len() - next);
+        let starts = tokens.sentences[next..].iter().map(|&s| s as usize);
+        let behind = starts.skip_while(|s| *s <= range.start);
+        let within = behind.take_while(|s| *s < range.end);
+        self.starts.extend(within.map(|s| s - range.start));
+        if range.start == 0 {
+            self.skip_dateline();
+        }
     }
 
     /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.

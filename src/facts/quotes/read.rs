@@ -6,11 +6,36 @@ use super::kind::{Words, kind};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use super::sieves::{self, Ending, Place, Sieve};
-use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Subject};
+use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray, Subject};
 use crate::facts::{Passage, names};
 use crate::language::Class;
 use crate::markup::BlockKind;
 use crate::text::Span;
+
+/// How far back the start of a sentence is looked for, in bytes.
+const BACK: usize = 600;
+
+/// The closing mark `mark` (bytes of the prose) with where its sentence begins: behind the last full stop and what
+/// closes with it.
+fn stray(passage: &Passage<'_>, mark: Span) -> Stray {
+    let mut from = mark.from().saturating_sub(BACK);
+    while !passage.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let text = &passage.text[from..mark.from()];
+    let ends = text.rmatch_indices(['.', '?', '!']).filter_map(|(i, m)| {
+        let behind = &text[i + m.len()..];
+        let next = behind.trim_start_matches(['”', '’', '"', '»', ')']);
+        next.starts_with(' ').then(|| text.len() - next.len())
+    });
+    let start = { ends }.next().unwrap_or(0);
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let first = Span::new(from + start + blank, mark.to());
+    Stray {
+        span: passage.source(mark),
+        sentence: Span::at(passage.source(first).from()),
+    }
+}
 
 /// How many sentences at the end of a block without quotations are read for their subjects.
 const SUBJECTS: usize = 3;
@@ -23,7 +48,7 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     let mut local = Local {
         answer: form::label(passage),
         letter: form::letter(passage),
-        strays: scan.strays.iter().map(|&s| passage.source(s)).collect(),
+        strays: scan.strays.iter().map(|&s| stray(passage, s)).collect(),
         ..Local::default()
     };
     let tokens = passage.tokens;
@@ -366,7 +391,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         .copied()
         .chain([outer.items.len()]);
     let sentences = outer.starts().iter().copied().zip(ends);
-    let mut subjects = Vec::new();
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     for (from, to) in sentences {
         // In a tag the speaker stands behind the quotation.
         let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);

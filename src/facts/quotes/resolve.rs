@@ -8,54 +8,134 @@ use crate::facts::names::{self, Name};
 use crate::language::{Class, Pack};
 use crate::markup::BlockKind;
 use crate::text::Span;
+use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// Settles the speakers over the whole draft.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Vec<Quote> {
-    let single = is_single_primary(chunks);
+    let part = Part {
+        chunks,
+        from: 0,
+        block: 0,
+    };
+    let ways = Ways::of(chunks.iter().map(|(_, c)| *c));
+    let genders = Genders::of_draft(chunks);
+    settle(&part, ways, People::of(names), genders, pack)
+}
+
+/// Some chunks in a row, each with its first byte.
+pub(super) struct Part<'a> {
+    pub chunks: &'a [(usize, &'a ChunkFacts)],
+    /// Those before this one only tell what was said before.
+    pub from: usize,
+    /// Index in the draft of the first block.
+    pub block: u32,
+}
+
+/// Settles the quotations of a part of the draft.
+pub(super) fn settle(
+    part: &Part<'_>,
+    ways: Ways,
+    people: People<'_>,
+    genders: Genders<'_>,
+    pack: &'static Pack,
+) -> Vec<Quote> {
     let mut desk = Desk {
-        people: People::of(names),
-        genders: Genders::of_draft(chunks),
+        people,
+        genders,
         pack,
         quotes: Vec::new(),
-        salient: Vec::new(),
+        salient: VecDeque::with_capacity(SALIENT),
         before: Before::default(),
         block_quote: None,
     };
-    let mut block_index = 0;
-    for (start, chunk) in chunks {
+    let mut index = part.block;
+    let mut first = 0;
+    for (n, (start, chunk)) in part.chunks.iter().enumerate() {
+        if n == part.from {
+            first = desk.quotes.len();
+        }
         for block in &chunk.blocks {
-            desk.block(*start, block, block_index, single);
-            block_index += 1;
+            desk.block(*start, block, index, ways.single());
+            index += 1;
         }
     }
     desk.settle_open(false);
-    exempt_forms(&mut desk, chunks);
-    for quote in &mut desk.quotes {
+    exempt_forms(&mut desk, part, ways);
+    let mut quotes = desk.quotes;
+    quotes.drain(..first);
+    for quote in &mut quotes {
         quote.attribution = attribution(quote.sieve);
     }
-    desk.quotes
+    quotes
+}
+
+/// In which ways the draft prints speech, by counts over its blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ways {
+    /// Stretches in single marks less those in double ones.
+    singles: i64,
+    /// Speaker labels of an interview.
+    labels: i64,
+    /// Last lines of letters.
+    letters: i64,
+}
+
+impl Ways {
+    pub fn of<'a>(chunks: impl Iterator<Item = &'a ChunkFacts>) -> Self {
+        let mut ways = Ways::default();
+        for block in chunks.flat_map(|c| &c.blocks) {
+            let quotes = &block.quotes;
+            ways.singles += i64::from(quotes.singles) - i64::from(quotes.doubles);
+            ways.labels += i64::from(quotes.answer.is_some());
+            ways.letters += i64::from(quotes.letter == Some(Letter::Closes));
+        }
+        ways
+    }
+
+    /// With the blocks of `new` instead of those of `old`.
+    pub fn with(self, old: Ways, new: Ways) -> Self {
+        Ways {
+            singles: self.singles - old.singles + new.singles,
+            labels: self.labels - old.labels + new.labels,
+            letters: self.letters - old.letters + new.letters,
+        }
+    }
+
+    /// Whether quotations are settled alike in both.
+    pub fn is_like(self, other: Ways) -> bool {
+        let all = |w: Ways| (w.single(), w.interview(), w.has_letters());
+        all(self) == all(other)
+    }
+
+    /// Whether single marks are the draft's first ones.
+    fn single(self) -> bool {
+        self.singles > 0
+    }
+
+    fn interview(self) -> bool {
+        self.labels > 1
+    }
+
+    pub fn has_letters(self) -> bool {
+        self.letters > 0
+    }
 }
 
 /// Exempts what the draft’s form attributes: lines of an interview whose labels come again, letters from first to last
 /// line.
-fn exempt_forms(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)]) {
-    let blocks = || {
-        chunks
-            .iter()
-            .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)))
-    };
-    let labels = blocks()
-        .filter(|(_, b)| b.quotes.answer.is_some())
-        .take(2)
-        .count();
-    let has_letter = blocks().any(|(_, b)| b.quotes.letter == Some(Letter::Closes));
-    if labels < 2 && !has_letter {
+fn exempt_forms(desk: &mut Desk, part: &Part<'_>, ways: Ways) {
+    if !ways.interview() && !ways.has_letters() {
         return;
     }
+    let blocks = part
+        .chunks
+        .iter()
+        .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)));
     let mut at = 0;
     // The quotations since a letter’s first line.
     let mut letter: Option<usize> = None;
-    for (index, (start, block)) in (0u32..).zip(blocks()) {
+    for (index, (start, block)) in (part.block..).zip(blocks) {
         let first = at;
         while desk.quotes.get(at).is_some_and(|q| q.block == index) {
             at += 1;
@@ -77,7 +157,7 @@ fn exempt_forms(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)]) {
             .quotes
             .answer
             .as_ref()
-            .filter(|_| labels > 1 && first < at)
+            .filter(|_| ways.interview() && first < at)
         else {
             continue;
         };
@@ -103,21 +183,21 @@ fn attribution(sieve: Sieve) -> Attribution {
     }
 }
 
-/// Whether single marks are the draft's first ones.
-fn is_single_primary(chunks: &[(usize, &ChunkFacts)]) -> bool {
-    let (mut singles, mut doubles) = (0, 0);
-    for block in chunks.iter().flat_map(|(_, c)| &c.blocks) {
-        singles += block.quotes.singles;
-        doubles += block.quotes.doubles;
-    }
-    singles > doubles
-}
-
 /// The names of the draft by the place of their mentions.
 pub struct People<'a> {
     names: &'a [Name],
-    /// Mentions by place.
-    mentions: Vec<(Span, u32)>,
+    /// Mentions by place, each with the index of its name.
+    mentions: Cow<'a, [(Span, u32)]>,
+}
+
+/// The mentions of `names` by place, each with the index of its name.
+pub(super) fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
+    let mut mentions = Vec::new();
+    for (i, name) in (0..).zip(names) {
+        mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
+    }
+    mentions.sort_unstable();
+    mentions
 }
 
 impl<'a> People<'a> {
@@ -125,11 +205,11 @@ impl<'a> People<'a> {
         self.names
     }
 
-    fn of(names: &'a [Name]) -> Self {
-        let of_name =
-            |(i, n): (usize, &'a Name)| n.mentions.iter().map(move |m| (m.span, i as u32));
-        let mut mentions: Vec<_> = names.iter().enumerate().flat_map(of_name).collect();
-        mentions.sort_unstable();
+    pub(super) fn of(names: &'a [Name]) -> Self {
+        People::at(names, Cow::Owned(by_place(names)))
+    }
+
+    pub(super) fn at(names: &'a [Name], mentions: Cow<'a, [(Span, u32)]>) -> Self {
         People { names, mentions }
     }
 
@@ -173,6 +253,9 @@ struct Before {
     block_quote: Option<(u32, usize)>,
 }
 
+/// How many of those the draft has just spoken of a pronoun may mean.
+pub(super) const SALIENT: usize = 16;
+
 /// Somebody the draft has just spoken of.
 struct Salient {
     said: Said,
@@ -187,7 +270,7 @@ struct Desk<'a> {
     pack: &'static Pack,
     quotes: Vec<Quote>,
     /// The last subjects and speakers, the latest last.
-    salient: Vec<Salient>,
+    salient: VecDeque<Salient>,
     before: Before,
     /// The block quote that the block at hand belongs to.
     block_quote: Option<u32>,
@@ -358,7 +441,8 @@ impl Desk<'_> {
     fn backward(&mut self, at: usize) {
         let speaker = self.quotes[at].speaker.clone();
         for quote in self.quotes[..at].iter_mut().rev() {
-            if quote.closed || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour)
+            if !quote.runs_on
+                || !matches!(quote.sieve, Sieve::None | Sieve::Split | Sieve::Neighbour)
             {
                 break;
             }
@@ -406,10 +490,10 @@ impl Desk<'_> {
             return;
         }
         let name = self.people.in_words(said.named);
-        if self.salient.len() > 32 {
-            self.salient.drain(..16);
+        if self.salient.len() == SALIENT {
+            self.salient.pop_front();
         }
-        self.salient.push(Salient {
+        self.salient.push_back(Salient {
             said: said.clone(),
             name,
             speaks,

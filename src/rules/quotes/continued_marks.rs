@@ -100,8 +100,11 @@ pub fn unopened(context: &Context<'_>, quote: &Quote) -> Option<(Span, Span)> {
         return None;
     }
     let &(block, kind) = facts.blocks.get(quote.block as usize + 1)?;
-    let first = facts.strays.partition_point(|s| s.start < block.start);
-    let stray = *facts.strays.get(first).filter(|s| block.covers(**s))?;
+    let first = facts.strays.partition_point(|s| s.span.start < block.start);
+    let stray = facts.strays.get(first)?.span;
+    if !block.covers(stray) {
+        return None;
+    }
     let behind = facts.quotes.partition_point(|q| q.span.start < block.start);
     let other = facts
         .quotes

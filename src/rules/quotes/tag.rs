@@ -5,6 +5,8 @@ use crate::facts::quotes::{Form, Quote};
 use crate::finding::{Edit, Fix};
 use crate::rules::Context;
 use crate::text::Span;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// How many people besides the likeliest are offered.
 const OTHERS: usize = 4;
@@ -25,7 +27,10 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
     }
     for name in nearest(context, quote) {
         let short = short(name);
-        if names.len() <= OTHERS && !names.iter().any(|n| n == short) {
+        if names.len() > OTHERS {
+            break;
+        }
+        if !names.iter().any(|n| n == short) {
             names.push(short.to_string());
         }
     }
@@ -36,26 +41,21 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
         .collect()
 }
 
-/// The people of the draft, the one named closest before `quote` first.
-fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> Vec<&'a Name> {
-    let people = context
-        .facts
-        .names
-        .iter()
-        .filter(|n| n.kind == Kind::Person);
-    let mut people: Vec<((bool, u32), &Name)> = people
-        .filter_map(|n| {
-            let before = n
-                .mentions
-                .iter()
-                .rev()
-                .find(|m| m.span.end <= quote.span.start);
-            let at = before.or(n.mentions.first())?.span;
-            Some(((before.is_none(), quote.span.start.abs_diff(at.end)), n))
-        })
-        .collect();
-    people.sort_by_key(|(distance, _)| *distance);
-    people.into_iter().map(|(_, n)| n).collect()
+/// The people of the draft, the one named closest before `quote` first. Few of them are asked for, so they are put in
+/// order as far as that goes.
+fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a Name> {
+    let start = quote.span.start;
+    let names = &context.facts.names;
+    let people = (0..).zip(names).filter(|(_, n)| n.kind == Kind::Person);
+    let people = people.filter_map(|(i, name): (usize, _)| {
+        let mentions = &name.mentions;
+        let behind = mentions.partition_point(|m| m.span.end <= start);
+        let before = behind.checked_sub(1).map(|i| &mentions[i]);
+        let at = before.or(mentions.first())?.span;
+        Some(Reverse((before.is_none(), start.abs_diff(at.end), i)))
+    });
+    let mut people: BinaryHeap<_> = people.collect();
+    std::iter::from_fn(move || people.pop().map(|Reverse((_, _, i))| &names[i]))
 }
 
 /// How a person is called once introduced: the shortest form that the draft uses, or the surname.
@@ -152,7 +152,7 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
 
 /// The fixes that put a speaker in the place of a placeholder.
 pub fn replacements(context: &Context<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
-    let people = nearest(context, quote).into_iter().take(OTHERS);
+    let people = nearest(context, quote).take(OTHERS);
     people
         .map(|n| Fix {
             title: format!("Attribute it to {}", short(n)),

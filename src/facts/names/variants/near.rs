@@ -74,16 +74,20 @@ impl Seen {
 /// The keys of each word, with its index.
 fn each_key(words: &[&str], each: &mut impl FnMut(u64, u32)) {
     for (i, word) in words.iter().enumerate() {
-        if word.is_ascii() {
-            let mut put = |key| each(key, i as u32);
-            deletions(word.as_bytes(), 0, &mut put);
-            if word.len() >= 4 {
-                let sound = lexicon::skeleton(word);
-                if sound.len() > 3 {
-                    deletions(sound.as_bytes(), 1, &mut put);
-                } else if sound.len() >= 2 {
-                    put(sound.bytes().fold(start(1), step));
-                }
+        keys(word, &mut |key| each(key, i as u32));
+    }
+}
+
+/// The buckets that a word (folded) goes into.
+pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
+    if word.is_ascii() {
+        deletions(word.as_bytes(), 0, each);
+        if word.len() >= 4 {
+            let sound = lexicon::skeleton(word);
+            if sound.len() > 3 {
+                deletions(&sound, 1, each);
+            } else if sound.len() >= 2 {
+                each(sound.iter().fold(start(1), |key, b| step(key, *b)));
             }
         }
     }
