@@ -1,10 +1,13 @@
 //! A draft and its facts, kept up to date edit by edit.
 
+mod again;
 mod chunks;
 mod named;
+mod reading;
 mod update;
 
 use chunks::{Change, Chunks};
+pub use reading::{Light, Reading, used_entries};
 use update::Kept;
 
 use crate::config::Settings;
@@ -54,26 +57,6 @@ pub fn analyse_among(
 ) -> Analysis {
     let chunks = Chunks::read(&text, format, pack(settings));
     settle(&chunks, &text, format, settings, look, elsewhere)
-}
-
-/// Which of the settings' entries that let findings stand have something to let stand in a text, in their order.
-pub fn ignored(
-    text: &str,
-    format: Format,
-    settings: &Settings,
-    look: &dyn Fn(&Facts) -> Pictures,
-) -> Vec<bool> {
-    let ignores = &settings.ignores;
-    let open = Settings {
-        ignores: Vec::new(),
-        ..settings.clone()
-    };
-    let findings = analyse_with(text, format, &open, look).findings;
-    let used = ignores.iter().map(|i| {
-        let mut findings = findings.iter();
-        findings.any(|f| i.lets_stand(f.rule, || text[f.span.range()].into()))
-    });
-    used.collect()
 }
 
 /// The pack that the settings name; `None` where the text is to tell.
@@ -308,10 +291,11 @@ impl Draft {
 
     /// Makes the next change cheap. For when there is nothing else to do.
     pub fn prepare(&mut self) {
-        if self.kept.is_none() && self.stale == Stale::Nothing && self.round > 0 {
+        let is_known = self.stale == Stale::Nothing && self.round > 0;
+        if self.kept.is_none() && is_known && !self.is_tangled() {
             self.follow();
-            let kept = || Box::new(Kept::of(&self.chunks, &self.analysis.facts));
-            self.kept = fault::guard(kept);
+            let kept = || Kept::of(&self.chunks, &self.analysis.facts).map(Box::new);
+            self.kept = fault::guard(kept).flatten();
         }
     }
 
