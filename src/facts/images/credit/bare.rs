@@ -242,6 +242,13 @@ pub fn in_last_brackets(line: &str, body: Span) -> Option<Found> {
     labelled(line, from, to, true, true).or_else(|| bare(line, Span::new(from, to), false))
 }
 
+/// Words behind which a name is a part of the sentence.
+const PARTS: &[&str] = &[
+    "the", "of", "by", "for", "at", "in", "to", "from", "with", "and", "der", "die", "das", "von",
+    "bei", "für", "und", "la", "le", "de", "du", "et", "pour", "el", "del", "y", "para", "van",
+    "het", "voor", "en", "di", "della", "e", "da", "do",
+];
+
 /// What a caption ends with where no mark sets it apart: `… in Paris Lee/Reuters`, `… in Paris Getty Images`.
 pub fn signed(line: &str, body: Span) -> Option<Found> {
     let text = line[body.range()].trim_end_matches(['.', ')', ' ']);
@@ -257,7 +264,9 @@ pub fn signed(line: &str, body: Span) -> Option<Found> {
     // A sentence about an agency ends with a full stop.
     let stopped = line[body.range()].trim_end().ends_with('.');
     let joined = text[..at].ends_with(['/', '|', '(']) || text[..at].ends_with(" via ");
-    if stopped && !joined {
+    // So does one in which the agency is a part: `the office of the Associated Press`.
+    let word = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
+    if (stopped || PARTS.contains(&word)) && !joined {
         return None;
     }
     // The name before the slash: up to three capitalised words.

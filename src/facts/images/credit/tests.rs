@@ -72,6 +72,7 @@ fn captions_end_with_a_signature() {
         "Getty Images"
     );
     assert!(read("He told Reuters.", true).is_empty());
+    assert!(read("The office of the Associated Press", true).is_empty());
 }
 
 #[test]
