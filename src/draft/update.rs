@@ -429,7 +429,7 @@ impl<'a> Edited<'a> {
             c.blocks.iter().any(|b| marks(&b.quotes))
         };
         let silent = self.alike && !again.dropped && !said().any(marked) && !now().any(marked);
-        if !kept.quotes.replace(said(), now()) {
+        if !kept.quotes.replace(said(), now(), pack) {
             return None;
         }
         let of_blocks = |facts: &Facts, blocks: Range<usize>| {

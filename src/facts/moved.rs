@@ -116,13 +116,13 @@ moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
 moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks, faults } fixed {});
 
-moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter });
+moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter, question });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });
 moved!(quotes::Stray { span, sentence } fixed {});
 moved!(Said { span, named } fixed { form, text });
-moved!(Subject { who, cue } fixed { gender });
+moved!(Subject { who, cue } fixed { gender, human });
 moved!(Quote { span, content, cue, speaker } fixed {
     kind, attribution, sieve, closed, runs_on, opens, ends, starts, words, sentences, altered, block
 });

@@ -25,6 +25,8 @@ pub struct Pack {
     comma_inside: bool,
     /// What stands before and behind a speaker’s name in a tag.
     tag: (&'static str, &'static str),
+    /// The same behind a question.
+    ask: (&'static str, &'static str),
     /// Curly marks pair as “…”.
     curly_pairs: bool,
     /// Lines that start with a dash may be dialogue.
@@ -59,6 +61,11 @@ impl Pack {
         self.tag
     }
 
+    /// The same behind a question: (``, ` asked`), (`fragte `, ``).
+    pub fn asking_tag(&self) -> (&'static str, &'static str) {
+        self.ask
+    }
+
     /// Whether curly marks pair as “…”, so that ” never opens and “ never closes.
     pub fn curly_pairs(&self) -> bool {
         self.curly_pairs
@@ -71,7 +78,33 @@ impl Pack {
 
     /// Whether a quotation may hold its tag within its marks: `« Le temps, a dit Lee, est beau. »`.
     pub fn inner_tags(&self) -> bool {
-        matches!(self.code, "fr" | "uk" | "ru")
+        !matches!(self.code, "en" | "de" | "nl")
+    }
+
+    /// Whether a tag’s verb stands before its subject, so that any verb may be one: `„…“, freute sich Lee`.
+    pub fn inverts(&self) -> bool {
+        self.code != "en"
+    }
+
+    /// Whether a verb needs no subject: `“…”, dijo.`
+    pub fn drops_subjects(&self) -> bool {
+        matches!(self.code, "es" | "it" | "pt" | "uk" | "ru")
+    }
+
+    /// Whether the verb stands second, and its subject behind it where something else opens the sentence:
+    /// `In Kiel sagte Lee`.
+    pub fn verb_second(&self) -> bool {
+        matches!(self.code, "de" | "nl")
+    }
+
+    /// Whether nouns are written with a capital.
+    pub fn capital_nouns(&self) -> bool {
+        self.code == "de"
+    }
+
+    /// Whether single marks are as good as double ones for the draft’s first.
+    pub fn single_marks(&self) -> bool {
+        self.code == "nl"
     }
 
     /// Whether lines that start with a dash may be dialogue.

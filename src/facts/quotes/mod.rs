@@ -8,6 +8,8 @@ mod cue;
 mod dialogue;
 mod form;
 mod gender;
+mod interview;
+mod inverted;
 mod kind;
 mod noun;
 mod outer;
@@ -76,6 +78,8 @@ pub struct Local {
     pub label: Option<Said>,
     /// The speaker label that it starts with, in bold or in capitals, as interviews have it.
     pub answer: Option<Said>,
+    /// It is nothing but a question to somebody.
+    pub question: Option<Question>,
     /// It begins or ends a letter.
     pub letter: Option<Letter>,
     /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches
@@ -113,6 +117,14 @@ pub struct LocalQuote {
     pub altered: u8,
 }
 
+/// A paragraph that asks somebody, as interviews without labels have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// In bold or italics from its first to its last word.
+    Bold,
+    Plain,
+}
+
 /// What a line is to a letter that the draft prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letter {
@@ -139,8 +151,17 @@ pub struct Subject {
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,
+    /// It may speak: a name, somebody’s pronoun, a noun for people or for a body of them.
+    pub human: bool,
     /// Of the pronouns that the sentence has for its subject: `MASCULINE`, `FEMININE` or nothing.
     pub gender: crate::language::Class,
+}
+
+impl Subject {
+    /// Whether a quotation nearby may be the subject’s.
+    fn speaks(&self) -> bool {
+        self.human || self.cue.is_some()
+    }
 }
 
 /// A quotation of the draft. A running quotation over several paragraphs is one a paragraph.

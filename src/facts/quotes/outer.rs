@@ -2,7 +2,7 @@
 
 use super::Marked;
 use crate::facts::{Passage, Shape, Tokens};
-use crate::language::{Class, Lexicon};
+use crate::language::{Class, Lexicon, Pack};
 use crate::text::Span;
 
 /// A word, number or mark outside quotations, or one quotation.
@@ -23,7 +23,7 @@ pub struct Outer<'a> {
     /// Index of each sentence’s first item.
     starts: Vec<usize>,
     lexicon: &'static Lexicon,
-    articles: bool,
+    pack: &'static Pack,
 }
 
 /// Items at the start of a block among which a dateline ends.
@@ -43,7 +43,7 @@ impl<'a> Outer<'a> {
             items: Vec::with_capacity(range.len().min(4096)),
             starts: Vec::new(),
             lexicon,
-            articles: passage.pack.articles(),
+            pack: passage.pack,
         };
         let first = tokens
             .sentences
@@ -146,7 +146,12 @@ impl<'a> Outer<'a> {
 
     /// Whether the language has articles; where it has none, any noun may be a subject.
     pub fn has_articles(&self) -> bool {
-        self.articles
+        self.pack.articles()
+    }
+
+    /// What else the language does.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
     }
 
     /// What item `i` may be; nothing behind the last.
@@ -193,6 +198,9 @@ impl<'a> Outer<'a> {
                 .get(i)
                 .is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
         };
+        if item.class.contains(Class::CUE) && self.pack.inverts() {
+            return false;
+        }
         if item.class.intersects(NEVER) {
             return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN)
                 || self.is_tagged_name(i);
@@ -225,6 +233,11 @@ impl<'a> Outer<'a> {
     /// How many items from `i` on (before `end`) make up a reporting verb of several words; 0 if none do.
     pub fn verb_phrase(&self, i: usize, end: usize) -> usize {
         self.lexicon.verb_phrase((i..end).map(|j| self.word(j)))
+    }
+
+    /// How many items from `i` on (before `end`) make up a reporting verb that names nobody; 0 if none do.
+    pub fn impersonal(&self, i: usize, end: usize) -> usize {
+        self.lexicon.impersonal((i..end).map(|j| self.word(j)))
     }
 
     /// The quotation that item `i` stands for.

@@ -61,10 +61,11 @@ impl Kept {
         &mut self,
         old: impl Iterator<Item = &'a ChunkFacts>,
         new: impl Iterator<Item = &'a ChunkFacts>,
+        pack: &Pack,
     ) -> bool {
         let before = self.ways;
         self.ways = before.with(Ways::of(old), Ways::of(new));
-        !before.has_letters() && self.ways.is_like(before)
+        !before.forms() && !self.ways.forms() && self.ways.single(pack) == before.single(pack)
     }
 
     /// Takes in what the sentences of a chunk vote for, or takes it back.
