@@ -74,7 +74,8 @@ mod tests {
         }
         // Whoever gave the jobs did not wait for the first one.
         assert!(done.try_recv().is_err());
-        let all: Vec<_> = done.iter().take(3).collect();
-        assert_eq!(all, [(0, false), (1, false), (2, false)]);
+        let limit = Duration::from_secs(20);
+        let all = [(); 3].map(|()| done.recv_timeout(limit));
+        assert_eq!(all, [Ok((0, false)), Ok((1, false)), Ok((2, false))]);
     }
 }

@@ -100,3 +100,34 @@ fn clients_that_ask_are_answered_and_not_told() {
     let pushed = |m: &serde_json::Value| m["method"] == "textDocument/publishDiagnostics";
     assert!(!editor.seen.iter().any(pushed));
 }
+
+#[test]
+fn findings_lead_to_what_they_refer_to() {
+    let text = "Marta Lindqvist met the press. Marta Lindqwist left.\n\n“It is late”, she said, \"and dark.”\n";
+    let uri = "file:///desk/a.txt";
+    let told = |related: bool| {
+        let capabilities =
+            json!({"textDocument": {"publishDiagnostics": {"relatedInformation": related}}});
+        let mut editor = Editor::with(capabilities);
+        editor.open(uri, "plaintext", text);
+        editor.pushed(1)
+    };
+    let found = told(true);
+    let name = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["code"] == "inconsistent-name");
+    let place = &name.expect("two spellings")["relatedInformation"][0];
+    let range = json!({"start": {"line": 0, "character": 6}, "end": {"line": 0, "character": 15}});
+    assert_eq!(place["location"], json!({"uri": uri, "range": range}));
+    assert!(place["message"].as_str().unwrap().contains("Lindqvist"));
+    let plain = told(false);
+    assert!(
+        plain
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|f| f.get("relatedInformation").is_none())
+    );
+}

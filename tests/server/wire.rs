@@ -88,3 +88,63 @@ fn much_unread_output_does_not_stop_it_from_reading() {
         assert_eq!(editor.answer(id)["error"]["code"], -32601);
     }
 }
+
+#[test]
+fn addresses_that_are_written_oddly_are_drafts_and_answered_as_they_were_written() {
+    let mut editor = Editor::with(json!({}));
+    let text = "The press came.\n\n“The bridge will not open before the spring.”\n";
+    for uri in [
+        "file:///desk/a b.md",
+        "file:///desk/[x].md",
+        "file:///desk/é.md",
+        "file:///desk/100%.md",
+        "file:///desk/%zz.md",
+        "file:///desk/a|b.md",
+        "untitled:Untitled 1",
+        "/desk/plain.md",
+        "vscode-vfs://github/desk/a.md",
+    ] {
+        editor.open(uri, "markdown", text);
+        let told = editor.until(|m| m["method"] == "textDocument/publishDiagnostics");
+        assert_eq!(told["params"]["uri"], uri);
+        assert_eq!(
+            told["params"]["diagnostics"][0]["code"], "unattributed-quote",
+            "{uri}"
+        );
+        // A change without a version, as some send it.
+        let change =
+            json!({"textDocument": {"uri": uri}, "contentChanges": [{"text": "Nothing.\n"}]});
+        editor.tell("textDocument/didChange", change);
+        let told = editor.until(|m| m["method"] == "textDocument/publishDiagnostics");
+        assert_eq!(told["params"]["uri"], uri);
+        assert_eq!(told["params"]["diagnostics"], json!([]), "{uri}");
+    }
+}
+
+#[test]
+fn a_client_that_never_answers_holds_up_nothing() {
+    let refresh = json!({"refreshSupport": true});
+    let workspace = json!({"diagnostics": refresh, "inlayHint": refresh, "codeLens": refresh, "semanticTokens": refresh,
+        "configuration": true});
+    let mut editor =
+        Editor::with(json!({"textDocument": {"diagnostic": {}}, "workspace": workspace}));
+    let uri = "file:///desk/a.md";
+    editor.open(
+        uri,
+        "markdown",
+        "“The bridge will not open before the spring.”\n",
+    );
+    for round in 0..20 {
+        let severity = if round % 2 == 0 { "off" } else { "error" };
+        let settings = json!({"copydesk": {"rules": {"unattributed-quote": severity}}});
+        editor.tell(
+            "workspace/didChangeConfiguration",
+            json!({"settings": settings}),
+        );
+        let about = json!({"textDocument": {"uri": uri}});
+        editor.ask("textDocument/diagnostic", about);
+    }
+    editor.shut_down();
+    editor.exit();
+    assert_eq!(editor.code(), Some(0));
+}
