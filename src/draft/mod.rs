@@ -318,10 +318,13 @@ impl Draft {
     fn follow(&mut self) {
         let mut moves = self.moves[self.followed..].iter().map(|m| m.by).peekable();
         while let Some(mut by) = moves.next() {
-            // What is typed on and on is one replacement.
-            while let Some(next) =
-                moves.next_if(|next| by.from <= next.from && next.to <= by.from + by.len)
-            {
+            // What is typed on and on is one replacement. What ends where the first begins must see both: it stays where
+            // something is taken out there, and moves where something comes.
+            let goes_on = |by: Move, next: &Move| {
+                let behind = by.from < next.from || by.from == by.to && by.from == next.from;
+                behind && next.to <= by.from + by.len
+            };
+            while let Some(next) = moves.next_if(|next| goes_on(by, next)) {
                 by = by.then(next);
             }
             Arc::make_mut(&mut self.analysis).facts.moved(by);

@@ -41,6 +41,16 @@ const KEPT: &[Kept] = &[
             (55, 70, "", All),
         ],
     ),
+    (
+        Format::Asciidoc,
+        0,
+        " A- i ore\n",
+        &[
+            (0, 4, "", All),
+            (5, 6, "", Findings),
+            (5, 5, "\u{afc45}", All),
+        ],
+    ),
     // The paragraph behind the next quotation goes on with that.
     (
         Format::Plain,
