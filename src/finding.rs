@@ -153,19 +153,25 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 pub fn safe_edits(findings: &[Finding]) -> (Vec<Edit>, usize) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut fixes = 0;
-    // Ends of what is changed, by start: a fix may have edits far apart, so others can lie between them.
+    // What is changed, by start, with its end and whether it is only taken out: a fix may have edits far apart, so others can lie between them.
     let mut taken = std::collections::BTreeMap::new();
+    let takes = |edit: &Edit| edit.text.is_empty();
     for finding in findings {
         let Some(fix) = finding.fixes.iter().find(|f| f.safe) else {
             continue;
         };
         let free = |edit: &Edit| {
             let before = taken.range(..=edit.span.end).next_back();
-            before.is_none_or(|(_, end)| *end < edit.span.start)
+            before.is_none_or(|(start, (end, takes_out))| {
+                // Words may touch what is only taken out.
+                let words = start < end && edit.span.start < edit.span.end;
+                *end < edit.span.start
+                    || *end == edit.span.start && words && (*takes_out || takes(edit))
+            })
         };
         if fix.edits.iter().all(free) {
-            let spans = fix.edits.iter().map(|e| (e.span.start, e.span.end));
-            taken.extend(spans);
+            let spans = fix.edits.iter();
+            taken.extend(spans.map(|e| (e.span.start, (e.span.end, takes(e)))));
             edits.extend(fix.edits.iter().cloned());
             fixes += 1;
         }

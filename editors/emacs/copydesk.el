@@ -13,10 +13,11 @@
 ;;   (require 'copydesk)
 ;;   (add-hook 'markdown-mode-hook #'copydesk-ensure)
 ;;   (add-hook 'text-mode-hook #'copydesk-ensure)
+;;   (add-hook 'copydesk-settings-mode-hook #'copydesk-ensure)
 ;;
 ;; With eglot, which comes with Emacs (tried with Emacs 30.1), M-x eglot-code-action-quickfix offers
-;; the fixes at point.  With lsp-mode, if that is loaded (written by its documentation, untried),
-;; M-x lsp-execute-code-action does.
+;; the fixes at point.  With lsp-mode, if that is loaded (tried with 9.0), M-x lsp-execute-code-action does.
+;; `copydesk-settings-mode' is the mode of copydesk.toml: what is wrong there shows, keys and rules complete.
 
 ;;; Code:
 
@@ -39,14 +40,22 @@
     (adoc-mode :language-id "asciidoc")
     (org-mode :language-id "org")
     (latex-mode :language-id "latex")
-    (LaTeX-mode :language-id "latex"))
+    (LaTeX-mode :language-id "latex")
+    ;; Other TOML files are not ours, hence a mode for the one that is.
+    (copydesk-settings-mode :language-id "toml"))
   "The modes articles are written in, and what the protocol calls them.")
+
+;;;###autoload
+(define-derived-mode copydesk-settings-mode conf-toml-mode "Copydesk"
+  "Settings of copydesk.")
+
+;;;###autoload
+(add-to-list 'auto-mode-alist '("/copydesk\\.toml\\'" . copydesk-settings-mode))
 
 (declare-function lsp "ext:lsp-mode")
 (declare-function lsp-register-client "ext:lsp-mode")
 (declare-function make-lsp-client "ext:lsp-mode")
 (declare-function lsp-stdio-connection "ext:lsp-mode")
-(declare-function lsp-activate-on "ext:lsp-mode")
 (defvar eglot-server-programs)
 (defvar lsp-language-id-configuration)
 
@@ -61,9 +70,7 @@
   (lsp-register-client
    (make-lsp-client
     :new-connection (lsp-stdio-connection (lambda () copydesk-command))
-    :activation-fn (apply #'lsp-activate-on
-                          (delete-dups (mapcar (lambda (mode) (plist-get (cdr mode) :language-id))
-                                               copydesk-modes)))
+    :activation-fn (lambda (_file mode) (and (assq mode copydesk-modes) t))
     ;; Other servers of the same buffer stay.
     :add-on? t
     :server-id 'copydesk)))

@@ -2,7 +2,7 @@
 # it from kakrc after kakoune-lsp. :lsp-code-actions offers the fixes under the cursor.
 # Written by kakoune-lsp's documentation; untried.
 
-hook -group copydesk global BufSetOption filetype=(?:markdown|plain|html|restructuredtext|asciidoc|org|latex) %{
+define-command -hidden copydesk-serve-buffer %{
     set-option -add buffer lsp_servers %{
         [copydesk]
         command = "copydesk"
@@ -12,10 +12,17 @@ hook -group copydesk global BufSetOption filetype=(?:markdown|plain|html|restruc
     }
 }
 
-# Kakoune has no file type for plain text.
-hook -group copydesk global BufCreate .*\.(?:txt|text) %{ set-option buffer filetype plain }
-
-hook -group copydesk global WinSetOption filetype=(?:markdown|plain|html|restructuredtext|asciidoc|org|latex) %{
+define-command -hidden copydesk-enable-window %{
     lsp-enable-window
     lsp-inlay-diagnostics-enable window
 }
+
+hook -group copydesk global BufSetOption filetype=(?:markdown|plain|html|restructuredtext|asciidoc|org|latex) copydesk-serve-buffer
+hook -group copydesk global WinSetOption filetype=(?:markdown|plain|html|restructuredtext|asciidoc|org|latex) copydesk-enable-window
+
+# Kakoune has no file type for plain text.
+hook -group copydesk global BufCreate .*\.(?:txt|text) %{ set-option buffer filetype plain }
+
+# Of TOML files only its own settings.
+hook -group copydesk global BufCreate (?:.*/)?copydesk\.toml copydesk-serve-buffer
+hook -group copydesk global WinCreate (?:.*/)?copydesk\.toml copydesk-enable-window

@@ -67,6 +67,10 @@ pub struct Credits {
     pub format: Option<String>,
     /// Names, classes or paths (globs) of pictures that need no credit.
     pub exempt: Vec<String>,
+    /// The same of pictures that are photographs whatever their names say.
+    pub photographs: Vec<String>,
+    /// The same of graphics, which are only hinted at.
+    pub graphics: Vec<String>,
     /// Alternative text may hold the credit.
     pub alt: bool,
     /// Pictures live elsewhere: a draft with neither picture nor credit line is flagged once.

@@ -92,7 +92,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn problem(&mut self, span: Span, severity: Severity, message: String, right: Option<String>) {
         let fixes = right.map(|right| Fix {
-            title: format!("Change to `{right}`"),
+            title: format!("Change to “{right}”"),
             safe: false,
             edits: vec![Edit::replace(span, right)],
         });

@@ -114,10 +114,28 @@ pub const CREDITS: &[Key<Credits>] = &[
     Key {
         name: "exempt",
         kind: Kind::List,
-        doc: "Pictures that need no credit: words of their names or classes, or paths with `*` and `**`.",
+        doc: "Pictures that need no credit: words of their files' names or classes, or ends of their paths with `*` for anything.",
         example: "[\"logo\", \"charts/**\"]",
         required: false,
         set: |c, v| c.exempt = v.list(),
+    },
+    Key {
+        name: "photographs",
+        kind: Kind::List,
+        doc: "Pictures that are photographs whatever their names, classes and sizes say; written as for `exempt`, which goes \
+              over it.",
+        example: "[\"banner\", \"assets/photos/**\"]",
+        required: false,
+        set: |c, v| c.photographs = v.list(),
+    },
+    Key {
+        name: "graphics",
+        kind: Kind::List,
+        doc: "Pictures that are graphics (charts, screenshots, drawings), whose missing credits are only hinted at; written as \
+              for `exempt`.",
+        example: "[\"*.png\", \"cartoon\"]",
+        required: false,
+        set: |c, v| c.graphics = v.list(),
     },
     Key {
         name: "alt",

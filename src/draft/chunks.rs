@@ -9,6 +9,12 @@ use crate::fault;
 use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
+use rayon::prelude::*;
+
+/// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
+const LARGE: usize = 64 << 10;
+/// A core takes so many chunks at least, mostly paragraphs.
+const SHARE: usize = 32;
 
 #[derive(Clone, Debug)]
 pub(super) struct Chunks {
@@ -93,9 +99,33 @@ impl Chunks {
             unread: 0,
             since: Since::Nothing,
         };
-        let fresh = chunks.cut(source, 0, None, &mut |_| false);
+        let fresh = if source.len() < LARGE {
+            chunks.cut(source, 0, None, &mut |_| false)
+        } else {
+            chunks.cut_and_share(source)
+        };
         (chunks.starts, chunks.facts) = fresh;
         chunks
+    }
+
+    /// Cuts the whole text, and reads it on all cores.
+    fn cut_and_share(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
+        let mut cutter = Cutter::new(self.format, true);
+        let (mut starts, mut at) = (vec![0], 0);
+        source.lines_from(0, &mut |line| {
+            if cutter.line(line) {
+                starts.push(at);
+            }
+            at += line.len() as u32;
+            true
+        });
+        let read = |i: usize| {
+            let end = starts.get(i + 1).copied().unwrap_or(at);
+            self.chunk(source, starts[i] as usize, end as usize)
+        };
+        let chunks = (0..starts.len()).into_par_iter().with_min_len(SHARE);
+        let facts = chunks.map(|i| Some(read(i))).collect();
+        (starts, facts)
     }
 
     pub fn pack(&self) -> &'static Pack {
@@ -361,4 +391,26 @@ fn telling(source: &dyn Source) -> String {
         .map(|end| source.slice(Span::new(0, end)));
     let prefix = slices.find(|s| !s.is_empty()).unwrap_or_default();
     language::telling(&prefix).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ropey::Rope;
+
+    #[test]
+    fn all_cores_read_what_one_reads() {
+        let part = "# Boats\n\nMark Rutte said “no” to it.\n\n![A pier](a.jpg)\n*Photo: Lee/AP*\n\n<p>One.</p>\n\n\
+            The committee met on Tuesday for the first time since\nthe war.\r\n\r\n- item\n  more é😀\n\n> “Late\n\n";
+        let mut text = part.repeat(LARGE / part.len() + 1);
+        text.push_str("```\nno end\n");
+        for (_, format) in Format::ALL {
+            let rope = Rope::from_str(&text);
+            let chunks = Chunks::read(&rope, *format, Some(language::english()));
+            let (starts, facts) = chunks.cut(&&text[..], 0, None, &mut |_| false);
+            assert!(starts.len() > 1);
+            assert_eq!(chunks.starts, starts, "{format:?}");
+            assert_eq!(chunks.facts, facts, "{format:?}");
+        }
+    }
 }

@@ -100,6 +100,7 @@ fn settle(
     let pictures = look(&facts);
     let findings = rules::check(&Context {
         facts: &facts,
+        whole: &facts,
         settings,
         source,
         format,
@@ -309,7 +310,7 @@ impl Draft {
         let is_known = self.stale == Stale::Nothing && self.round > 0;
         if self.kept.is_none() && is_known && !self.is_tangled() {
             self.follow();
-            let kept = || Kept::of(&self.chunks, &self.analysis.facts).map(Box::new);
+            let kept = || Kept::of(&self.chunks, &self.analysis.facts, &self.rope).map(Box::new);
             self.kept = fault::guard(kept).flatten();
         }
     }
@@ -460,6 +461,42 @@ mod tests {
                 prop_assert_eq!(draft.analyse(), fresh.analyse());
                 prop_assert_eq!(draft.chunks.starts(), fresh.chunks.starts());
                 prop_assert_eq!(&**draft.analyse(), &analyse(&text, format, &settings));
+            }
+        }
+    }
+
+    /// A picture, prose of this length, and a line that is a credit only near a picture.
+    fn captioned(format: Format, prose: usize) -> String {
+        let prose = "the water rose and fell ".repeat(prose / 24 + 1)[..prose].to_string();
+        match format {
+            Format::Html => format!(
+                "<img src=a.jpg>\n<p>{prose}</p>\n<p>Mara Quint/Reuters</p>\n<p>It rained.</p>\n"
+            ),
+            _ => format!("![](a.jpg)\n\n{prose}\n\nMara Quint/Reuters\n\nIt rained.\n"),
+        }
+    }
+
+    proptest! {
+        /// Prose between a picture and a credit that grows or shrinks past the length of captions.
+        #[test]
+        fn a_block_may_grow_past_a_caption(
+            html in any::<bool>(),
+            long in 560..640usize,
+            at in 60..500usize,
+            edits in prop::collection::vec(-40..40isize, 1..8),
+        ) {
+            let format = if html { Format::Html } else { Format::Markdown };
+            let mut text = captioned(format, long);
+            let mut draft = Draft::new(&text, format, Arc::default());
+            draft.analyse();
+            for by in edits {
+                let (span, new) = match usize::try_from(by) {
+                    Ok(n) => (Span::at(at), "e".repeat(n)),
+                    Err(_) => (Span::new(at, at + by.unsigned_abs()), String::new()),
+                };
+                text.replace_range(span.range(), &new);
+                draft.edit(span, &new);
+                prop_assert_eq!(&**draft.analyse(), &analyse(&text, format, &Settings::default()));
             }
         }
     }

@@ -65,7 +65,7 @@ pub struct Facts {
     pub headings: Vec<Heading>,
     pub quotes: Vec<quotes::Quote>,
     /// Closing quotation marks that close nothing.
-    pub strays: Vec<Span>,
+    pub strays: Vec<quotes::Stray>,
     pub names: Vec<names::Name>,
     /// Names that the draft spells in two ways.
     pub variants: Vec<names::Variant>,
@@ -103,9 +103,10 @@ impl Passage<'_> {
 /// Reads one chunk.
 pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFacts {
     let mut blocks = Vec::with_capacity(document.blocks.len());
+    let mut tokens = tokens::scratch();
     for block in &document.blocks {
         let text = block.prose.text();
-        let tokens = Tokens::of(text, pack);
+        tokens.read(text, pack);
         let passage = Passage {
             block,
             text,
@@ -133,6 +134,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             },
         });
     }
+    tokens::keep(tokens);
     let comments = document.comments.into_iter().map(|span| Comment {
         span,
         text: chunk[span.range()].to_string(),

@@ -116,12 +116,13 @@ moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
 moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks, faults } fixed {});
 
-moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter });
+moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter, question });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
     kind, sieve, closed, single, in_single, whole, opens, ends, starts, words, sentences, altered
 });
+moved!(quotes::Stray { span, sentence } fixed {});
 moved!(Said { span, named } fixed { form, text });
-moved!(Subject { who, cue } fixed { gender });
+moved!(Subject { who, cue } fixed { gender, human });
 moved!(Quote { span, content, cue, speaker } fixed {
     kind, attribution, sieve, closed, runs_on, opens, ends, starts, words, sentences, altered, block
 });
@@ -135,9 +136,9 @@ moved!(Mention { span, title } fixed { text, place });
 moved!(Variant { places, others } fixed { slip, sure, wrong, right });
 moved!(names::At { span } fixed { quoted });
 
-moved!(images::Local { credits, caption } fixed {});
+moved!(images::Local { credits, caption } fixed { long });
 moved!(LocalPicture { image, credit } fixed { alt_credit, exempt, graphic });
-moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only });
+moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only, last });
 moved!(Picture { image, caption, credit } fixed { alt_credit, exempt, graphic });
 moved!(Image { span, source_span, title, credit } fixed {
     form, source, reference, alt, decorative, width, height, classes, group, place
@@ -167,7 +168,7 @@ impl ChunkFacts {
             && self.blocks.iter().all(|block| {
                 let far = |span: Span| by.distance(span) >= near;
                 let quotes = &block.quotes;
-                block.credits == images::Local::default()
+                block.credits.is_empty()
                     && block.heading.is_empty()
                     && quotes.strays.is_empty()
                     && quotes.quotes.iter().all(|q| {

@@ -56,9 +56,7 @@ fn declared(prefix: &str) -> Option<&'static Pack> {
             }
         }
     }
-    if !prefix.contains("<html") {
-        return None;
-    }
+    memchr::memmem::find(prefix.as_bytes(), b"<html")?;
     by_code(&HTML_LANG.captures(prefix)?[1])
 }
 
@@ -70,21 +68,53 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
-    const ENGLISH: &[&[u8]] = &[
-        b"the", b"of", b"to", b"and", b"for", b"that", b"with", b"his", b"by", b"this", b"from",
-        b"have", b"has", b"which", b"would", b"been", b"their", b"are", b"said", b"but", b"were",
-        b"they", b"it", b"who",
-    ];
+    let is_english = |word: &[u8]| {
+        matches!(
+            word,
+            b"the"
+                | b"of"
+                | b"to"
+                | b"and"
+                | b"for"
+                | b"that"
+                | b"with"
+                | b"his"
+                | b"by"
+                | b"this"
+                | b"from"
+                | b"have"
+                | b"has"
+                | b"which"
+                | b"would"
+                | b"been"
+                | b"their"
+                | b"are"
+                | b"said"
+                | b"but"
+                | b"were"
+                | b"they"
+                | b"it"
+                | b"who"
+        )
+    };
     let (mut words, mut english) = (0, 0);
-    for word in prefix
-        .as_bytes()
-        .split(|b| !b.is_ascii_alphabetic() && b.is_ascii())
-    {
+    for word in prefix.as_bytes().split(|b| PARTS[usize::from(*b)]) {
         words += usize::from(!word.is_empty());
-        english += usize::from(matches!(word.len(), 2..=5) && ENGLISH.contains(&word));
+        english += usize::from(is_english(word));
     }
     english >= 8 && english * 8 >= words
 }
+
+/// Which bytes stand between words: what is ASCII and no letter.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte as usize] = !(byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    parts
+};
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {
     if is_plainly_english(prefix) {

@@ -3,8 +3,11 @@
 //! A list is a text file with one class a line (`he: he`), so that a pack can be read and corrected by somebody who
 //! knows the language and no Rust.
 
+use super::credits;
+use super::words::{Packed, Word};
 use bitflags::bitflags;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 bitflags! {
     /// What a word may be; several at once where only the sentence could tell.
@@ -80,6 +83,16 @@ bitflags! {
         const SALUTATION = 1 << 40;
         /// Among the first words of a letter’s last line (`Yours`).
         const SIGN_OFF = 1 << 41;
+        /// A preposition that goes on with a description (`a spokesman for the town`).
+        const OF = 1 << 42;
+        /// A small word that has lost its vowel and the word behind it in one (`l’avocat`, `s’agace`).
+        const ELIDED = 1 << 43;
+        /// May open a phrase of [`Lexicon::impersonal`].
+        const IMPERSONAL = 1 << 44;
+        /// A preposition that opens a sentence with whose view it is (`pour`).
+        const VIEW = 1 << 45;
+        /// A noun for people, or for a body that speaks as one (`keeper`, `council`).
+        const HUMAN = 1 << 46;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -88,20 +101,44 @@ bitflags! {
 /// The words of a language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Class>,
+    /// Those short enough to be packed, and those that only a credit may hold.
+    words: FxHashMap<Packed, Listed>,
+    long_words: FxHashMap<&'static str, Class>,
+    /// A bit for each of `words`, at [`Packed::place`]: most words of a text are in no list.
+    places: Vec<u64>,
+    /// The pack’s abbreviations, once one has been asked for.
+    abbreviations: OnceLock<FxHashSet<Packed>>,
     /// Cues of several words (`according to`), in lower case.
     phrases: Vec<Vec<&'static str>>,
     /// Reporting verbs of several words (`went on`), in lower case.
     verb_phrases: Vec<Vec<&'static str>>,
+    /// Reporting verbs that name nobody, in lower case (`heißt es`).
+    impersonal: Vec<Vec<&'static str>>,
     /// Bytes of the longest word.
     longest: usize,
+    /// Small words lose their vowel before another one, or stand behind their verb: `l’avocat`, `dit-il`.
+    joins: bool,
 }
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed {
+    class: Class,
+    /// It may stand in the credit of a picture.
+    signs: bool,
+}
+
+/// More words than the longest list has.
+const MOST: usize = 3500;
 
 impl Lexicon {
     /// Reads a word list, and a table of reporting verbs (`lemma group forms`, tab-separated; may be empty).
     /// Lines that are not understood are left out; the tests see to it that there are none.
     pub fn new(words: &'static str, verbs: &'static str) -> Self {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon {
+            words: FxHashMap::with_capacity_and_hasher(MOST, Default::default()),
+            ..Lexicon::default()
+        };
         for line in words.lines() {
             let Some((name, list)) = line.split_once(": ") else {
                 continue;
@@ -111,10 +148,13 @@ impl Lexicon {
             } else if name == "verb-phrase" {
                 let verb = Class::VERB | Class::PAST | Class::NEUTRAL;
                 lexicon.add_phrases(list, verb, Class::VERB_PHRASE);
+            } else if name == "impersonal" {
+                lexicon.add_phrases(list, Class::IMPERSONAL, Class::IMPERSONAL);
             } else if let Some(class) = class(name) {
                 list.split_whitespace().for_each(|w| lexicon.add(w, class));
             }
         }
+        lexicon.joins = verbs.is_empty();
         for line in verbs.lines() {
             let mut fields = line.split('\t');
             let (Some(lemma), Some(group), Some(forms)) =
@@ -129,12 +169,53 @@ impl Lexicon {
                 lexicon.add(form, Class::VERB | group | english_form(lemma, form));
             }
         }
+        for word in credits::signs().filter_map(Packed::of) {
+            lexicon.words.entry(word).or_default().signs = true;
+        }
+        lexicon.places = vec![0; Packed::PLACES / 64];
+        for place in lexicon.words.keys().map(|w| w.place()) {
+            lexicon.places[place / 64] |= 1 << (place % 64);
+        }
         lexicon
     }
 
     fn add(&mut self, word: &'static str, class: Class) {
         self.longest = self.longest.max(word.len());
-        *self.words.entry(word).or_default() |= class;
+        match Packed::of(word) {
+            Some(packed) => self.words.entry(packed).or_default().class |= class,
+            None => *self.long_words.entry(word).or_default() |= class,
+        }
+    }
+
+    /// The class that the lists give to the very word.
+    fn get(&self, word: &str) -> Option<Class> {
+        let class = match Packed::of(word) {
+            Some(packed) => self.words.get(&packed).map(|listed| listed.class),
+            None => self.long_words.get(word).copied(),
+        };
+        class.filter(|c| !c.is_empty())
+    }
+
+    /// What a word may be that is all ASCII letters in lower case.
+    #[inline]
+    pub(super) fn small(&self, word: Packed) -> Word {
+        let place = word.place();
+        if self.places[place / 64] & 1 << (place % 64) == 0 {
+            return Word::NONE;
+        }
+        let listed = self.words.get(&word).copied().unwrap_or_default();
+        Word {
+            class: listed.class,
+            signs: listed.signs,
+            ..Word::NONE
+        }
+    }
+
+    /// Whether `word` is one of `abbreviations`, which are always the same.
+    #[inline]
+    pub(super) fn is_abbreviation(&self, word: Packed, abbreviations: &[&str]) -> bool {
+        let packed = || abbreviations.iter().filter_map(|a| Packed::of(a)).collect();
+        self.abbreviations.get_or_init(packed).contains(&word)
     }
 
     /// Adds the phrases of `list`: those of one word as `alone`, the first words of others as `first`.
@@ -143,14 +224,13 @@ impl Lexicon {
             let words: Vec<&str> = phrase.split_whitespace().collect();
             match words[..] {
                 [] => {}
-                [word] => self.add(word, alone),
+                [word] if alone != first => self.add(word, alone),
                 [word, ..] => {
                     self.add(word, first);
-                    let of_verbs = first == Class::VERB_PHRASE;
-                    let phrases = if of_verbs {
-                        &mut self.verb_phrases
-                    } else {
-                        &mut self.phrases
+                    let phrases = match first {
+                        Class::VERB_PHRASE => &mut self.verb_phrases,
+                        Class::IMPERSONAL => &mut self.impersonal,
+                        _ => &mut self.phrases,
                     };
                     phrases.push(words);
                 }
@@ -160,41 +240,99 @@ impl Lexicon {
 
     /// What `word` may be; capitals count as lower case.
     pub fn class(&self, word: &str) -> Class {
-        if word.len() > self.longest {
-            return Class::empty();
+        if let Some(class) = self.known(word) {
+            return class;
         }
-        if let Some(class) = self.words.get(word) {
-            return *class;
-        }
-        // Most words are in no list.
         let bytes = word.as_bytes();
         let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-        if small && !bytes.iter().any(|b| matches!(b, b'-' | 0xE2)) {
+        if small && !bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xE2)) {
             return Class::empty();
         }
-        // `dit-il`, `a-t-elle`: a verb with its subject behind it.
-        if let Some((verb, subject)) = word.rsplit_once('-') {
-            let verb = verb.strip_suffix("-t").unwrap_or(verb);
-            let of = |w: &str| self.words.get(w).copied().unwrap_or_default();
-            let (verb, subject) = (of(verb), of(subject));
-            if verb.intersects(Class::VERB | Class::AUX) && subject.intersects(Class::PRONOUN) {
-                return verb & (Class::VERB | Class::PAST | Class::NEUTRAL) | subject;
-            }
-        }
+        self.joined(word)
+            .or_else(|| self.in_lower_case(word))
+            .or_else(|| self.elided(word))
+            .unwrap_or_default()
+    }
+
+    /// What the list says of `word` as it stands.
+    fn known(&self, word: &str) -> Option<Class> {
+        // Most words are in no list.
+        (word.len() <= self.longest)
+            .then(|| self.get(word))
+            .flatten()
+    }
+
+    fn in_lower_case(&self, word: &str) -> Option<Class> {
+        let bytes = word.as_bytes();
+        let large = word.starts_with(|c: char| c.is_uppercase());
         let mut buffer = [0; 32];
         if let Some(lower) = buffer.get_mut(..bytes.len()).filter(|_| word.is_ascii()) {
             lower.copy_from_slice(bytes);
             lower.make_ascii_lowercase();
             let lower = std::str::from_utf8(lower).unwrap_or_default();
-            let large = bytes.first().is_some_and(u8::is_ascii_uppercase);
-            let class = large.then(|| self.words.get(lower)).flatten();
-            return class.copied().unwrap_or_default();
+            return large.then(|| self.known(lower)).flatten();
         }
-        if word.starts_with(|c: char| c.is_uppercase()) || word.contains('’') {
-            let lower = word.to_lowercase().replace('’', "'");
-            return self.words.get(&lower[..]).copied().unwrap_or_default();
+        if large && word.len() <= self.longest || word.contains('’') {
+            return self.known(&word.to_lowercase().replace('’', "'"));
         }
-        Class::empty()
+        None
+    }
+
+    /// `dit-il`, `a-t-elle`, `queixou-se`: a verb with its subject or object behind it.
+    fn joined(&self, word: &str) -> Option<Class> {
+        let (verb, subject) = word.rsplit_once('-').filter(|_| self.joins)?;
+        let verb = verb.strip_suffix("-t").unwrap_or(verb);
+        let bare = verb.strip_prefix("s’").or_else(|| verb.strip_prefix("s'"));
+        let known = self.known(bare.unwrap_or(verb));
+        let behind = self.known(subject)?;
+        let subject = behind & (Class::PRONOUN | Class::OBJECT);
+        let parts = Class::VERB | Class::AUX | Class::PAST | Class::NEUTRAL;
+        if subject.is_empty() || behind.contains(Class::DET) && !subject.contains(Class::OBJECT) {
+            return None;
+        }
+        let subject = if subject.intersects(Class::PRONOUN) {
+            subject & Class::PRONOUN
+        } else {
+            subject
+        };
+        match known {
+            Some(verb) if verb.intersects(Class::VERB | Class::AUX) => {
+                let object = subject.intersects(Class::OBJECT);
+                Some(verb & parts | if object { Class::empty() } else { subject })
+            }
+            None => Some(subject | Class::ELIDED),
+            _ => None,
+        }
+    }
+
+    /// `l’avocat`, `d’une`, `qu’elle`, `s’est`: what the small word tells and what is behind the apostrophe.
+    fn elided(&self, word: &str) -> Option<Class> {
+        const LONGEST: usize = 10;
+        let (at, mark) = word
+            .char_indices()
+            .find(|(_, c)| matches!(c, '’' | '\''))
+            .filter(|(at, _)| self.joins && *at <= LONGEST)?;
+        let mut small = word[..at].to_lowercase();
+        small.push('’');
+        let small = self.known(&small)?;
+        let rest = &word[at + mark.len_utf8()..];
+        if rest.starts_with(char::is_uppercase) {
+            // `L’Oréal`, `D’Annunzio`.
+            let name = word.starts_with(char::is_uppercase);
+            return Some(if name {
+                Class::empty()
+            } else {
+                small | Class::ELIDED
+            });
+        }
+        Some(match self.known(rest) {
+            None => small | Class::ELIDED,
+            Some(behind) => {
+                behind
+                    | small
+                        & (Class::PRONOUN | Class::SUBORD | Class::WHO | Class::PREP | Class::OF)
+            }
+        })
     }
 
     /// How many of `words` (in any case) make up a cue of several words; 0 if they are none.
@@ -205,6 +343,11 @@ impl Lexicon {
     /// How many of `words` (in any case) make up a reporting verb of several words; 0 if they are none.
     pub fn verb_phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
         longest(&self.verb_phrases, words)
+    }
+
+    /// How many of `words` (in any case) make up a reporting verb that names nobody; 0 if they are none.
+    pub fn impersonal<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        longest(&self.impersonal, words)
     }
 }
 
@@ -243,6 +386,8 @@ fn class(name: &str) -> Option<Class> {
         "titled" => Class::TITLED | Class::TERM,
         "quantity" => Class::DET | Class::QUANTITY,
         "prep" => Class::PREP,
+        "of" => Class::PREP | Class::OF,
+        "view" => Class::PREP | Class::VIEW,
         "conj" => Class::CONJ,
         "subord" => Class::SUBORD,
         "aux" => Class::AUX,
@@ -255,6 +400,7 @@ fn class(name: &str) -> Option<Class> {
         "term" => Class::TERM,
         "source-noun" => Class::SOURCE,
         "anonymous" => Class::ANONYMOUS,
+        "human" => Class::HUMAN,
         "cause" => Class::CAUSE,
         "salutation" => Class::SALUTATION,
         "sign-off" => Class::SIGN_OFF,
@@ -331,7 +477,8 @@ mod tests {
             .filter(|l| !l.starts_with('#'))
         {
             let name = line.split_once(": ").map_or(line, |(name, _)| name);
-            let known = matches!(name, "cue-phrase" | "verb-phrase") || class(name).is_some();
+            let known = matches!(name, "cue-phrase" | "verb-phrase" | "impersonal")
+                || class(name).is_some();
             assert!(known, "{line}");
         }
         for line in include_str!("data/en.verbs.tsv").lines().skip(1) {

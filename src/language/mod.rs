@@ -10,7 +10,7 @@ mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
-pub use words::{Lookup, Word};
+pub use words::{Lookup, Packed, Word};
 
 use std::sync::LazyLock;
 
@@ -19,12 +19,14 @@ use std::sync::LazyLock;
 pub struct Pack {
     /// ISO 639-1 code.
     pub code: &'static str,
-    /// Abbreviations with a final full stop (left out here) that do not end a sentence.
+    /// Abbreviations with a final full stop (left out here) that do not end a sentence; of fifteen bytes at most.
     abbreviations: &'static [&'static str],
     /// A comma that ends quoted words stands inside the marks (`“We won,” Lee said`).
     comma_inside: bool,
     /// What stands before and behind a speaker’s name in a tag.
     tag: (&'static str, &'static str),
+    /// The same behind a question.
+    ask: (&'static str, &'static str),
     /// Curly marks pair as “…”.
     curly_pairs: bool,
     /// Lines that start with a dash may be dialogue.
@@ -59,6 +61,11 @@ impl Pack {
         self.tag
     }
 
+    /// The same behind a question: (``, ` asked`), (`fragte `, ``).
+    pub fn asking_tag(&self) -> (&'static str, &'static str) {
+        self.ask
+    }
+
     /// Whether curly marks pair as “…”, so that ” never opens and “ never closes.
     pub fn curly_pairs(&self) -> bool {
         self.curly_pairs
@@ -71,7 +78,33 @@ impl Pack {
 
     /// Whether a quotation may hold its tag within its marks: `« Le temps, a dit Lee, est beau. »`.
     pub fn inner_tags(&self) -> bool {
-        matches!(self.code, "fr" | "uk" | "ru")
+        !matches!(self.code, "en" | "de" | "nl")
+    }
+
+    /// Whether a tag’s verb stands before its subject, so that any verb may be one: `„…“, freute sich Lee`.
+    pub fn inverts(&self) -> bool {
+        self.code != "en"
+    }
+
+    /// Whether a verb needs no subject: `“…”, dijo.`
+    pub fn drops_subjects(&self) -> bool {
+        matches!(self.code, "es" | "it" | "pt" | "uk" | "ru")
+    }
+
+    /// Whether the verb stands second, and its subject behind it where something else opens the sentence:
+    /// `In Kiel sagte Lee`.
+    pub fn verb_second(&self) -> bool {
+        matches!(self.code, "de" | "nl")
+    }
+
+    /// Whether nouns are written with a capital.
+    pub fn capital_nouns(&self) -> bool {
+        self.code == "de"
+    }
+
+    /// Whether single marks are as good as double ones for the draft’s first.
+    pub fn single_marks(&self) -> bool {
+        self.code == "nl"
     }
 
     /// Whether lines that start with a dash may be dialogue.
@@ -100,9 +133,12 @@ impl Pack {
 
     /// Whether `word` with a full stop is an abbreviation.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        let first = word.as_bytes().first();
-        let mut alike = self.abbreviations.iter();
-        alike.any(|a| a.len() == word.len() && a.as_bytes().first() == first && *a == word)
+        Packed::of(word).is_some_and(|word| self.is_packed_abbreviation(word))
+    }
+
+    /// The same of a packed word.
+    pub fn is_packed_abbreviation(&self, word: Packed) -> bool {
+        self.lexicon.is_abbreviation(word, self.abbreviations)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

@@ -1,9 +1,9 @@
 //! What the names analysis must know of words: given names, surnames, places, common words, titles, particles,
 //! and when two spellings are close.
 
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -36,11 +36,8 @@ bitflags::bitflags! {
     }
 }
 
-static LEXICON: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
-    // Written by the build script of this very crate.
-    fst::Map::new(bytes).ok()
-});
+/// All words that something is known of; laid out by `data/names/build.rs`.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
@@ -65,10 +62,23 @@ pub fn known_raw(word: &str) -> Known {
 }
 
 fn look_up(word: &str) -> Known {
-    let bits = LEXICON.as_ref().and_then(|map| map.get(word));
-    bits.map_or(Known::empty(), |bits| {
-        Known::from_bits_truncate(bits as u16)
-    })
+    let place = start(word);
+    let bound = |i: usize| {
+        let bytes = TABLE.get(i * 4..)?.first_chunk::<4>()?;
+        Some(u32::from_le_bytes(*bytes) as usize)
+    };
+    let mut words = bound(place)
+        .zip(bound(place + 1))
+        .and_then(|(from, to)| TABLE.get(from..to))
+        .unwrap_or_default();
+    while let [len, low, high, behind @ ..] = words {
+        let len = usize::from(*len).min(behind.len());
+        if behind[..len] == *word.as_bytes() {
+            return Known::from_bits_truncate(u16::from_le_bytes([*low, *high]));
+        }
+        words = &behind[len..];
+    }
+    Known::empty()
 }
 
 /// A word that was looked up, and the answer. Names come back: in a draft, and in the drafts of a day.
@@ -191,10 +201,12 @@ pub fn is_prefix(word: &str) -> bool {
 
 /// `word` without an Arabic article that a hyphen ties to it (`al-Assad`).
 pub fn without_article(word: &str) -> &str {
-    match word.split_once('-') {
-        Some(("al" | "Al" | "el" | "El", rest)) if !rest.is_empty() => rest,
-        _ => word,
+    if word.as_bytes().get(2) != Some(&b'-') {
+        return word;
     }
+    let articles = ["al-", "Al-", "el-", "El-"];
+    let rest = articles.iter().find_map(|a| word.strip_prefix(a));
+    rest.filter(|r| !r.is_empty()).unwrap_or(word)
 }
 
 /// A letter without its marks; `None` where it stays as it is.
@@ -212,10 +224,19 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Cow::Owned(word.to_ascii_lowercase());
-    }
     let mut out = String::with_capacity(word.len());
+    fold_into(&mut out, word);
+    Cow::Owned(out)
+}
+
+/// Puts the fold of `word` behind `out`.
+pub fn fold_into(out: &mut String, word: &str) {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        let at = out.len();
+        out.push_str(word);
+        out[at..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             'a'..='z' => out.push(c),
@@ -240,7 +261,6 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             _ => out.extend(c.to_lowercase()),
         }
     }
-    Cow::Owned(out)
 }
 
 /// Edits between two folded words: a letter put in, left out or changed, or two neighbours swapped each count one
@@ -250,14 +270,30 @@ pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit * 4 {
         return None;
     }
+    if limit == 1 && a.is_ascii() && b.is_ascii() {
+        return one_apart(a.as_bytes(), b.as_bytes()).then(|| usize::from(a != b));
+    }
     let arguments = osa::Args::default().score_cutoff(limit);
     osa::distance_with_args(a.chars(), b.chars(), &arguments)
 }
 
+/// Whether at most one edit lies between two words.
+fn one_apart(a: &[u8], b: &[u8]) -> bool {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match (&a[same..], &b[same..]) {
+        ([_, x @ ..], [_, y @ ..]) if x.len() == y.len() => {
+            x == y || a[same] == y[0] && x[0] == b[same] && x[1..] == y[1..]
+        }
+        ([_, x @ ..], y) if x.len() == y.len() => x == y,
+        (x, [_, y @ ..]) if x.len() == y.len() => x == y,
+        (x, y) => x.len() + y.len() == 0,
+    }
+}
+
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
-pub fn skeleton(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
+pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
+    let mut out = SmallVec::new();
     let bytes = word.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -275,7 +311,7 @@ pub fn skeleton(word: &str) -> String {
             (b'c' | b'q' | b'g' | b'k', _) => (b'k', 1),
             (b'd' | b't', _) => (b't', 1),
             (b'x', _) => {
-                out.push_str("ks");
+                out.extend(*b"ks");
                 i += 1;
                 continue;
             }
@@ -287,16 +323,16 @@ pub fn skeleton(word: &str) -> String {
             }
             (b, _) => (b, 1),
         };
-        if out.as_bytes().last() != Some(&sound) && sound.is_ascii() {
-            out.push(sound as char);
+        if out.last() != Some(&sound) && sound.is_ascii() {
+            out.push(sound);
         }
         i += step;
     }
     out
 }
 
-/// Words of days, months and roles, with what each is misspelt into nearly always a slip: none is one letter off
-/// another word.
+/// Words of days, months and roles in order, with what each is misspelt into nearly always a slip: none is one letter
+/// off another word.
 const SLIPS: &[&str] = &[
     "ambassador",
     "april",
@@ -364,17 +400,24 @@ const SLIPS: &[&str] = &[
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
 pub fn slip(word: &str) -> Option<&'static str> {
-    let word = fold(word);
-    if word.len() < 5 || !word.is_ascii() {
+    let mut folded: SmallVec<[u8; 24]> = SmallVec::from_slice(word.as_bytes());
+    if folded.iter().all(u8::is_ascii_alphabetic) {
+        folded.make_ascii_lowercase();
+    } else {
+        folded = SmallVec::from_slice(fold(word).as_bytes());
+    }
+    if folded.len() < 5 || !folded.is_ascii() {
         return None;
     }
+    let first = |word: &&&str| word.as_bytes()[0];
+    let alike = &SLIPS[SLIPS.partition_point(|s| first(&s) < folded[0])..];
     let near = |right: &&&str| {
-        right.len().abs_diff(word.len()) <= 1
-            && right.as_bytes()[0] == word.as_bytes()[0]
-            && !word.starts_with(**right)
-            && distance(right, &word, 1).is_some()
+        right.len().abs_diff(folded.len()) <= 1
+            && !folded.starts_with(right.as_bytes())
+            && one_apart(right.as_bytes(), &folded)
     };
-    SLIPS.iter().find(near).copied()
+    let mut alike = alike.iter().take_while(|s| first(s) == folded[0]);
+    alike.find(near).copied()
 }
 
 /// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,

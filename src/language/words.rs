@@ -1,7 +1,7 @@
 //! What all lists say of a word, looked up once: most words of a text have stood in it before.
 
 use super::names::{self, Known};
-use super::{Class, Pack, credits};
+use super::{Class, Lexicon, Pack, credits};
 use std::cell::RefCell;
 
 /// What a word as written in a text may be.
@@ -23,16 +23,51 @@ impl Word {
     };
 }
 
+/// A word of at most fifteen bytes as two numbers: its bytes, zeros, its length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Packed([u64; 2]);
+
+impl Packed {
+    /// Bytes of the longest word that can be packed.
+    pub const MOST: usize = 15;
+    /// How many places there are.
+    pub const PLACES: usize = 1 << 16;
+
+    /// `word` packed; `None` where it is too long or there is none.
+    pub fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        bytes[..Self::MOST]
+            .get_mut(..word.len())?
+            .copy_from_slice(word.as_bytes());
+        let bytes = u128::from_le_bytes(bytes);
+        (!word.is_empty()).then(|| Self::joined(bytes as u64, (bytes >> 64) as u64, word.len()))
+    }
+
+    /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,
+    /// zeros behind them.
+    #[inline]
+    pub fn joined(low: u64, high: u64, len: usize) -> Self {
+        debug_assert!((1..=Self::MOST).contains(&len));
+        Packed([low, high | (len as u64) << 56])
+    }
+
+    /// Multiplied by the golden ratio, as Knuth does: the upper bits depend on all letters.
+    #[inline]
+    pub fn place(self) -> usize {
+        let folded = self.0[0] ^ self.0[1].rotate_left(23);
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+    }
+}
+
 /// A word that was looked up, and the answer.
 #[derive(Clone, Copy, Default)]
 struct Answer {
-    /// Its bytes, zeros behind them.
-    word: u128,
-    /// Its length and the language; 0 where there is no answer.
-    key: u32,
-    class: Class,
+    /// Of no length where there is no answer.
+    word: Packed,
+    language: u16,
     known: u16,
     signs: bool,
+    class: Class,
 }
 
 /// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
@@ -48,7 +83,8 @@ thread_local! {
 pub struct Lookup<'a> {
     words: &'a mut Words,
     pack: &'static Pack,
-    language: u32,
+    lexicon: &'static Lexicon,
+    language: u16,
 }
 
 impl Pack {
@@ -62,7 +98,8 @@ impl Pack {
             each(Lookup {
                 words,
                 pack: self,
-                language: u32::from(code[0]) << 16 | u32::from(code[1]) << 8,
+                lexicon: self.lexicon(),
+                language: u16::from_le_bytes([code[0], code[1]]),
             })
         })
     }
@@ -81,42 +118,41 @@ impl Pack {
 }
 
 impl Lookup<'_> {
-    /// What the word `text[at..at + len]` may be.
+    /// What `word` may be.
+    pub fn word(&mut self, word: &str) -> Word {
+        match Packed::of(word) {
+            Some(packed) => self.packed(packed, word),
+            None => self.pack.ask(word),
+        }
+    }
+
+    /// What `word` may be, which is all ASCII letters in lower case.
     #[inline]
-    pub fn word(&mut self, text: &str, at: usize, len: usize) -> Word {
-        let word = &text[at..at + len];
-        let bits = match text.as_bytes()[at..].first_chunk::<16>() {
-            Some(bytes) if (1..=15).contains(&len) => {
-                u128::from_le_bytes(*bytes) & !(u128::MAX << (8 * len))
-            }
-            _ => {
-                let mut bytes = [0; 16];
-                let Some(start) = bytes.get_mut(..len).filter(|w| !w.is_empty()) else {
-                    return self.pack.ask(word);
-                };
-                start.copy_from_slice(word.as_bytes());
-                u128::from_le_bytes(bytes)
-            }
-        };
-        let key = self.language | len as u32;
-        let first = place(bits);
+    pub fn small(&self, word: Packed) -> Word {
+        self.lexicon.small(word)
+    }
+
+    /// What `word`, `packed`, may be.
+    #[inline]
+    pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
+        let first = packed.place() % PLACES;
         let found = self.words.0[first];
-        if found.word == bits && found.key == key {
+        if found.word == packed && found.language == self.language {
             return found.word();
         }
-        self.other_place(word, bits, key, first)
+        self.other_place(packed, word, first)
     }
 
     /// The answer from a word's second place, or from the lists; it moves to its first place.
     #[cold]
-    fn other_place(&mut self, word: &str, bits: u128, key: u32, first: usize) -> Word {
+    fn other_place(&mut self, packed: Packed, word: &str, first: usize) -> Word {
         let second = first ^ 1;
         let mut found = self.words.0[second];
-        if found.word != bits || found.key != key {
+        if found.word != packed || found.language != self.language {
             let answer = self.pack.ask(word);
             found = Answer {
-                word: bits,
-                key,
+                word: packed,
+                language: self.language,
                 class: answer.class,
                 known: answer.known.bits(),
                 signs: answer.signs,
@@ -137,29 +173,18 @@ impl Answer {
     }
 }
 
-/// Multiplied by the golden ratio, as Knuth does: the upper bits depend on all letters.
-fn place(word: u128) -> usize {
-    let folded = (word as u64) ^ ((word >> 64) as u64).rotate_left(23);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize % PLACES
-}
-
 #[cfg(test)]
 mod tests {
+    use super::Packed;
     use crate::language::{Class, Pack, by_code, english};
 
     #[test]
     fn words_share_places_and_keep_apart() {
         let german = by_code("de").expect("a pack");
-        let ask = |pack: &'static Pack, text: &str| {
-            let len = text.split(' ').next().map_or(0, str::len);
-            pack.look_up(|mut words| words.word(text, 0, len))
-        };
+        let ask = |pack: &'static Pack, text: &str| pack.look_up(|mut words| words.word(text));
         for _ in 0..2 {
-            // At the end of a text and before more of it.
-            for said in ["said", "said that it would be so"] {
-                assert!(ask(english(), said).class.contains(Class::VERB));
-                assert!(ask(german, said).class.is_empty());
-            }
+            assert!(ask(english(), "said").class.contains(Class::VERB));
+            assert!(ask(german, "said").class.is_empty());
             assert!(ask(german, "sagte").class.contains(Class::VERB));
             assert!(!ask(english(), "Mark").known.is_empty());
             assert!(ask(english(), "Photos").signs);
@@ -172,5 +197,25 @@ mod tests {
             assert!(ask(english(), &format!("said{i}")).class.is_empty());
         }
         assert!(ask(english(), "said").class.contains(Class::VERB));
+    }
+
+    #[test]
+    fn words_in_lower_case_are_what_the_lists_say() {
+        let words = include_str!("data/en.words").split([' ', '\n', '|']);
+        let others = ["photo", "photon", "reuters", "x", "saidsaidsaidsai", "via"];
+        for word in words.chain(others) {
+            let letters = word.bytes().all(|b| b.is_ascii_lowercase());
+            if let Some(packed) = Packed::of(word).filter(|_| letters) {
+                let small = english().look_up(|words| words.small(packed));
+                assert_eq!(small, english().ask(word), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn packed_words_end_where_they_end() {
+        assert_ne!(Packed::of("a"), Packed::of("a\0"));
+        assert_eq!(Packed::of("sixteen letters!"), None);
+        assert_eq!(Packed::of(""), None);
     }
 }

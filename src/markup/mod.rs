@@ -7,7 +7,7 @@
 
 mod asciidoc;
 mod builder;
-mod front_matter;
+pub mod front_matter;
 mod html;
 mod latex;
 mod lines;
@@ -295,7 +295,7 @@ pub fn parse(format: Format, chunk: &str, first: bool) -> Document<'_> {
 }
 
 /// Whether a file's name ends as those of pictures do.
-fn is_picture(path: &str) -> bool {
+pub fn is_picture(path: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "svg", "tif", "tiff", "bmp",
         "jxl",

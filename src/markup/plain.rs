@@ -85,14 +85,12 @@ fn announces(line: &str) -> Option<bool> {
         "читайте также",
     ];
     // The longest label has 30 bytes; what is longer before the colon is none.
-    let (label, rest) = line.trim_start().split_once(':')?;
-    if label.len() > 40 {
-        return None;
-    }
-    let label = label.trim_end().to_lowercase();
+    let line = line.trim_start();
+    let colon = line.bytes().take(41).position(|b| b == b':')?;
+    let label = line[..colon].trim_end().to_lowercase();
     LABELS
         .contains(&label.as_str())
-        .then(|| rest.trim().is_empty())
+        .then(|| line[colon + 1..].trim().is_empty())
 }
 
 /// Whether a line below such a one can be a link: a headline rather than a sentence.

@@ -40,6 +40,13 @@ impl<'a> Prose<'a> {
     /// The smallest source span that holds the prose bytes `span`. An empty span maps to the place
     /// behind the byte before it.
     pub fn source(&self, span: Span) -> Span {
+        // Mostly it is the source itself.
+        if let [whole] = self.segments[..]
+            && whole.prose.len() == whole.source.len()
+            && whole.prose.covers(span)
+        {
+            return span.shifted(whole.source.from());
+        }
         if span.is_empty() {
             return Span::at(self.source_end(span.from()));
         }

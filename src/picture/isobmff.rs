@@ -32,12 +32,11 @@ pub fn read(input: &mut Input<'_>, head: &mut Head) {
                 }
             }
             b"uuid" => {
-                let len = size.saturating_sub(header).min(super::head::PART);
-                if let Some(body) = input.at(at + header, len)
-                    && body.starts_with(&C2PA)
-                {
-                    head.manifest(&body);
-                }
+                let len = match size {
+                    0 => u64::MAX,
+                    size => size.saturating_sub(header),
+                };
+                credentials(input, head, at + header, len);
             }
             _ => {}
         }
@@ -46,6 +45,20 @@ pub fn read(input: &mut Input<'_>, head: &mut Head) {
             return;
         }
         at = at.saturating_add(size);
+    }
+}
+
+/// A box of a user's own type that may be C2PA's: version and flags, what it is for, the place of more of them, the
+/// manifest store.
+fn credentials(input: &mut Input<'_>, head: &mut Head, offset: u64, len: u64) {
+    const PURPOSE: &[u8] = b"manifest\0";
+    const BEFORE: u64 = 16 + 4 + PURPOSE.len() as u64 + 8;
+    let Some(start) = input.at(offset, BEFORE.min(len)) else {
+        return;
+    };
+    let for_manifests = start.get(20..).is_some_and(|p| p.starts_with(PURPOSE));
+    if start.starts_with(&C2PA) && for_manifests && len > BEFORE {
+        input.manifests(head, offset + BEFORE, len - BEFORE);
     }
 }
 

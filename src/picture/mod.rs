@@ -5,16 +5,23 @@
 //! text is unpacked up to as much, no address is opened. A file that is cut short or hostile gives notes, never an error.
 //! The readers are our own, since no light crate reads IPTC, XMP and content credentials of all these formats.
 
+mod c2pa;
 mod head;
 mod iim;
 mod isobmff;
+mod jpeg;
 mod paths;
+mod png;
+mod side;
+mod site;
 mod tiff;
+mod webp;
 mod xmp;
 
 pub use paths::{locate, root_of};
 
-use crate::facts::images::{Picture, PictureFile, Pictures};
+use crate::facts::images::{Listed, Picture, PictureFile, Pictures};
+use site::Site;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek};
@@ -24,6 +31,9 @@ use std::time::SystemTime;
 
 /// Pictures of one draft that are looked at; a draft that names more is no article.
 const MOST: usize = 500;
+
+/// Sites whose data files are kept.
+const SITES: usize = 16;
 
 /// Reads the file behind `source`, a path as a draft at `draft` writes it, in the workspace `root`. Nothing if there is
 /// no such picture inside the workspace.
@@ -38,49 +48,13 @@ pub fn read(path: &Path) -> Option<PictureFile> {
     fs::metadata(path).ok()?.is_file().then_some(())?;
     let mut file = File::open(path).ok()?;
     let mut found = read_from(&mut file);
-    if let Some(side) = side_file(path) {
-        add_side_file(&mut found, &side);
-    }
+    side::add(&mut found, path);
     Some(found)
 }
 
 /// Reads a picture's bytes.
 pub fn read_from(file: &mut (impl Read + Seek)) -> PictureFile {
     assemble(head::read(file))
-}
-
-/// The XMP file beside a picture that photo programs write: `port.jpg.xmp` (darktable, digiKam) or `port.xmp`
-/// (Lightroom, Bridge). No link out of the folder is followed.
-fn side_file(path: &Path) -> Option<PathBuf> {
-    let mut long = path.as_os_str().to_owned();
-    long.push(".xmp");
-    [PathBuf::from(long), path.with_extension("xmp")]
-        .into_iter()
-        .find(|side| {
-            let real = fs::canonicalize(side).ok();
-            let beside = real.is_some_and(|r| r.parent() == path.parent());
-            beside && fs::metadata(side).is_ok_and(|m| m.is_file())
-        })
-}
-
-/// Takes from an XMP file what the picture itself does not tell.
-fn add_side_file(file: &mut PictureFile, side: &Path) {
-    let mut packet = Vec::new();
-    let opened = File::open(side).map(|f| f.take(head::PART).read_to_end(&mut packet));
-    if !matches!(opened, Ok(Ok(_))) {
-        return;
-    }
-    let found = xmp::read(&packet);
-    if !found.whole {
-        let note = "The XMP file beside it is damaged; what could be read is shown.";
-        file.notes.push(note.into());
-    }
-    let fill = |field: &mut Option<String>, value| *field = field.take().or(value);
-    fill(&mut file.credit_line, found.credit);
-    fill(&mut file.creator, found.creator);
-    fill(&mut file.copyright, found.rights);
-    fill(&mut file.source, found.source);
-    fill(&mut file.digital_source_type, found.digital_source_type);
 }
 
 /// Size and time of change of a file.
@@ -95,12 +69,16 @@ fn stamp(path: &Path) -> Option<Stamp> {
 #[derive(Debug, Default)]
 pub struct Cache {
     files: Mutex<HashMap<PathBuf, Known>>,
+    /// The data files of sites, by their roots.
+    sites: Mutex<HashMap<PathBuf, Arc<Site>>>,
 }
 
 #[derive(Clone, Debug)]
 struct Known {
-    /// Of the picture and of the XMP file beside it.
-    stamps: (Stamp, Option<Stamp>),
+    /// Of the picture and of the files beside it.
+    stamps: (Stamp, Vec<(PathBuf, Stamp)>),
+    /// What its site lists of it.
+    listed: Option<Listed>,
     file: Arc<PictureFile>,
 }
 
@@ -109,29 +87,50 @@ impl Cache {
     /// thread that must answer at once.
     pub fn load_all(&self, draft: &Path, root: &Path, pictures: &[Picture]) -> Pictures {
         let mut found: HashMap<&str, Arc<PictureFile>> = HashMap::new();
+        let mut site = None;
         for picture in pictures.iter().take(MOST) {
             let source = picture.image.source.as_str();
             if source.is_empty() || found.contains_key(source) {
                 continue;
             }
-            if let Some(file) = locate(draft, root, source).and_then(|p| self.get(p)) {
-                found.insert(source, file);
+            if let Some(path) = locate(draft, root, source) {
+                // Most drafts show nothing of this machine: no site is looked for.
+                let site = site.get_or_insert_with(|| self.site(root));
+                if let Some(file) = self.get(path, site) {
+                    found.insert(source, file);
+                }
             }
         }
         found.into_iter().map(|(s, f)| (s.to_string(), f)).collect()
     }
 
-    fn get(&self, path: PathBuf) -> Option<Arc<PictureFile>> {
-        let stamps = (stamp(&path)?, side_file(&path).and_then(|s| stamp(&s)));
+    /// What the site at `root` lists.
+    fn site(&self, root: &Path) -> Arc<Site> {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = Site::read(root, sites.get(root));
+        if sites.len() >= SITES {
+            sites.clear();
+        }
+        sites.insert(root.to_path_buf(), site.clone());
+        site
+    }
+
+    fn get(&self, path: PathBuf, site: &Site) -> Option<Arc<PictureFile>> {
+        let stamps = (stamp(&path)?, side::stamps(&path));
+        let listed = site.find(&path).cloned();
         let known = self.lock().get(&path).cloned();
         if let Some(known) = known
             && known.stamps == stamps
+            && known.listed == listed
         {
             return Some(known.file);
         }
-        let file = Arc::new(read(&path)?);
+        let mut file = read(&path)?;
+        file.listed = file.listed.or_else(|| listed.clone());
+        let file = Arc::new(file);
         let known = Known {
             stamps,
+            listed,
             file: Arc::clone(&file),
         };
         let mut files = self.lock();
@@ -154,7 +153,6 @@ fn assemble(head: head::Head) -> PictureFile {
     let mut file = PictureFile {
         width: head.width,
         height: head.height,
-        content_credentials: head.c2pa,
         notes: head.notes,
         ..PictureFile::default()
     };
@@ -188,7 +186,17 @@ fn assemble(head: head::Head) -> PictureFile {
     );
     or(&mut file.credit_line, [iim.credit, None]);
     or(&mut file.source, [iim.source, None]);
-    or(&mut file.digital_source_type, [head.source_type, None]);
+    if let Some(manifests) = head.manifests {
+        let store = c2pa::read(&manifests);
+        if !store.whole && !manifests.is_empty() {
+            let note = "Its content credentials are damaged; what could be read is shown.";
+            file.notes.push(note.into());
+        }
+        or(&mut file.creator, [store.creator, None]);
+        or(&mut file.credit_line, [store.credit, None]);
+        or(&mut file.copyright, [store.rights, None]);
+        file.credentials = Some(store.credentials);
+    }
     file.width = file.width.or(exif.width);
     file.height = file.height.or(exif.height);
     file

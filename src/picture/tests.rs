@@ -148,7 +148,7 @@ fn a_jpeg_tells_its_xmp_iptc_and_exif() {
     let file = assembled(&jpeg(&[xmp]));
     assert_eq!(file.credit().as_deref(), Some("Harbour Post"));
     assert_eq!(file.creator.as_deref(), Some("Mara Quint"));
-    assert!(file.is_generated());
+    assert_eq!(file.generated(), Some("file"));
     assert_eq!((file.width, file.height), (Some(640), Some(480)));
     assert_eq!(file.notes, Vec::<String>::new());
 
@@ -160,7 +160,7 @@ fn a_jpeg_tells_its_xmp_iptc_and_exif() {
     ]);
     let file = assembled(&jpeg(&[iptc]));
     assert_eq!(file.credit().as_deref(), Some("Mära Quint/Reuters"));
-    assert!(!file.is_generated());
+    assert_eq!(file.generated(), None);
 
     let latin = app13(&[dataset(2, 80, b"M\xe4ra Quint")]);
     assert_eq!(
@@ -206,16 +206,29 @@ fn the_other_formats_tell_theirs() {
 }
 
 #[test]
-fn content_credentials_are_seen() {
-    let manifest = b"JP\0\x01\0\0\0\x01\0\0\0\x40jumb\0\0\0\x20jumdc2pa actions \
-        http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia\x01";
-    let file = assembled(&jpeg(&[segment(0xeb, manifest)]));
-    assert!(file.content_credentials && file.is_generated());
-    let file = assembled(&png(&[chunk(
-        b"caBX",
-        b"jumb c2pa digitalsourcetype/digitalCapture",
-    )]));
-    assert!(file.content_credentials && !file.is_generated());
+fn content_credentials_in_pieces_are_put_together() {
+    let store = c2pa::tests::generated();
+    let (head, rest) = store.split_at(8);
+    let piece = |number: u16, place: u32, part: &[u8]| {
+        let place = place.to_be_bytes();
+        let body = [b"JP", number.to_be_bytes().as_slice(), &place, head, part].concat();
+        segment(0xeb, &body)
+    };
+    let (first, second) = rest.split_at(rest.len() / 2);
+    // Another box between the pieces.
+    let pieces = [piece(2, 1, first), piece(1, 1, b"\0"), piece(2, 2, second)];
+    let file = assembled(&jpeg(&pieces));
+    assert_eq!(file.generated(), Some("file’s manifest"));
+    assert_eq!(file.notes, Vec::<String>::new());
+    let file = assembled(&jpeg(&pieces[..2]));
+    assert!(file.credentials.is_some() && file.notes.len() == 1);
+}
+
+#[test]
+fn content_credentials_that_are_too_long_are_a_note() {
+    let long = vec![0; head::MANIFESTS as usize + 1];
+    let file = assembled(&png(&[chunk(b"caBX", &long)]));
+    assert!(file.credentials.is_some() && file.notes.len() == 1);
 }
 
 #[test]

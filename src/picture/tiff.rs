@@ -14,6 +14,8 @@ pub struct Tiff {
     pub height: Option<u32>,
     pub xmp: Option<Vec<u8>>,
     pub iim: Option<Vec<u8>>,
+    /// First byte and length of the manifest store of content credentials.
+    pub manifests: Option<(u64, u64)>,
 }
 
 /// Most bytes of one value, and most entries of the directory.
@@ -59,9 +61,9 @@ pub fn read<R: Read + Seek>(file: &mut R) -> Option<Tiff> {
             257 => tiff.height = first(),
             315 => tiff.artist = text(file, entry, items, little),
             33432 => tiff.copyright = text(file, entry, items, little),
-            700 => tiff.xmp = value(file, entry, items, little),
+            700 if tiff.xmp.is_none() => tiff.xmp = value(file, entry, items, little),
             // Some programs write the IPTC block as longs.
-            33723 => {
+            33723 if tiff.iim.is_none() => {
                 let size = if kind == 4 {
                     items.saturating_mul(4)
                 } else {
@@ -69,6 +71,8 @@ pub fn read<R: Read + Seek>(file: &mut R) -> Option<Tiff> {
                 };
                 tiff.iim = value(file, entry, size, little);
             }
+            // C2PA, embedding in TIFF.
+            0xcd41 if items > 4 => tiff.manifests = Some((long(&entry[8..12]), items)),
             _ => {}
         }
     }

@@ -83,7 +83,10 @@ pub struct Example {
 
 /// What a rule may look at.
 pub struct Context<'a> {
+    /// What is to be judged.
     pub facts: &'a Facts,
+    /// What the whole draft says; `facts` may be some of it.
+    pub whole: &'a Facts,
     pub settings: &'a Settings,
     pub source: &'a dyn Source,
     pub format: Format,
@@ -116,8 +119,12 @@ impl Report<'_> {
         span: Span,
         message: String,
         related: Vec<Related>,
-        fixes: Vec<Fix>,
+        mut fixes: Vec<Fix>,
     ) {
+        // Mentions come as they are read: the text of a picture after the paragraph that it stands in.
+        for fix in &mut fixes {
+            fix.edits.sort_by_key(|e| e.span);
+        }
         self.findings.push(Finding {
             rule: self.rule,
             severity: severity.min(self.severity),

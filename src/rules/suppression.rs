@@ -1,6 +1,6 @@
 //! What somebody has let stand: comments in the draft (`copydesk-ignore RULE: reason`) and entries of the settings.
 
-use super::{Context, all};
+use super::{Context, all, by_name};
 use crate::config::Date;
 use crate::finding::Finding;
 use crate::text::Span;
@@ -21,7 +21,9 @@ pub struct Suppression {
     pub over: bool,
     /// It has taken a finding out.
     pub used: bool,
-    /// The only one of its comment.
+    /// It does nothing: it is over, or finds nothing of a rule that is on.
+    pub idle: bool,
+    /// All of its comment are idle, or it is the only one.
     pub alone: bool,
 }
 
@@ -58,7 +60,21 @@ pub fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Suppress
             stays
         });
     }
+    for one in &mut suppressions {
+        one.idle = one.over || !one.used && is_on(context, &one.rule);
+    }
+    for group in suppressions.chunk_by_mut(|a, b| a.comment == b.comment) {
+        let idle = group.iter().all(|one| one.idle);
+        group.iter_mut().for_each(|one| one.alone |= idle);
+    }
     suppressions
+}
+
+/// Whether the settings leave the rule of that name on; not if there is none.
+fn is_on(context: &Context<'_>, name: &str) -> bool {
+    let set = context.settings.rules.get(name).copied();
+    let default = || by_name(name).and_then(|r| r.severity);
+    is_rule(name) && set.unwrap_or_else(default).is_some()
 }
 
 fn read(context: &Context<'_>) -> Vec<Suppression> {
@@ -108,6 +124,7 @@ fn read(context: &Context<'_>) -> Vec<Suppression> {
                 until: None,
                 over: false,
                 used: false,
+                idle: false,
                 alone: true,
             });
         }
@@ -120,6 +137,7 @@ fn read(context: &Context<'_>) -> Vec<Suppression> {
                 until: None,
                 over: false,
                 used: false,
+                idle: false,
                 alone: true,
             });
         }

@@ -25,6 +25,13 @@ pub fn start(desk: &Arc<Desk>) {
 /// Files of pictures.
 pub const PICTURES: &str = "**/*.{jpg,jpeg,png,webp,gif,avif,heic,tif,tiff,svg}";
 
+/// Files beside pictures that tell of them, and a site's data files.
+const BESIDE: [&str; 3] = [
+    "**/*.{jpg,jpeg,png,webp,gif,avif,heic,tif,tiff}.*",
+    "**/*.xmp",
+    "**/{_data,data,.meta}/**/*.{yml,yaml,json,toml}",
+];
+
 /// Endings of the drafts that are watched, as far as there are formats for them.
 const ENDINGS: [&str; 14] = [
     "md", "markdown", "mdx", "qmd", "txt", "html", "htm", "rst", "adoc", "org", "tex", "xml",
@@ -49,6 +56,9 @@ fn registrations(client: &Client) -> Vec<Registration> {
             {"globPattern": format!("**/{FILE_NAME}")},
             {"globPattern": format!("**/*.{{{}}}", endings.join(","))},
             {"globPattern": PICTURES},
+            {"globPattern": BESIDE[0]},
+            {"globPattern": BESIDE[1]},
+            {"globPattern": BESIDE[2]},
         ]);
         register(
             "workspace/didChangeWatchedFiles",

@@ -14,6 +14,7 @@ use super::workspace::Workspace;
 use super::{pages, uri};
 use crate::config::{FILE_NAME, Ignore, Loaded, Settings};
 use crate::draft::{Analysis, Draft};
+use crate::facts::images::Pictures;
 use crate::markup::Format;
 use crate::rules;
 use crate::text::Span;
@@ -158,9 +159,13 @@ impl Desk {
         state.settle_settings();
         let open = state.open.get_mut(url.as_str())?;
         let analysis = open.analyse().clone();
-        let (format, settings) = match &open.text {
-            Text::Draft(draft) => (Some(draft.format()), draft.settings().clone()),
-            Text::Settings(_) => (None, Arc::default()),
+        let (format, settings, pictures) = match &open.text {
+            Text::Draft(draft) => (
+                Some(draft.format()),
+                draft.settings().clone(),
+                draft.pictures().clone(),
+            ),
+            Text::Settings(_) => (None, Arc::default(), Pictures::default()),
         };
         Some(Snapshot {
             url: url.clone(),
@@ -170,6 +175,7 @@ impl Desk {
             is_settings: format.is_none(),
             analysis,
             settings,
+            pictures,
             client: state.client.clone(),
             roots: state.roots.clone(),
         })

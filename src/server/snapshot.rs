@@ -4,6 +4,7 @@
 use super::client::Client;
 use crate::config::Settings;
 use crate::draft::Analysis;
+use crate::facts::images::Pictures;
 use crate::markup::Format;
 use crate::text::{self, Lines, Span};
 use ropey::Rope;
@@ -22,6 +23,8 @@ pub struct Snapshot {
     pub is_settings: bool,
     pub analysis: Arc<Analysis>,
     pub settings: Arc<Settings>,
+    /// What the files of its pictures told when they were last looked at.
+    pub pictures: Pictures,
     pub client: Arc<Client>,
     /// The folders of the workspace.
     pub roots: Vec<PathBuf>,

@@ -5,7 +5,7 @@ use ropey::Rope;
 use std::borrow::Cow;
 
 /// Read access to a draft's text.
-pub trait Source {
+pub trait Source: Sync {
     /// Length in bytes.
     fn len(&self) -> usize;
 

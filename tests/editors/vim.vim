@@ -2,7 +2,7 @@
 set encoding=utf-8 nomore
 let &runtimepath = $ALE . ',' . $ROOT . '/editors/vim-ale,' . &runtimepath
 filetype plugin on
-let g:ale_linters = {'markdown': ['copydesk']}
+let g:ale_linters = {'markdown': ['copydesk'], 'toml': ['copydesk']}
 let g:ale_lint_delay = 50
 let g:ale_completion_enabled = 1
 

@@ -58,6 +58,13 @@ const KEPT: &[Kept] = &[
         "Lee said “so”.\n\n\"#::\n\nblock\" ",
         &[(0, 0, " ", All), (1, 1, " ", All), (2, 2, " ", All)],
     ),
+    // A fix over the text of a picture and what stands behind it in the same paragraph.
+    (
+        Format::Markdown,
+        0,
+        "The UN and ![the U.N.](a.jpg), UN",
+        &[(33, 33, " and U.N.", All)],
+    ),
 ];
 
 #[test]

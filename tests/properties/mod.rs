@@ -5,6 +5,7 @@
 mod article;
 pub mod checks;
 mod far;
+mod fixes;
 mod kept;
 mod pieces;
 mod sessions;

@@ -189,10 +189,21 @@ impl Dice {
     }
 }
 
-/// A draft: an article in the format, or pieces of any format in any order.
-pub fn draft(dice: &mut Dice, format: Format) -> String {
+/// What a draft is like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Like {
+    /// An article in the format, or pieces of any format in any order.
+    Any,
+    /// An article.
+    Article,
+    /// An article of some hundred paragraphs, so that more than one chunk lies before and behind an edit.
+    LongArticle,
+}
+
+/// A draft at random.
+pub fn draft(dice: &mut Dice, format: Format, like: Like) -> String {
     let mut text = String::new();
-    if dice.once_in(3) {
+    if like == Like::Any && dice.once_in(3) {
         for _ in 0..dice.below(16) {
             text += dice.one_of(PIECES);
         }
@@ -201,9 +212,10 @@ pub fn draft(dice: &mut Dice, format: Format) -> String {
         if dice.once_in(2) {
             text += dice.one_of(pieces::beginnings(format));
         }
-        // Small drafts are soon through; now and then a long one.
+        // Small drafts are soon through; now and then a larger one.
         let most = if dice.once_in(8) { 14 } else { 5 };
-        for _ in 0..1 + dice.below(most) {
+        let least = if like == Like::LongArticle { 80 } else { 1 };
+        for _ in 0..least + dice.below(most) {
             if dice.once_in(3) {
                 text += dice.one_of(blocks);
             } else {
@@ -250,6 +262,7 @@ fn tender(c: char) -> bool {
 
 /// Makes up what somebody does next.
 struct Writer {
+    like: Like,
     /// What undoes each edit so far, the newest last.
     undo: VecDeque<(usize, usize, String)>,
     /// What is being typed, with where it goes on.
@@ -304,8 +317,13 @@ impl Writer {
                 .next_back()
                 .map_or(at, |c| at - c.len_utf8())
         };
-        if text.len() > 4_000 {
-            return (at, floor(text, at + 2_000), String::new());
+        let limit = if self.like == Like::LongArticle {
+            40_000
+        } else {
+            4_000
+        };
+        if text.len() > limit {
+            return (at, floor(text, at + limit / 2), String::new());
         }
         match dice.below(20) {
             // Typing, a character at a time.
@@ -383,7 +401,7 @@ impl Writer {
             // The whole text, another or line ends changed.
             _ => {
                 let new = match dice.below(5) {
-                    0 => draft(dice, format),
+                    0 => draft(dice, format, self.like),
                     1 => text.replace("\r\n", "\n").replace('\r', "\n"),
                     2 => text.replace('\n', "\r\n"),
                     3 => String::new(),
@@ -409,10 +427,16 @@ pub fn hold(seed: u64, edits: usize) -> usize {
         let format = Format::ALL[dice.below(Format::ALL.len())].1;
         let number = dice.below(16);
         let settings = settings(number);
-        let first = draft(dice, format);
+        let like = if dice.once_in(24) {
+            Like::LongArticle
+        } else {
+            Like::Any
+        };
+        let first = draft(dice, format, like);
         let mut text = first.clone();
         let mut draft = Draft::new(&text, format, settings.clone());
         let mut writer = Writer {
+            like,
             undo: VecDeque::new(),
             typing: None,
         };
@@ -535,7 +559,7 @@ fn shrink(
     )
 }
 
-fn number(name: &str, default: usize) -> usize {
+pub fn number(name: &str, default: usize) -> usize {
     let set = std::env::var(name).ok();
     set.and_then(|n| n.parse().ok()).unwrap_or(default)
 }

@@ -80,6 +80,38 @@ fn titled<'a>(actions: &'a [Value], part: &str) -> &'a Value {
 }
 
 #[test]
+fn of_a_large_selection_only_the_findings_that_are_named_are_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, uri) = start(full(), folder.path());
+    editor.open(&uri, "markdown", &format!("{DRAFT}\n![A pier](pier.jpg)\n"));
+    let findings = pull(&mut editor, &uri);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let mut codes = |named: &[&Value]| {
+        let params = json!({"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": named}});
+        let actions = editor.ask("textDocument/codeAction", params);
+        let titles = actions
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| a["title"].to_string());
+        let titles = titles.collect::<String>();
+        let about = |what: &str| titles.contains(what);
+        (
+            about("Explain unattributed-quote"),
+            about("Explain missing-image-credit"),
+            about("Marta Lindqvist"),
+        )
+    };
+    assert_eq!(codes(&[]), (true, true, true));
+    assert_eq!(codes(&[&findings[0], &findings[1]]), (true, true, false));
+    assert_eq!(codes(&[&findings[0]]), (true, false, false));
+    assert_eq!(codes(&[&findings[1]]), (false, true, false));
+    // One that is no longer there, or another's: whatever is selected.
+    let stale = json!({"range": whole, "message": "?", "code": "unattributed-quote"});
+    assert_eq!(codes(&[&stale]), (true, true, true));
+}
+
+#[test]
 fn a_quick_fix_is_linked_preferred_and_versioned() {
     let folder = tempfile::tempdir().unwrap();
     let (mut editor, uri) = start(full(), folder.path());

@@ -95,7 +95,7 @@ fn an_action_shows_the_page() {
     let unasked = editor.ask("textDocument/codeAction", ask(2));
     assert!(explains(&unasked).is_none());
     let action = explains(&editor.ask("textDocument/codeAction", ask(1))).unwrap();
-    assert_eq!(action["title"], "Explain `unattributed-quote`");
+    assert_eq!(action["title"], "Explain unattributed-quote");
     assert_eq!(action["diagnostics"], json!([findings[0]]));
     let command = action["command"].clone();
     let call = editor.call("workspace/executeCommand", command.clone());

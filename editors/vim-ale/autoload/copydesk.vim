@@ -8,12 +8,18 @@ function! s:ProjectRoot(buffer) abort
   return fnamemodify(empty(l:settings) ? bufname(a:buffer) : l:settings, ':p:h')
 endfunction
 
+" Other TOML files than ours are nothing to it: without a program ALE starts none.
+function! s:Executable(buffer) abort
+  let l:name = fnamemodify(bufname(a:buffer), ':t')
+  return getbufvar(a:buffer, '&filetype') is# 'toml' && l:name isnot# 'copydesk.toml' ? '' : g:ale_copydesk_executable
+endfunction
+
 " ALE counts columns in bytes, whatever it is told: the server can do so too.
 function! copydesk#Define(filetype, language) abort
   call ale#linter#Define(a:filetype, {
   \   'name': 'copydesk',
   \   'lsp': 'stdio',
-  \   'executable': {-> g:ale_copydesk_executable},
+  \   'executable': function('s:Executable'),
   \   'command': '%e lsp',
   \   'language': a:language,
   \   'project_root': function('s:ProjectRoot'),

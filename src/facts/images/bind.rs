@@ -4,14 +4,12 @@
 use super::{CreditLine, LocalPicture, Picture, kind};
 use crate::facts::{BlockFacts, ChunkFacts};
 use crate::language::Pack;
-use crate::markup::{BlockKind, ImageForm, ImagePlace};
+use crate::markup::{BlockKind, ImageForm, ImagePlace, is_picture};
 use crate::text::Span;
 use std::collections::HashMap;
 
 /// A credit behind a picture in the same block belongs to it up to this many bytes away.
 const NEAR: usize = 400;
-/// Longest block behind a picture that may be its caption, in bytes.
-pub const LONGEST_CAPTION: usize = 600;
 /// Chunks from a picture's own on in which its caption is looked for.
 pub const FAR: usize = 6;
 
@@ -226,17 +224,13 @@ impl Near<'_> {
                 }
                 let credits = &block.credits.credits;
                 let heading = matches!(block.kind, BlockKind::Heading(_)) && credits.is_empty();
-                if heading
-                    || seen == 2
-                    || block.span.len() > LONGEST_CAPTION && !credits.iter().any(|c| c.alone)
-                {
+                if heading || seen == 2 || block.credits.long && !credits.iter().any(|c| c.alone) {
                     return;
                 }
                 // Close behind a picture a caption may end with its credit; further down only the credit alone
                 // is sure to be one.
                 let fits = |c: &&CreditLine| {
-                    let ends = c.span.to() + 8 >= block.span.to();
-                    c.alone || seen == 0 && (ends || block.kind == BlockKind::Caption)
+                    c.alone || seen == 0 && (c.last || block.kind == BlockKind::Caption)
                 };
                 let found = credits.iter().find(fits);
                 let captioned = seen == 0 && block.credits.caption.is_some();
@@ -294,23 +288,33 @@ fn share_same_source(pictures: &mut [Picture]) {
     if pictures.len() < 2 {
         return;
     }
-    let mut known: HashMap<String, CreditLine> = HashMap::new();
+    let mut known: HashMap<&str, CreditLine> = HashMap::new();
     // What stands for pictures still to load and signs before captions are many pictures in one file.
     let told =
         |p: &Picture| !p.image.source.is_empty() && matches!(p.exempt, None | Some("decorative"));
-    for p in pictures.iter().filter(|p| told(p)) {
+    let sources: Vec<String> = pictures.iter().map(|p| p.image.source.clone()).collect();
+    for (p, source) in pictures.iter().zip(&sources).filter(|(p, _)| told(p)) {
         if let Some(c) = &p.credit {
-            known
-                .entry(p.image.source.clone())
-                .or_insert_with(|| c.clone());
+            known.entry(source).or_insert_with(|| c.clone());
+            // Linked data names the file, the page a size of it.
+            if p.image.form == ImageForm::FrontMatter {
+                known.entry(file(source)).or_insert_with(|| c.clone());
+            }
         }
     }
-    for p in pictures
-        .iter_mut()
-        .filter(|p| p.credit.is_none() && told(p))
-    {
-        p.credit = known.get(&p.image.source).cloned();
+    let open = |p: &Picture| p.credit.is_none() && told(p);
+    for (p, source) in pictures.iter_mut().zip(&sources).filter(|(p, _)| open(p)) {
+        let found = known.get(&**source).or_else(|| known.get(file(source)));
+        p.credit = found.cloned();
     }
+}
+
+/// The file that an address names, without scheme and query; all of it where that is no picture's name.
+fn file(source: &str) -> &str {
+    let path = source.split(['?', '#']).next().unwrap_or(source);
+    let path = if is_picture(path) { path } else { source };
+    let path = path.strip_prefix("https:").unwrap_or(path);
+    path.strip_prefix("http:").unwrap_or(path)
 }
 
 /// Credits that are no picture's yet and are credits wherever they stand.

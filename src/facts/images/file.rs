@@ -20,19 +20,49 @@ pub struct PictureFile {
     /// Pixels.
     pub width: Option<u32>,
     pub height: Option<u32>,
-    /// It carries a manifest of content credentials (C2PA), which is not verified.
-    pub content_credentials: bool,
+    /// What its content credentials state, if it carries any.
+    pub credentials: Option<Credentials>,
+    /// The credit that a file beside it or a data file of the site gives it.
+    pub listed: Option<Listed>,
     /// What could not be read, in a sentence each.
     pub notes: Vec<String>,
 }
 
+/// A credit in a file that the site generator reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub credit: String,
+    /// The file's name.
+    pub file: String,
+}
+
+/// What the manifests of a picture's content credentials (C2PA) state. Their signatures are not checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credentials {
+    /// As [`PictureFile::digital_source_type`].
+    pub source_type: Option<String>,
+    /// The program that wrote the last manifest.
+    pub generator: Option<String>,
+}
+
+/// The digital source types of pictures that a machine made wholly, and of those that it made parts of.
+pub const GENERATED: [&str; 2] = [
+    "trainedAlgorithmicMedia",
+    "compositeWithTrainedAlgorithmicMedia",
+];
+
 impl PictureFile {
-    /// Whether it says that a machine made it, wholly or in part.
-    pub fn is_generated(&self) -> bool {
-        matches!(
-            self.digital_source_type.as_deref(),
-            Some("trainedAlgorithmicMedia" | "compositeWithTrainedAlgorithmicMedia")
-        )
+    /// Who says that a machine made it, wholly or in part: the file's metadata or else its manifest.
+    pub fn generated(&self) -> Option<&'static str> {
+        let says = |t: &Option<String>| t.as_deref().is_some_and(|t| GENERATED.contains(&t));
+        let credentials = self.credentials.as_ref();
+        if says(&self.digital_source_type) {
+            Some("file")
+        } else if credentials.is_some_and(|c| says(&c.source_type)) {
+            Some("file’s manifest")
+        } else {
+            None
+        }
     }
 
     /// Whose it is, in the order of domain rules: Credit Line, Creator and Source, Copyright Notice, Source.

@@ -5,8 +5,8 @@ mod credit;
 mod file;
 mod kind;
 
-pub use bind::{FAR, LONGEST_CAPTION, resolve};
-pub use file::{PictureFile, Pictures};
+pub use bind::{FAR, resolve};
+pub use file::{Credentials, GENERATED, Listed, PictureFile, Pictures};
 
 use super::Passage;
 use crate::markup::{BlockKind, Image, MarkKind};
@@ -18,6 +18,15 @@ pub struct Local {
     pub credits: Vec<CreditLine>,
     /// The prose of a caption, or of a short block that is all emphasis and may be one, without space around it.
     pub caption: Option<(Span, Box<str>)>,
+    /// The block is longer than captions are.
+    pub long: bool,
+}
+
+impl Local {
+    /// Whether there is neither a credit nor a caption.
+    pub fn is_empty(&self) -> bool {
+        self.credits.is_empty() && self.caption.is_none()
+    }
 }
 
 /// A picture with what it tells alone; spans count from the chunk's first byte.
@@ -52,6 +61,8 @@ pub struct CreditLine {
     pub lead: bool,
     /// No credit unless it stands by a picture (`Lee/Reuters`, `Source: …`).
     pub bound_only: bool,
+    /// The block ends with it.
+    pub last: bool,
 }
 
 impl CreditLine {
@@ -78,7 +89,7 @@ pub struct Picture {
     pub graphic: bool,
 }
 
-/// Longest block that may be a caption by its emphasis, in bytes.
+/// Longest block that may be a caption, in bytes.
 const CAPTION: usize = 600;
 
 /// Reads the credits of a block.
@@ -89,7 +100,10 @@ pub fn read(passage: &Passage<'_>) -> Local {
     if matches!(block.kind, BlockKind::Alt | BlockKind::Title)
         || block.kind == BlockKind::Links && !figure
     {
-        return Local::default();
+        return Local {
+            long: block.span.len() > CAPTION,
+            ..Local::default()
+        };
     }
     let text = passage.text;
     let caption = matches!(
@@ -97,8 +111,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
         BlockKind::Caption | BlockKind::Credit | BlockKind::Links
     );
     let mut local = Local {
-        credits: Vec::new(),
-        caption: None,
+        long: block.span.len() > CAPTION,
+        ..Local::default()
     };
     let trimmed = text.trim();
     let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
@@ -153,6 +167,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
                 all: f.all,
                 lead: f.lead,
                 bound_only: f.bound_only,
+                last: !text[start + f.span.to()..].contains(char::is_alphanumeric),
             });
         }
         start = end;
@@ -228,6 +243,7 @@ fn own_credit(image: &Image) -> Option<CreditLine> {
             all: false,
             lead: false,
             bound_only: false,
+            last: true,
         });
     }
     let (text, span) = image.title.as_ref()?;
@@ -242,5 +258,6 @@ fn own_credit(image: &Image) -> Option<CreditLine> {
         all: false,
         lead: false,
         bound_only: f.bound_only,
+        last: true,
     })
 }

@@ -76,12 +76,14 @@ pub(super) fn settle<'a>(
 
 impl<'a> Table<'a> {
     fn of(mentions: impl Iterator<Item = (usize, &'a LocalMention)>, pack: &'static Pack) -> Self {
+        let most = mentions.size_hint().0;
         let mut table = Table {
-            mentions: Vec::new(),
-            forms: Vec::new(),
+            mentions: Vec::with_capacity(most),
+            forms: Vec::with_capacity(most.min(32)),
             entities: Vec::new(),
         };
-        let mut known: FxHashMap<&'a str, u32> = FxHashMap::default();
+        let mut known: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
         for (start, local) in mentions {
             let form = *known.entry(&local.text).or_insert_with(|| {
                 table.forms.push(Form::of(&local.text, pack));
@@ -103,8 +105,11 @@ impl<'a> Table<'a> {
     }
 
     fn cluster(&mut self) {
-        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> = FxHashMap::default();
+        let forms = self.forms.len();
+        let mut by_full: FxHashMap<u64, u32> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
+        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];

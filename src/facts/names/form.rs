@@ -12,9 +12,9 @@ use std::sync::Arc;
 /// A distinct spelling and its mentions in the draft.
 pub(super) struct Form<'a> {
     pub text: &'a Arc<str>,
-    words: SmallVec<[Word; 3]>,
+    parts: SmallVec<[Part; 3]>,
     /// All words folded to one.
-    folded: Box<str>,
+    folded: String,
     /// Index of the first word of the surname.
     surname: usize,
     /// First mention, as an index into the table.
@@ -39,13 +39,34 @@ pub(super) struct Form<'a> {
     pub slips: bool,
     pub entity: u32,
     kind: Kind,
-    key: u64,
+    keys: Keys,
+}
+
+/// What forms are compared by.
+#[derive(Clone, Copy, Default)]
+struct Keys {
+    name: u64,
+    first: u64,
+    last: u64,
+    surname: u64,
+}
+
+/// Where a word of a form stands.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Bytes of the form's text.
+    from: u32,
+    to: u32,
+    /// Bytes of `folded`.
+    fold: (u32, u32),
+    known: Known,
 }
 
 /// A word of a form.
-pub(super) struct Word {
+#[derive(Clone, Copy)]
+pub(super) struct Word<'f> {
     /// Folded.
-    pub fold: Box<str>,
+    pub fold: &'f str,
     /// Bytes of the form's text.
     pub from: u32,
     pub to: u32,
@@ -62,39 +83,41 @@ pub(super) fn key(words: &[&str]) -> u64 {
 
 impl<'a> Form<'a> {
     pub fn of(text: &'a Arc<str>, pack: &'static Pack) -> Self {
-        let mut words: SmallVec<[Word; 3]> = SmallVec::new();
+        let mut parts: SmallVec<[Part; 3]> = SmallVec::new();
+        let mut folded = String::with_capacity(text.len());
         let mut from = 0;
-        for word in text.split(' ') {
-            let fold = lexicon::fold(lexicon::without_article(word));
+        while from <= text.len() {
+            let mut behind = text.as_bytes()[from..].iter();
+            let to = from + behind.position(|b| *b == b' ').unwrap_or(text.len() - from);
+            let word = &text[from..to];
+            let at = folded.len();
+            lexicon::fold_into(&mut folded, lexicon::without_article(word));
             let large = word.starts_with(|c: char| c.is_ascii_uppercase());
             let known = if large && word.bytes().all(|b| b.is_ascii_alphabetic()) {
                 // It has just been asked for, when the text was read.
-                pack.look_up(|mut words| words.word(text, from, word.len()))
-                    .known
+                pack.look_up(|mut words| words.word(word)).known
             } else {
-                lexicon::known(&fold)
+                lexicon::known(&folded[at..])
             };
-            if !fold.is_empty() {
-                words.push(Word {
-                    fold: fold.into(),
+            if at < folded.len() {
+                parts.push(Part {
                     from: from as u32,
-                    to: (from + word.len()) as u32,
+                    to: to as u32,
+                    fold: (at as u32, folded.len() as u32),
                     known,
                 });
             }
-            from += word.len() + 1;
+            from = to + 1;
         }
-        let particle = (1..words.len().saturating_sub(1)).find(|&i| {
-            let w = &words[i];
+        let particle = (1..parts.len().saturating_sub(1)).find(|&i| {
+            let w = &parts[i];
             lexicon::is_particle(&text[w.from as usize..w.to as usize])
         });
-        let surname = particle.unwrap_or(words.len().saturating_sub(1));
-        let mut folded = String::with_capacity(text.len());
-        words.iter().for_each(|w| folded.push_str(&w.fold));
+        let surname = particle.unwrap_or(parts.len().saturating_sub(1));
         Form {
             text,
-            words,
-            folded: folded.into(),
+            parts,
+            folded,
             surname,
             first: 0,
             body: None,
@@ -109,7 +132,7 @@ impl<'a> Form<'a> {
             slips: false,
             entity: super::cluster::NOBODY,
             kind: Kind::Unknown,
-            key: 0,
+            keys: Keys::default(),
         }
     }
 
@@ -122,8 +145,8 @@ impl<'a> Form<'a> {
         if self.body.is_none() && !local.place.contains(Place::WEAK) {
             self.body = Some(at);
         }
-        let known = self.words.first().map_or(Known::empty(), |w| w.known);
-        self.strong += u32::from(introduces(local.place, known, self.words.len()));
+        let known = self.parts.first().map_or(Known::empty(), |w| w.known);
+        self.strong += u32::from(introduces(local.place, known, self.parts.len()));
         self.titled += u32::from(local.title.is_some());
         self.places += u32::from(local.place.contains(Place::WHERE));
         self.caps += u32::from(local.place.contains(Place::CAPS));
@@ -144,7 +167,7 @@ impl<'a> Form<'a> {
 
     /// Whether its last word may be a surname.
     pub fn may_be_person(&self) -> bool {
-        self.words.len() <= 10 && matches!(self.kind(), Kind::Person | Kind::Unknown)
+        self.parts.len() <= 10 && matches!(self.kind(), Kind::Person | Kind::Unknown)
     }
 
     /// Words of the fullest form of whom it names.
@@ -157,11 +180,27 @@ impl<'a> Form<'a> {
     }
 
     pub fn words(&self) -> usize {
-        self.words.len()
+        self.parts.len()
     }
 
-    pub fn word(&self, i: usize) -> Option<&Word> {
-        self.words.get(i)
+    pub fn word(&self, i: usize) -> Option<Word<'_>> {
+        let part = self.parts.get(i)?;
+        Some(Word {
+            fold: self.fold(part),
+            from: part.from,
+            to: part.to,
+            known: part.known,
+        })
+    }
+
+    fn fold(&self, part: &Part) -> &str {
+        &self.folded[part.fold.0 as usize..part.fold.1 as usize]
+    }
+
+    /// The same for all forms with these words.
+    fn key_of(&self, parts: &[Part]) -> u64 {
+        let words: SmallVec<[&str; 4]> = parts.iter().map(|p| self.fold(p)).collect();
+        key(&words)
     }
 
     /// Mentions in all.
@@ -203,62 +242,71 @@ impl<'a> Form<'a> {
     /// Works out, once all mentions are counted, what many will ask for.
     pub fn settle(&mut self) {
         self.kind = self.find_kind();
-        self.key = self.find_key();
+        let last = key(&[self.last()]);
+        let alone = self.parts.len() == 1;
+        self.keys = Keys {
+            last,
+            first: if alone { last } else { key(&[self.first()]) },
+            surname: if self.surname_words() == 1 {
+                last
+            } else {
+                self.key_of(&self.parts[self.surname..])
+            },
+            name: if alone { last } else { self.name_key() },
+        };
     }
 
     /// The same for all forms that are the same but for marks, hyphens, case and middle names.
     pub fn key(&self) -> u64 {
-        self.key
+        self.keys.name
     }
 
-    fn find_key(&self) -> u64 {
-        if self.kind() == Kind::Person && self.words.len() > 1 {
-            let mut words: SmallVec<[&str; 4]> = SmallVec::new();
-            words.push(self.given());
-            words.extend(self.words[self.surname..].iter().map(|w| &*w.fold));
+    fn name_key(&self) -> u64 {
+        if self.kind() == Kind::Person && self.parts.len() > 1 {
+            let surname = self.parts[self.surname..].iter().map(|p| self.fold(p));
+            let words: SmallVec<[&str; 4]> = [self.given()].into_iter().chain(surname).collect();
             return key(&words);
         }
-        let words: SmallVec<[&str; 4]> = self.words.iter().map(|w| &*w.fold).collect();
-        key(&words)
+        self.key_of(&self.parts)
     }
 
     /// The given name, folded; empty in a form of one word.
     pub fn given(&self) -> &str {
-        if self.words.len() < 2 {
+        if self.parts.len() < 2 {
             ""
         } else {
-            &self.words[0].fold
+            self.first()
         }
+    }
+
+    fn first(&self) -> &str {
+        self.parts.first().map_or("", |p| self.fold(p))
     }
 
     /// The last word, folded.
     pub fn last(&self) -> &str {
-        self.words.last().map_or("", |w| &w.fold)
+        self.parts.last().map_or("", |p| self.fold(p))
     }
 
     /// Index of the last word.
     pub fn last_index(&self) -> usize {
-        self.words.len().saturating_sub(1)
+        self.parts.len().saturating_sub(1)
     }
 
     pub fn first_key(&self) -> u64 {
-        key(&[self.words.first().map_or("", |w| &w.fold)])
+        self.keys.first
     }
 
     pub fn last_key(&self) -> u64 {
-        key(&[self.last()])
+        self.keys.last
     }
 
     pub fn surname_key(&self) -> u64 {
-        let words: SmallVec<[&str; 4]> = self.words[self.surname..]
-            .iter()
-            .map(|w| &*w.fold)
-            .collect();
-        key(&words)
+        self.keys.surname
     }
 
     pub fn surname_words(&self) -> usize {
-        self.words.len() - self.surname
+        self.parts.len() - self.surname
     }
 
     /// Who or what it is likely to name.
@@ -267,10 +315,10 @@ impl<'a> Form<'a> {
     }
 
     fn find_kind(&self) -> Kind {
-        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
+        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else {
             return Kind::Unknown;
         };
-        if self.words.len() == 1 {
+        if self.parts.len() == 1 {
             let acronym = self
                 .text
                 .chars()
@@ -292,30 +340,26 @@ impl<'a> Form<'a> {
                 Kind::Unknown
             };
         }
-        if self.words.len() > 1 && is_place(&self.words) {
+        if self.parts.len() > 1 && self.is_place() {
             return Kind::Place;
         }
         let given = first.known.intersects(Known::GIVEN)
             && !first.known.intersects(Known::AREA | Known::PEOPLE);
         // `Bill Hill` and `Grace Church`: a word that may also be a surname needs more than that.
         let org =
-            self.words.iter().skip(usize::from(given)).any(|w| {
+            self.parts.iter().skip(usize::from(given)).any(|w| {
                 w.known.contains(Known::ORG) && !(given && w.known.contains(Known::SURNAME))
             });
-        if org
-            || self.text.contains(['&'])
-            || self.text.contains(" of ")
-            || self.text.contains(" for ")
-        {
+        if org || memchr::memchr(b'&', self.text.as_bytes()).is_some() || self.joins_words() {
             return Kind::Organisation;
         }
         if first.known.contains(Known::AREA) && !given {
             return Kind::Place;
         }
-        let initial = |w: &Word| {
+        let initial = |w: &Part| {
             w.to - w.from == 2 && self.text.as_bytes().get(w.to as usize - 1) == Some(&b'.')
         };
-        let spelled = self.words.iter().any(initial);
+        let spelled = self.parts.iter().any(initial);
         if self.titled > 0 || given || spelled || self.surname_words() > 1 {
             return Kind::Person;
         }
@@ -326,9 +370,17 @@ impl<'a> Form<'a> {
         }
         Kind::Unknown
     }
-}
 
-fn is_place(words: &[Word]) -> bool {
-    let folds = words.iter().map(|w| &*w.fold);
-    lexicon::known_together(folds).contains(Known::PLACE)
+    /// Whether it is of the kind `Bank of England`.
+    fn joins_words(&self) -> bool {
+        self.parts.iter().any(|w| {
+            let (from, to) = (w.from as usize, w.to as usize);
+            from > 0 && to < self.text.len() && matches!(&self.text[from..to], "of" | "for")
+        })
+    }
+
+    fn is_place(&self) -> bool {
+        let folds = self.parts.iter().map(|p| self.fold(p));
+        lexicon::known_together(folds).contains(Known::PLACE)
+    }
 }

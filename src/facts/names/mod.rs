@@ -69,7 +69,8 @@ pub struct Name {
     /// The fullest form (`Mark Rutte`).
     pub name: Arc<str>,
     pub kind: Kind,
-    /// In source order; the first is where the draft introduces it.
+    /// As they are read (the text of a picture comes after the paragraph that it stands in); the first is where the
+    /// draft introduces it.
     pub mentions: Vec<Mention>,
 }
 

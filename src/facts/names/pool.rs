@@ -85,7 +85,7 @@ impl Pool {
             Some(&at) => at,
             None => {
                 let form = Form::of(text, pack);
-                let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| &*w.fold));
+                let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
                 let letters = format!(" {}", form.folded());
                 let mut all: SmallVec<[u32; 4]> = SmallVec::new();
                 for word in words.chain([&*letters]) {

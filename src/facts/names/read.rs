@@ -3,6 +3,7 @@
 
 use super::{Local, LocalMention, Place, Title};
 use crate::facts::quotes::Marked;
+use crate::facts::tokens::Counts;
 use crate::facts::{Passage, Shape, Token};
 use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
@@ -32,19 +33,16 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             ),
         shouting,
         table: tabulates(passage),
-        mentions: Vec::new(),
+        mentions: Vec::with_capacity(passage.tokens.large.len()),
     };
-    let list = &passage.tokens.list;
-    let mut at = 0;
-    while at < list.len() {
-        let small = list[at].plain && !list[at].shape.is_capitalised();
-        if small || !reader.starts(at) {
-            at += 1;
+    let mut behind = 0;
+    for &at in &passage.tokens.large {
+        let at = at as usize;
+        if at < behind || !reader.starts(at) {
             continue;
         }
-        let end = reader.run_end(at);
-        reader.run(at, end);
-        at = end.max(at + 1);
+        behind = reader.run_end(at);
+        reader.run(at, behind);
     }
     reader.mentions.shrink_to_fit();
     Local {
@@ -105,6 +103,8 @@ struct Word {
     span: Span,
     known: Known,
     shape: Shape,
+    /// It holds nothing but letters and digits.
+    plain: bool,
     /// In lower case between two parts of a name.
     joint: bool,
 }
@@ -235,10 +235,11 @@ impl Reader<'_, '_> {
                 span,
                 known,
                 shape: token.shape,
+                plain: token.plain,
                 joint,
             };
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
-            let full_stop = self.passage.text[span.range()].ends_with('.');
+            let full_stop = !word.plain && self.passage.text[span.range()].ends_with('.');
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
@@ -269,7 +270,7 @@ impl Reader<'_, '_> {
                     && known.intersects(Known::MALE | Known::FEMALE)
                     && !known.contains(Known::WORD)
                     && i + 1 < end
-                    || is_attribute(&self.passage.text[w.span.range()])
+                    || !w.plain && is_attribute(&self.passage.text[w.span.range()])
             });
             if after {
                 self.mention(&words, false, start);
@@ -338,6 +339,9 @@ impl Reader<'_, '_> {
     /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
     /// (`U.S. President-elect Donald Trump`).
     fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
+        if words.is_empty() {
+            return;
+        }
         let people = |w: &Word| {
             w.shape == Shape::Upper
                 || w.known
@@ -474,28 +478,14 @@ impl Reader<'_, '_> {
 
 /// Whether the block writes whole words in capitals rather than acronyms.
 fn shouts(passage: &Passage<'_>) -> bool {
-    let words = passage
-        .tokens
-        .list
-        .iter()
-        .filter(|t| t.shape.is_word() && t.span.len() > 1);
-    let (mut large, mut all) = (0, 0);
-    for token in words {
-        all += 1;
-        large += usize::from(token.shape == Shape::Upper);
-    }
-    all > 1 && large * 3 >= all * 2
+    let Counts { long, shouted, .. } = passage.tokens.counts;
+    long > 1 && shouted * 3 >= long * 2
 }
 
 /// Whether the block is a table run together: a third of its words and more are figures.
 fn tabulates(passage: &Passage<'_>) -> bool {
-    let count = |is: fn(Shape) -> bool| {
-        let tokens = passage.tokens.list.iter();
-        tokens.filter(|t| is(t.shape)).count()
-    };
-    let figures = count(|s| s == Shape::Number);
-    let words = count(Shape::is_word);
-    figures >= 3 && figures >= words || figures >= 8 && figures * 2 >= words
+    let Counts { words, numbers, .. } = passage.tokens.counts;
+    numbers >= 3 && numbers >= words || numbers >= 8 && numbers * 2 >= words
 }
 
 /// Whether a compound says something of the name behind it (`Paris-based`).
@@ -541,10 +531,12 @@ fn known(word: &str) -> Known {
 /// The text with each stretch of white space as one space.
 fn normal(text: &str) -> Arc<str> {
     // A mention starts and ends with a word.
-    let bytes = text.as_bytes();
-    let simple = text.is_ascii()
-        && !bytes.iter().any(|b| matches!(b, b'\t'..=b'\r'))
-        && memchr::memchr_iter(b' ', bytes).all(|i| bytes.get(i + 1) != Some(&b' '));
+    let mut before = b' ';
+    let simple = text.bytes().all(|byte| {
+        let twice = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && !twice && !matches!(byte, b'\t'..=b'\r')
+    });
     if simple
         || text
             .split(' ')
@@ -557,6 +549,9 @@ fn normal(text: &str) -> Arc<str> {
 
 /// `word` without a possessive ending.
 pub(super) fn strip_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
     let bare = ["’s", "'s", "ʼs", "’S", "'S"]
         .iter()
         .find_map(|p| word.strip_suffix(p));

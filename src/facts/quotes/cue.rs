@@ -1,5 +1,6 @@
 //! Cues: the words that report speech, and who does what they say.
 
+use super::inverted;
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use super::sieves::{Found, Sieve};
@@ -7,16 +8,30 @@ use crate::facts::Shape;
 use crate::language::Class;
 
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
+#[inline]
 pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
     const REPORTS: Class = Class::PHRASE
         .union(Class::CUE)
         .union(Class::TAG_CUE)
         .union(Class::POST_CUE)
         .union(Class::VERB_PHRASE)
+        .union(Class::IMPERSONAL)
+        .union(Class::VIEW)
         .union(Class::VERB);
+    // Few words are one.
     let class = outer.class(i);
     if !class.intersects(REPORTS) {
         return None;
+    }
+    reported_at(outer, i, from, end)
+}
+
+fn reported_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
+    let class = outer.class(i);
+    if class.contains(Class::IMPERSONAL)
+        && let Some(found) = impersonal(outer, i, from, end)
+    {
+        return Some(found);
     }
     if class.intersects(Class::PHRASE | Class::CUE) {
         let length = if class.contains(Class::CUE) {
@@ -25,22 +40,32 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
             outer.phrase(i, end)
         };
         if length > 0 {
-            let speaker = noun::starting_at(outer, i + length, end);
-            return speaker.map(|s| Found {
+            // `nach Angaben von Lee`
+            let at = i + length;
+            let at = at + usize::from(outer.is(at, Class::OF) && !outer.is(at, Class::DET));
+            // `según explicó Lee`: the verb’s own.
+            let speaker = (!outer.is(at, Class::VERB)).then(|| noun::starting_at(outer, at, end));
+            return speaker.flatten().map(|s| Found {
                 sieve: Sieve::Cue,
                 cue: Some((i, i + length)),
                 speaker: Some(s),
             });
         }
     }
-    let tag = class.contains(Class::TAG_CUE)
-        && (i == from || i == from + 1 && outer.is_mark(from))
-        && from
-            .checked_sub(1)
-            .is_some_and(|q| outer.quote(q).is_some());
-    if tag {
-        let speaker = noun::starting_at(outer, i + 1, end)?;
+    if class.contains(Class::TAG_CUE)
+        && let Some(speaker) = short_tag(outer, i, from, end)
+    {
         return Some(Found {
+            sieve: Sieve::Cue,
+            cue: Some((i, i + 1)),
+            speaker: Some(speaker),
+        });
+    }
+    // `Pour Lorne, c’est …`
+    if class.contains(Class::VIEW) && i == from && outer.sentence(i).start == i {
+        let speaker = noun::starting_at(outer, i + 1, end).filter(|s| s.form == Form::Name)?;
+        let ends = outer.word(speaker.to) == "," || outer.is(speaker.to, Class::AUX);
+        return ends.then_some(Found {
             sieve: Sieve::Cue,
             cue: Some((i, i + 1)),
             speaker: Some(speaker),
@@ -78,7 +103,12 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
         });
     }
     let large = outer.items[i].shape != Shape::Lower && i > from;
-    if !class.contains(Class::VERB) || large {
+    // A verb within a cue of several words: `naar eigen zeggen van`.
+    let within = || {
+        (from.max(i.saturating_sub(3))..i)
+            .any(|j| outer.is(j, Class::PHRASE) && outer.phrase(j, end) > i - j)
+    };
+    if !class.contains(Class::VERB) || large || within() {
         return None;
     }
     let speaker = speaker_of(outer, i, from, end)?;
@@ -87,6 +117,46 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
         cue: Some((i, i + 1)),
         speaker: Some(speaker),
     })
+}
+
+/// The cue at item `i` that names nobody, with the source that a preposition names behind it (`heißt es im Bericht`) or
+/// at the start of its clause (`Im Bericht heißt es`).
+fn impersonal(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
+    let length = outer.impersonal(i, end);
+    if length == 0 {
+        return None;
+    }
+    let source = |range: std::ops::Range<usize>, until: usize| {
+        let near = range.take_while(|&j| !outer.is_mark(j) && outer.quote(j).is_none());
+        let own = |j: usize| !outer.is(j, Class::OF) || j == i + length;
+        let mut sources = near.filter(|&j| outer.is(j, Class::PREP) && own(j));
+        sources.find_map(|j| noun::starting_at(outer, j + 1, until))
+    };
+    let behind = source(i + 1..end.min(i + 8), end);
+    Some(Found {
+        sieve: Sieve::Cue,
+        cue: Some((i, i + length)),
+        speaker: behind.or_else(|| source(from..from.max(i), i)),
+    })
+}
+
+/// Who the cue at item `i` names, right behind a quotation or between commas: `„…“, so Lee`, `Man habe, so Lee, „…“`.
+fn short_tag(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase> {
+    let first = i == from || i == from + 1 && outer.is_mark(from);
+    let behind = first && from > 0 && outer.quote(from - 1).is_some();
+    let speaker = noun::starting_at(outer, i + 1, end)?;
+    let between = i > from && outer.word(i - 1) == "," && outer.word(speaker.to) == ",";
+    if !behind && !between {
+        return None;
+    }
+    // `so das Fazit des Richters`, `so die Einschätzung von Lee`
+    let noun = (speaker.from..speaker.to).find(|&j| outer.is(j, Class::SOURCE));
+    let owner = noun.and_then(|n| {
+        let of = outer.is(n + 1, Class::OF) && !outer.is(n + 1, Class::DET);
+        let at = n + 1 + usize::from(of);
+        noun::starting_at(outer, at, end).filter(|_| outer.is(n + 1, Class::OF | Class::DET))
+    });
+    Some(owner.unwrap_or(speaker))
 }
 
 /// Who does what the reporting verb at item `i` says; `None` if it reports nothing there.
@@ -105,10 +175,16 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     }
     let inverted = || {
         // `сообщили в полиции`: nobody but the office is named.
-        let office = !outer.has_articles() && matches!(outer.word(i + 1), "в" | "у" | "во");
+        let office = !outer.has_articles()
+            && matches!(outer.word(i + 1), "в" | "у" | "во")
+            && !outer.is(i + 2, Class::TIME);
         let at = i + 1 + usize::from(office);
-        noun::starting_at(outer, at, end)
-            .filter(|p| p.form != Form::Pronoun || outer.is(at, Class::HE | Class::SHE))
+        let behind = if outer.pack().inverts() && !office {
+            inverted::subject(outer, at, end)
+        } else {
+            noun::starting_at(outer, at, end)
+        };
+        behind.filter(|p| p.form != Form::Pronoun || outer.is(at, Class::HE | Class::SHE))
     };
     // The verb comes first: `said Lee`.
     let first = (from..i).all(|j| outer.is(j, Class::ADV) || outer.is_mark(j));
@@ -126,7 +202,15 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     if is_coordinate(outer, i, from) || word_before == "to" {
         return main_subject(outer, from, i);
     }
+    if let Some(agent) = agent(outer, i, end) {
+        return Some(agent);
+    }
     let subject = finite_subject(outer, i, from);
+    if subject.is_some_and(|s| is_object(outer, s, from))
+        && let Some(behind) = inverted()
+    {
+        return Some(behind);
+    }
     if class.contains(Class::PRESENT) && !class.contains(Class::PAST) {
         return subject;
     }
@@ -136,6 +220,30 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
         return subject.or(behind).or_else(|| main_subject(outer, from, i));
     }
     subject.or_else(inverted)
+}
+
+/// By whom what the past participle at item `i` says is said: `was described by Lee as`.
+fn agent(outer: &Outer, i: usize, end: usize) -> Option<Phrase> {
+    let passive = outer.is(i, Class::PAST) && outer.word(i + 1) == "by" && i > 0;
+    let be = passive && {
+        let before = (0..i).rev().find(|&j| !outer.is(j, Class::ADV))?;
+        matches!(
+            outer.word(before),
+            "is" | "are" | "was" | "were" | "been" | "being" | "be"
+        )
+    };
+    let speaker = be.then(|| noun::starting_at(outer, i + 2, end)).flatten()?;
+    (speaker.form == Form::Name || outer.is(speaker.from, Class::DET)).then_some(speaker)
+}
+
+/// Whether `phrase` before a verb that stands second is not its subject: `In einem Brief schrieb Lee`, `Den Vorwurf wies
+/// Lee zurück`, `Das sagte Lee`.
+fn is_object(outer: &Outer, phrase: Phrase, from: usize) -> bool {
+    const OBJECTS: &[&str] = &["den", "dem", "einen", "einem"];
+    let governed = phrase.from > from && outer.is(phrase.from - 1, Class::PREP);
+    let first = outer.word(phrase.from).to_lowercase();
+    outer.pack().verb_second()
+        && (governed || OBJECTS.contains(&&first[..]) || outer.is(phrase.from, Class::IT))
 }
 
 /// Whoever is made to do what the infinitive behind item `to` says: `leading aides in town to counter`.
@@ -176,12 +284,14 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     if !class.contains(Class::PRESENT) || class.contains(Class::PAST) {
         return Some(subject);
     }
-    let helped = outer.is(i - 1, Class::AUX) || outer.word(i - 1) == "to";
+    // `did not say`, `would later say`
+    let helper = (from..i).rev().find(|&j| !outer.is(j, Class::ADV));
+    let helped = helper.is_some_and(|h| outer.is(h, Class::AUX)) || outer.word(i - 1) == "to";
     if !helped && !agrees(outer, subject, i) {
         return None;
     }
     // A noun as well (`the report`, `in claims`): only behind a subject of its own.
-    let before = i - 1;
+    let before = (i - 1).saturating_sub(usize::from(noun::is_place(outer, i - 1)));
     let several = subject.from > from && outer.is(subject.from - 1, Class::QUANTITY);
     let noun = outer.is(before, Class::DET | Class::PREP)
         && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
@@ -191,7 +301,8 @@ fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
         && outer.is(subject.from - 1, Class::PREP)
         && !outer.is(subject.from - 1, Class::SUBORD)
         && subject.form != Form::Pronoun;
-    let adjoins = subject.head.is_some() || subject.to + 2 >= i;
+    let aside = matches!(outer.word(i - 1), "," | "—" | "–" | ")");
+    let adjoins = subject.head.is_some() || subject.to + 2 >= i || aside;
     (adjoins && !noun && !governed).then_some(subject)
 }
 
@@ -231,8 +342,7 @@ fn is_plural(outer: &Outer, phrase: Phrase) -> bool {
 pub fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
     let before = i.checked_sub(1).filter(|&b| b >= from)?;
     if outer.word(before) == "as" {
-        // `was quoted as saying`
-        return noun::subject_before(outer, i.saturating_sub(2), from);
+        return quoted_as(outer, before, from);
     }
     if outer.is(before, Class::AUX) {
         return noun::subject_before(outer, i, from);
@@ -257,6 +367,25 @@ pub fn participle_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase
         at == from || matches!(outer.word(at - 1), "of" | "with" | "as" | "With")
     });
     own.or_else(|| main_subject(outer, from, i))
+}
+
+/// Who is quoted as saying it, by the words before the `as` at item `at`: `Lee was quoted as saying`, `Lee was quoted by
+/// the Herald as saying`, `the Herald quoted Lee as saying`.
+fn quoted_as(outer: &Outer, at: usize, from: usize) -> Option<Phrase> {
+    let near = from.max(at.saturating_sub(CLAUSE))..at;
+    let verb = near
+        .rev()
+        .find(|&j| outer.is(j, Class::VERB) && outer.is(j, Class::PAST));
+    if let Some(verb) = verb.filter(|&v| v > from && v + 1 < at) {
+        if outer.word(verb + 1) == "by" {
+            return noun::subject_before(outer, verb, from);
+        }
+        let object = noun::ending_at(outer, at, verb + 1).filter(|o| o.from == verb + 1);
+        if object.is_some() {
+            return object;
+        }
+    }
+    noun::subject_before(outer, at.saturating_sub(1), from)
 }
 
 /// The present participle before item `end` that one behind it may be joined to, in the same clause.

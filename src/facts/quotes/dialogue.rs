@@ -2,6 +2,8 @@
 //!
 //! A dash stands between clauses too, so a line is dialogue only if a tag follows a later dash of it.
 
+use super::outer::Outer;
+use super::sieves::tag_inside;
 use super::{Marked, Scan};
 use crate::facts::Passage;
 use crate::language::Class;
@@ -45,6 +47,11 @@ pub fn add(passage: &Passage<'_>, scan: &mut Scan) {
         }
     }
     if found.is_empty() {
+        // `— Je ne sais pas, dit Lee.`
+        if has_inner_tag(passage, dashes[0].1) {
+            scan.marks
+                .push(speech_of(text, dashes[0].0, dashes[0].1, text.len()));
+        }
         return;
     }
     // What is said behind the last tag.
@@ -54,15 +61,26 @@ pub fn add(passage: &Passage<'_>, scan: &mut Scan) {
         found.push((start, content, text.len()));
     }
     for (start, content, end) in found {
-        let end = text[..end].trim_end().len().max(content);
-        scan.marks.push(Marked {
-            span: Span::new(start, end),
-            content: Span::new(content, end),
-            nested: false,
-            closed: true,
-            single: false,
-        });
+        scan.marks.push(speech_of(text, start, content, end));
     }
+}
+
+fn speech_of(text: &str, start: usize, content: usize, end: usize) -> Marked {
+    let end = text[..end].trim_end().len().max(content);
+    Marked {
+        span: Span::new(start, end),
+        content: Span::new(content, end),
+        nested: false,
+        closed: true,
+        single: false,
+    }
+}
+
+/// Whether a tag stands between commas in the line behind byte `from`.
+fn has_inner_tag(passage: &Passage<'_>, from: usize) -> bool {
+    let tokens = passage.tokens;
+    let outer = Outer::of(passage, &[], tokens.at(from)..tokens.list.len());
+    passage.pack.inner_tags() && tag_inside(&outer).is_some()
 }
 
 /// Whether the words between two dashes start with a reporting verb.

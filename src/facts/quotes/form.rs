@@ -1,9 +1,9 @@
 //! Texts whose form tells who speaks: interviews with labelled lines, letters.
 
-use super::{Form, Letter, Said};
-use crate::facts::Passage;
+use super::{Form, Letter, Question, Said};
+use crate::facts::{Passage, Shape};
 use crate::language::Class;
-use crate::markup::MarkKind;
+use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
 
 /// Bytes that a label has at most.
@@ -11,14 +11,53 @@ const LABEL: usize = 40;
 /// Words that the first or last line of a letter has at most.
 const LINE: usize = 8;
 
-/// A line of an interview by a single letter: `Q: `, `A. `.
+/// A line of an interview by a single letter: `Q: `, `A: `.
 pub fn is_question_or_answer(text: &str) -> bool {
-    let text = text.trim_start();
-    let rest = text.trim_start_matches(|c: char| c.is_uppercase());
-    text.len() == rest.len() + text.chars().next().map_or(0, char::len_utf8)
-        && text.len() > rest.len()
-        && rest.starts_with([':', '.'])
-        && rest[1..].starts_with(' ')
+    letter_label(text).is_some_and(|(_, mark)| mark == ':')
+}
+
+/// The single letter that labels a line, and the mark behind it: `Q: `, `A. `.
+fn letter_label(text: &str) -> Option<(char, char)> {
+    let mut chars = text.trim_start().chars();
+    let letter = chars.next().filter(|c| c.is_uppercase())?;
+    let mark = chars.next().filter(|c| matches!(c, ':' | '.'))?;
+    // `J. Lee said`: an initial.
+    let is_label = mark == ':' || matches!(letter, 'Q' | 'A');
+    (chars.next() == Some(' ') && is_label).then_some((letter, mark))
+}
+
+/// Whether the paragraph is nothing but a question to somebody: `Why did you leave?`
+pub fn question(passage: &Passage) -> Option<Question> {
+    let text = passage.text.trim();
+    if !text.ends_with('?')
+        || passage.tokens.list.len() > 120
+        || passage.block.kind != BlockKind::Paragraph
+    {
+        return None;
+    }
+    let lexicon = passage.pack.lexicon();
+    let mut words = passage.tokens.list.iter().enumerate();
+    let asks = words.any(|(i, t)| {
+        let word = &passage.text[t.span.range()];
+        let class = lexicon.class(word);
+        // `Warum gehen Sie?`
+        let polite = i > 0
+            && t.shape == Shape::Capital
+            && class.intersects(Class::SHE | Class::THEY)
+            && !passage.tokens.sentences.contains(&(i as u32));
+        class.contains(Class::YOU) || polite || matches!(word, "your" | "Your")
+    });
+    let start = passage.text.len() - passage.text.trim_start().len();
+    let bold = passage.block.marks.first().is_some_and(|m| {
+        matches!(m.kind, MarkKind::Strong | MarkKind::Emphasis)
+            && m.span.from() <= start
+            && m.span.to() >= start + text.len()
+    });
+    asks.then_some(if bold {
+        Question::Bold
+    } else {
+        Question::Plain
+    })
 }
 
 /// The speaker label that a paragraph starts with: in bold (`**Lorne** We counted`), or in capitals with a colon.
@@ -38,10 +77,10 @@ pub fn label(passage: &Passage) -> Option<Said> {
             (short && (colon || !behind.is_empty()))
                 .then(|| Span::new(start, start + bare.len()))?
         }
+        None if letter_label(text).is_some() => Span::new(start, start + 1),
         None => {
-            let colon = text[start..]
-                .find(':')
-                .filter(|c| (2..=LABEL).contains(c))?;
+            let mut near = text[start..].bytes().take(LABEL + 1);
+            let colon = near.position(|b| b == b':').filter(|c| *c >= 2)?;
             let label = &text[start..start + colon];
             let letters = label.chars().filter(|c| c.is_alphabetic()).count();
             let large = label

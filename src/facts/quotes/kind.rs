@@ -79,12 +79,29 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     }
     let ends = !matches!(place.ending, Ending::Plain);
     let woven = own.start < place.item;
+    if found.is_none() && is_part(place) {
+        return Kind::Partial;
+    }
     let full = if words.starts {
         words.count >= 3 && (ends || whole) || words.count >= 20
     } else {
         words.count >= 20 && !woven || words.count >= 4 && ends && whole
     };
     if full { Kind::Full } else { Kind::Partial }
+}
+
+/// Whether the sentence around takes the quotation for a thing: as its subject (`“Who will pay?” is the question`) or
+/// right behind one of its own words (`on the signs stood “Bring them back!”`).
+fn is_part(place: &Place) -> bool {
+    let (outer, item) = (place.outer, place.item);
+    let behind = item + 1;
+    let subject = outer.is(behind, Class::AUX)
+        && outer.items[behind].shape == Shape::Lower
+        && !outer.is(behind, Class::PRONOUN);
+    let before = item
+        .checked_sub(1)
+        .filter(|_| outer.sentence(item).start < item);
+    subject || before.is_some_and(|b| outer.is_word(b))
 }
 
 /// Whether the words before item `i` introduce a term: `so-called`, `a sign that read`.

@@ -8,6 +8,8 @@ mod cue;
 mod dialogue;
 mod form;
 mod gender;
+mod interview;
+mod inverted;
 mod kind;
 mod noun;
 mod outer;
@@ -42,6 +44,24 @@ pub struct Marked {
     pub single: bool,
 }
 
+/// A closing mark that closes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    pub span: Span,
+    /// Where the sentence begins that it stands in: an empty span.
+    pub sentence: Span,
+}
+
+impl Stray {
+    /// The same in a text that begins so many bytes earlier.
+    pub fn shifted(self, by: usize) -> Self {
+        Stray {
+            span: self.span.shifted(by),
+            sentence: self.sentence.shifted(by),
+        }
+    }
+}
+
 /// What one block tells of its quotations; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
@@ -49,7 +69,7 @@ pub struct Local {
     /// Who the block's sentences are about, in order: all of them where it has quotations, else the last few.
     pub subjects: Vec<Subject>,
     /// Closing marks that close nothing.
-    pub strays: Vec<Span>,
+    pub strays: Vec<Stray>,
     /// It ends with a colon: the next block may be what somebody says, and who that is.
     pub lead: Option<Option<Said>>,
     /// A block quote: quoted as a whole, by markup. The number is shared by the paragraphs of one.
@@ -58,6 +78,8 @@ pub struct Local {
     pub label: Option<Said>,
     /// The speaker label that it starts with, in bold or in capitals, as interviews have it.
     pub answer: Option<Said>,
+    /// It is nothing but a question to somebody.
+    pub question: Option<Question>,
     /// It begins or ends a letter.
     pub letter: Option<Letter>,
     /// It has marks of the kind that only the whole draft can tell from apostrophes and terms: how many stretches
@@ -95,6 +117,14 @@ pub struct LocalQuote {
     pub altered: u8,
 }
 
+/// A paragraph that asks somebody, as interviews without labels have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// In bold or italics from its first to its last word.
+    Bold,
+    Plain,
+}
+
 /// What a line is to a letter that the draft prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letter {
@@ -121,8 +151,17 @@ pub struct Subject {
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,
+    /// It may speak: a name, somebody’s pronoun, a noun for people or for a body of them.
+    pub human: bool,
     /// Of the pronouns that the sentence has for its subject: `MASCULINE`, `FEMININE` or nothing.
     pub gender: crate::language::Class,
+}
+
+impl Subject {
+    /// Whether a quotation nearby may be the subject’s.
+    fn speaks(&self) -> bool {
+        self.human || self.cue.is_some()
+    }
 }
 
 /// A quotation of the draft. A running quotation over several paragraphs is one a paragraph.

@@ -25,6 +25,11 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// The pronoun, or the verb that holds its subject, at item `at`.
+    pub fn pronoun(at: usize) -> Self {
+        Phrase::new(at, at + 1, Form::Pronoun)
+    }
+
     fn new(from: usize, to: usize, form: Form) -> Self {
         Phrase {
             from,
@@ -54,6 +59,9 @@ const LONG: usize = 14;
 pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase> {
     let from = from.max(verb.saturating_sub(BACK));
     let mut end = verb;
+    if end > from + 1 && is_place(outer, end - 1) {
+        end -= 1;
+    }
     while end > from && is_between(outer, end - 1) {
         end -= 1;
     }
@@ -87,6 +95,14 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         ..whole
     });
     Some(whole.unwrap_or(phrase))
+}
+
+/// Whether item `i`, a preposition elsewhere, says where: `a sign outside says`.
+pub fn is_place(outer: &Outer, i: usize) -> bool {
+    matches!(
+        outer.word(i),
+        "outside" | "inside" | "above" | "below" | "around"
+    )
 }
 
 /// How far back the noun is looked for that a clause belongs to, in items.
@@ -144,10 +160,12 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
 fn is_between(outer: &Outer, i: usize) -> bool {
     let word = outer.word(i);
     let class = outer.class(i);
-    if class.intersects(Class::PRONOUN | Class::DET) {
+    // `“…,” Will wrote`
+    if class.intersects(Class::PRONOUN | Class::DET) || outer.is_name_word(i) {
         return false;
     }
     class.intersects(Class::AUX | Class::ADV | Class::TIME)
+        || outer.pack().inverts() && class.contains(Class::OBJECT)
         || outer.is(i + 1, Class::TIME)
             && (class.contains(Class::PREP) || matches!(word, "last" | "next"))
         || outer.is_word(i) && word.ends_with("ly") && word.starts_with(char::is_lowercase)
@@ -174,8 +192,13 @@ fn behind_aside(outer: &Outer, close: usize, from: usize) -> Option<Phrase> {
             let short = close - i < 6
                 && outer.is(i - 1, Class::HE | Class::SHE | Class::THEY)
                 && !(i..close).any(|j| outer.is(j, Class::VERB | Class::AUX));
+            let whole = if phrase.form == Form::Nominal {
+                named(outer, phrase, close)
+            } else {
+                phrase
+            };
             (opens && (short || phrase.form != Form::Pronoun) && !outer.is(i - 1, Class::TIME))
-                .then_some(phrase)
+                .then_some(whole)
         })
 }
 
@@ -199,18 +222,40 @@ pub fn ending_at(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     }
     if outer.is_name_word(last) {
         let start = name_start(outer, last, from);
+        // `Der Bericht`: a noun rather than a name.
+        if let Some(article) = article_before(outer, start, from) {
+            return Some(Phrase::new(article, end, Form::Nominal));
+        }
         return Some(governed(outer, start, end, from).unwrap_or(Phrase::new(
             start,
             end,
             Form::Name,
         )));
     }
-    if class.intersects(Class::PREP | Class::CONJ | Class::SUBORD | Class::AUX | Class::OBJECT)
-        && !class.contains(Class::DET)
-    {
+    const NEVER: Class = Class::PREP
+        .union(Class::CONJ)
+        .union(Class::SUBORD)
+        .union(Class::AUX)
+        .union(Class::OBJECT)
+        .union(Class::CUE);
+    if class.intersects(NEVER) && !class.intersects(Class::DET | Class::ELIDED) {
         return None;
     }
     nominal_before(outer, end, from)
+}
+
+/// The article that the noun at item `noun` begins with where nouns have a capital, back over those that have it for
+/// their genitive: `Die Sprecherin des Ministeriums`.
+fn article_before(outer: &Outer, noun: usize, from: usize) -> Option<usize> {
+    let article = noun.checked_sub(1).filter(|&a| a >= from)?;
+    if !outer.pack().capital_nouns() || !outer.is(article, Class::DET) {
+        return None;
+    }
+    let owner = article.checked_sub(1).filter(|&o| {
+        o > from && outer.is_name_word(o) && outer.word(article).ends_with(['r', 's'])
+    });
+    let whole = owner.and_then(|o| article_before(outer, name_start(outer, o, from), from));
+    Some(whole.unwrap_or(article))
 }
 
 /// The first item of the name whose last is `last`.
@@ -283,6 +328,7 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
         let finite = class.contains(Class::VERB)
             && class.contains(Class::PAST)
             && !class.contains(Class::PRESENT)
+            && !is_noun_too(outer, i)
             || class.contains(Class::FINITE);
         if !is_word
             || finite
@@ -294,7 +340,9 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
             break;
         }
         start = i;
-        if class.contains(Class::DET) || is_possessive(outer.word(i)) {
+        // `du ministère` goes on with the noun before it.
+        let opens = class.contains(Class::DET) && !class.contains(Class::OF);
+        if opens || is_possessive(outer.word(i)) {
             best = Some(start);
             // `the spokesman` is whole unless it is `the head of the party`.
             let joined = start > from && outer.is(start - 1, Class::PREP);
@@ -319,6 +367,24 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     (start < end).then_some(Phrase::new(start, end, Form::Nominal))
 }
 
+/// Whether `phrase` may name somebody who speaks: not `the first crossing`, `hundreds`, `it`.
+pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
+    const NOUNS: Class = Class::HUMAN
+        .union(Class::TITLE)
+        .union(Class::ANONYMOUS)
+        .union(Class::SOURCE);
+    match phrase.form {
+        Form::Name => true,
+        Form::Pronoun => {
+            outer.is(phrase.from, Class::HE | Class::SHE | Class::THEY)
+                || !outer.is(phrase.from, Class::PRONOUN)
+        }
+        Form::Nominal => (phrase.from..phrase.to)
+            .take_while(|&i| !outer.is(i, Class::PREP))
+            .any(|i| outer.is(i, NOUNS) || i > phrase.from && outer.is_name_word(i)),
+    }
+}
+
 /// What a noun without an article may be as well.
 const PLAIN: Class = Class::SOURCE
     .union(Class::ANONYMOUS)
@@ -326,7 +392,8 @@ const PLAIN: Class = Class::SOURCE
     .union(Class::VERB)
     .union(Class::PRESENT)
     .union(Class::NEUTRAL)
-    .union(Class::TERM);
+    .union(Class::TERM)
+    .union(Class::HUMAN);
 
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
@@ -376,26 +443,74 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
         let is_word = outer.is_word(end)
             || outer.word(end) == "-"
             || outer.items[end].shape == crate::facts::Shape::Number;
+        let goes_on = class.contains(Class::OF)
+            || is_described(outer, end)
+            || end == at && class.contains(Class::DET);
         let stops = !is_word
             || end > start
                 && class.contains(Class::VERB)
                 && class.intersects(Class::PAST | Class::ING)
+                && !is_noun_too(outer, end)
             || end > start && is_finite(outer, end)
             || class.intersects(Class::AUX | Class::CONJ | Class::WHO)
                 && !class.contains(Class::DET)
-            || class.intersects(Class::SUBORD | Class::PREP)
-                && !matches!(outer.word(end), "of" | "for")
-                && !(end == at && class.contains(Class::DET))
+            || class.intersects(Class::SUBORD | Class::PREP) && !goes_on
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
-            || class.contains(Class::TIME);
+            || class.contains(Class::TIME)
+            || end > start && outer.pack().inverts() && opens_another(outer, end);
         if stops {
             break;
         }
         end += 1;
     }
     // An article names nobody.
-    let bare = end == at + 1 && class.contains(Class::DET) && !class.contains(Class::QUANTITY);
-    (end > at && !bare).then_some(Phrase::new(start, end, Form::Nominal))
+    let bare = end == at + 1
+        && class.contains(Class::DET)
+        && !class.intersects(Class::QUANTITY | Class::ELIDED);
+    (end > at && !bare).then(|| named(outer, Phrase::new(start, end, Form::Nominal), until))
+}
+
+/// `phrase` with the name that stands behind it between commas: `Lee’s lawyer, Ben Marsh`.
+fn named(outer: &Outer, phrase: Phrase, until: usize) -> Phrase {
+    let from = phrase.to + 1;
+    let opens = outer.is(phrase.from, Class::DET) || outer.is_name_word(phrase.from);
+    if !opens || outer.word(phrase.to) != "," || outer.is(phrase.from, Class::QUANTITY) {
+        return phrase;
+    }
+    let to = (from..until.min(from + LONG))
+        .find(|&i| !outer.is_name_word(i) && !outer.is(i, Class::PARTICLE))
+        .unwrap_or(until);
+    let closes =
+        to >= until || matches!(outer.word(to), "," | "." | ":" | ";") || outer.quote(to).is_some();
+    // `in the tower, Lee` may be no apposition; two words and more are a name.
+    if !closes || to < from + 2 {
+        return phrase;
+    }
+    Phrase {
+        to,
+        head: Some((from, to)),
+        form: Form::Name,
+        ..phrase
+    }
+}
+
+/// Whether the preposition at item `i` belongs to the adjective before it: `officials familiar with the matter`.
+fn is_described(outer: &Outer, i: usize) -> bool {
+    const ADJECTIVES: &[&str] = &["familiar", "close", "briefed", "knowledgeable", "involved"];
+    i > 1 && ADJECTIVES.contains(&outer.word(i - 1)) && outer.is_word(i - 2)
+}
+
+/// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.
+fn is_noun_too(outer: &Outer, i: usize) -> bool {
+    outer.pack().inverts() && i > 0 && outer.is(i - 1, Class::DET)
+}
+
+/// Whether the article at item `i` opens a description of its own rather than goes on with the one before it, as
+/// genitives do: `sagte die Wärterin dem Abendblatt`.
+fn opens_another(outer: &Outer, i: usize) -> bool {
+    let genitive = outer.pack().capital_nouns() && outer.word(i).ends_with(['r', 's']);
+    let joined = outer.is(i - 1, Class::OF) || outer.is(i - 1, Class::DET);
+    outer.is(i, Class::DET) && !outer.is(i, Class::OF) && !genitive && !joined
 }
 
 /// Whether item `at` is a noun that needs no article in its language.
@@ -458,6 +573,10 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
         && (outer.is(at, Class::CONJ | Class::ADV) || outer.is_mark(at))
         && !outer.is(at, Class::PRONOUN | Class::DET)
     {
+        at += 1;
+    }
+    // `Toch is Lee tevreden`
+    if at > from && outer.pack().verb_second() && outer.is(at, Class::AUX | Class::VERB) {
         at += 1;
     }
     if !opens_adverbial(outer, at) {

@@ -1,8 +1,8 @@
 //! A block as the reporter’s own sentences: its words outside quotations, each quotation standing as one item.
 
 use super::Marked;
-use crate::facts::{Passage, Shape};
-use crate::language::{Class, Lexicon};
+use crate::facts::{Passage, Shape, Tokens};
+use crate::language::{Class, Lexicon, Pack};
 use crate::text::Span;
 
 /// A word, number or mark outside quotations, or one quotation.
@@ -23,7 +23,7 @@ pub struct Outer<'a> {
     /// Index of each sentence’s first item.
     starts: Vec<usize>,
     lexicon: &'static Lexicon,
-    articles: bool,
+    pack: &'static Pack,
 }
 
 /// Items at the start of a block among which a dateline ends.
@@ -43,11 +43,15 @@ impl<'a> Outer<'a> {
             items: Vec::with_capacity(range.len().min(4096)),
             starts: Vec::new(),
             lexicon,
-            articles: passage.pack.articles(),
+            pack: passage.pack,
         };
         let first = tokens
             .sentences
             .partition_point(|&s| (s as usize) < range.start);
+        if marks.is_empty() {
+            outer.take_all(tokens, range, first);
+            return outer;
+        }
         let mut sentences = tokens.sentences[first..]
             .iter()
             .map(|&s| s as usize)
@@ -91,6 +95,28 @@ impl<'a> Outer<'a> {
         outer
     }
 
+    /// Reads the tokens `range`, which start before sentence `next`, where there are no quotations.
+    fn take_all(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: usize) {
+        let list = tokens.list[range.clone()].iter();
+        self.items.extend(list.map(|token| Item {
+            span: token.span,
+            shape: token.shape,
+            class: token.word.class,
+            quote: None,
+        }));
+        if !range.is_empty() {
+            self.starts.push(0);
+        }
+        self.starts.reserve(tokens.sentences.len() - next);
+        let starts = tokens.sentences[next..].iter().map(|&s| s as usize);
+        let behind = starts.skip_while(|s| *s <= range.start);
+        let within = behind.take_while(|s| *s < range.end);
+        self.starts.extend(within.map(|s| s - range.start));
+        if range.start == 0 {
+            self.skip_dateline();
+        }
+    }
+
     /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.
     fn skip_dateline(&mut self) {
         let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
@@ -120,7 +146,12 @@ impl<'a> Outer<'a> {
 
     /// Whether the language has articles; where it has none, any noun may be a subject.
     pub fn has_articles(&self) -> bool {
-        self.articles
+        self.pack.articles()
+    }
+
+    /// What else the language does.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
     }
 
     /// What item `i` may be; nothing behind the last.
@@ -167,6 +198,9 @@ impl<'a> Outer<'a> {
                 .get(i)
                 .is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
         };
+        if item.class.contains(Class::CUE) && self.pack.inverts() {
+            return false;
+        }
         if item.class.intersects(NEVER) {
             return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN)
                 || self.is_tagged_name(i);
@@ -199,6 +233,11 @@ impl<'a> Outer<'a> {
     /// How many items from `i` on (before `end`) make up a reporting verb of several words; 0 if none do.
     pub fn verb_phrase(&self, i: usize, end: usize) -> usize {
         self.lexicon.verb_phrase((i..end).map(|j| self.word(j)))
+    }
+
+    /// How many items from `i` on (before `end`) make up a reporting verb that names nobody; 0 if none do.
+    pub fn impersonal(&self, i: usize, end: usize) -> usize {
+        self.lexicon.impersonal((i..end).map(|j| self.word(j)))
     }
 
     /// The quotation that item `i` stands for.

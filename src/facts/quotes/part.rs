@@ -49,7 +49,7 @@ impl Kept {
         pack: &'static Pack,
     ) -> Option<Self> {
         let ways = Ways::of(chunks.iter().map(|(_, c)| *c));
-        if ways.has_letters() {
+        if ways.forms() {
             return None;
         }
         let people = People::of(names);
@@ -69,10 +69,11 @@ impl Kept {
         &mut self,
         old: impl Iterator<Item = &'a ChunkFacts>,
         new: impl Iterator<Item = &'a ChunkFacts>,
+        pack: &Pack,
     ) -> bool {
         let before = self.ways;
         self.ways = before.with(Ways::of(old), Ways::of(new));
-        self.ways.is_like(before)
+        !self.ways.forms() && self.ways.single(pack) == before.single(pack)
     }
 
     /// Takes in what the sentences of a chunk vote for, or takes it back.

@@ -6,11 +6,36 @@ use super::kind::{Words, kind};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use super::sieves::{self, Ending, Place, Sieve};
-use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Subject};
-use crate::facts::{Passage, names};
+use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray, Subject};
+use crate::facts::{Passage, Shape, names};
 use crate::language::Class;
 use crate::markup::BlockKind;
 use crate::text::Span;
+
+/// How far back the start of a sentence is looked for, in bytes.
+const BACK: usize = 600;
+
+/// The closing mark `mark` (bytes of the prose) with where its sentence begins: behind the last full stop and what
+/// closes with it.
+fn stray(passage: &Passage<'_>, mark: Span) -> Stray {
+    let mut from = mark.from().saturating_sub(BACK);
+    while !passage.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let text = &passage.text[from..mark.from()];
+    let ends = text.rmatch_indices(['.', '?', '!']).filter_map(|(i, m)| {
+        let behind = &text[i + m.len()..];
+        let next = behind.trim_start_matches(['”', '’', '"', '»', ')']);
+        next.starts_with(' ').then(|| text.len() - next.len())
+    });
+    let start = { ends }.next().unwrap_or(0);
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let first = Span::new(from + start + blank, mark.to());
+    Stray {
+        span: passage.source(mark),
+        sentence: Span::at(passage.source(first).from()),
+    }
+}
 
 /// How many sentences at the end of a block without quotations are read for their subjects.
 const SUBJECTS: usize = 3;
@@ -23,7 +48,8 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     let mut local = Local {
         answer: form::label(passage),
         letter: form::letter(passage),
-        strays: scan.strays.iter().map(|&s| passage.source(s)).collect(),
+        question: form::question(passage).filter(|_| scan.marks.is_empty()),
+        strays: scan.strays.iter().map(|&s| stray(passage, s)).collect(),
         ..Local::default()
     };
     let tokens = passage.tokens;
@@ -93,7 +119,7 @@ fn block_quote(passage: &Passage) -> Local {
     let text = passage.text;
     let tokens = passage.tokens;
     let outer = Outer::of(passage, &[], 0..tokens.list.len());
-    if let Some(label) = block_label(passage, &outer) {
+    if let Some(label) = block_label(passage, &outer).or_else(|| citation_line(passage, &outer)) {
         return Local {
             label: Some(label),
             ..Local::default()
@@ -352,9 +378,26 @@ fn block_label(passage: &Passage, outer: &Outer) -> Option<Said> {
         .then(|| noun::starting_at(outer, 1, outer.items.len()))
         .flatten()?;
     let rest = phrase.to..outer.items.len();
-    let bare = rest.len() < 15 && !rest.clone().any(|i| outer.is(i, Class::AUX | Class::PAST));
+    let bare = rest.len() < 15 && !rest.clone().any(|i| is_verb(outer, i));
     let ends = rest.is_empty() || outer.is_mark(phrase.to);
     (phrase.form == Form::Name && bare && ends).then(|| said(passage, outer, phrase))
+}
+
+/// A verb or auxiliary in lower case: `may`, but not `May`.
+fn is_verb(outer: &Outer, i: usize) -> bool {
+    outer.is(i, Class::AUX | Class::PAST) && outer.items[i].shape == Shape::Lower
+}
+
+/// The name that the last line of a block quote begins with, without a dash: `Ada Lee, The Long Night (2012)`.
+fn citation_line(passage: &Passage, outer: &Outer) -> Option<Said> {
+    passage.block.group?;
+    let end = outer.items.len();
+    let phrase = noun::starting_at(outer, 0, end).filter(|p| p.form == Form::Name)?;
+    let several = phrase.to > 1 && end < 16;
+    let ends = phrase.to == end || matches!(outer.word(phrase.to), "," | "(" | ":");
+    let sentence = passage.text.trim_end().ends_with(['.', '!', '?', '…', ':']);
+    let verb = (0..end).any(|i| is_verb(outer, i));
+    (several && ends && !sentence && !verb).then(|| said(passage, outer, phrase))
 }
 
 /// Who each sentence is about.
@@ -366,7 +409,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         .copied()
         .chain([outer.items.len()]);
     let sentences = outer.starts().iter().copied().zip(ends);
-    let mut subjects = Vec::new();
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     for (from, to) in sentences {
         // In a tag the speaker stands behind the quotation.
         let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
@@ -380,6 +423,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.push(Subject {
             who: said(passage, outer, phrase),
             cue: verb,
+            human: noun::may_speak(outer, phrase),
             gender: own_pronouns(outer, phrase, to),
         });
         // `Turnout was low, noted Lee`: the next `he` is Lee.
@@ -389,6 +433,7 @@ fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         subjects.extend(other.map(|speaker| Subject {
             who: said(passage, outer, speaker),
             cue: verb,
+            human: true,
             gender: Class::empty(),
         }));
     }
@@ -443,7 +488,8 @@ fn guess(local: &mut Local) {
             .partition_point(|s| s.who.span.from() < quote.span.to());
         let before = behind.checked_sub(1).map(|b| &local.subjects[b]);
         let behind = local.subjects.get(behind);
-        quote.likely = before.or(behind).map(|s| s.who.clone());
+        let likely = before.filter(|s| s.speaks()).or(behind);
+        quote.likely = likely.filter(|s| s.speaks()).map(|s| s.who.clone());
         // The verb of the sentence right before: it reports, and goes on here.
         let reports = before.filter(|s| s.who.span.to() + RIGHT_BEFORE > quote.span.from());
         quote.cue = reports.and_then(|s| s.cue);

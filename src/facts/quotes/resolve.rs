@@ -1,8 +1,11 @@
 //! What only the whole draft can tell of its quotations.
 
 use super::gender::{Genders, gender_of};
+use super::interview;
 use super::noun::Form;
-use super::{Attribution, Kind, Letter, LocalQuote, Quote, Said, Sieve, Speaker, Subject};
+use super::{
+    Attribution, Kind, Letter, LocalQuote, Question, Quote, Said, Sieve, Speaker, Subject,
+};
 use crate::facts::ChunkFacts;
 use crate::facts::names::{self, Name};
 use crate::language::{Class, Pack};
@@ -49,6 +52,7 @@ pub(super) fn settle(
         before: Before::default(),
         block_quote: None,
     };
+    let single = ways.single(pack);
     let mut index = part.block;
     let mut first = 0;
     for (n, (start, chunk)) in part.chunks.iter().enumerate() {
@@ -56,12 +60,14 @@ pub(super) fn settle(
             first = desk.quotes.len();
         }
         for block in &chunk.blocks {
-            desk.block(*start, block, index, ways.single());
+            desk.block(*start, block, index, single);
             index += 1;
         }
     }
     desk.settle_open(false);
-    exempt_forms(&mut desk, part, ways);
+    if ways.forms() {
+        interview::exempt(&mut desk, part.chunks, ways);
+    }
     let mut quotes = desk.quotes;
     quotes.drain(..first);
     for quote in &mut quotes {
@@ -73,10 +79,13 @@ pub(super) fn settle(
 /// In which ways the draft prints speech, by counts over its blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ways {
-    /// Stretches in single marks less those in double ones.
+    /// Stretches in single and in double marks.
     singles: i64,
-    /// Speaker labels of an interview.
+    doubles: i64,
+    /// Speaker labels of an interview, its questions in bold and plain.
     labels: i64,
+    bold: i64,
+    plain: i64,
     /// Last lines of letters.
     letters: i64,
 }
@@ -86,8 +95,11 @@ impl Ways {
         let mut ways = Ways::default();
         for block in chunks.flat_map(|c| &c.blocks) {
             let quotes = &block.quotes;
-            ways.singles += i64::from(quotes.singles) - i64::from(quotes.doubles);
+            ways.singles += i64::from(quotes.singles);
+            ways.doubles += i64::from(quotes.doubles);
             ways.labels += i64::from(quotes.answer.is_some());
+            ways.bold += i64::from(quotes.question == Some(Question::Bold));
+            ways.plain += i64::from(quotes.question == Some(Question::Plain));
             ways.letters += i64::from(quotes.letter == Some(Letter::Closes));
         }
         ways
@@ -97,82 +109,45 @@ impl Ways {
     pub fn with(self, old: Ways, new: Ways) -> Self {
         Ways {
             singles: self.singles - old.singles + new.singles,
+            doubles: self.doubles - old.doubles + new.doubles,
             labels: self.labels - old.labels + new.labels,
+            bold: self.bold - old.bold + new.bold,
+            plain: self.plain - old.plain + new.plain,
             letters: self.letters - old.letters + new.letters,
         }
     }
 
-    /// Whether quotations are settled alike in both.
-    pub fn is_like(self, other: Ways) -> bool {
-        let all = |w: Ways| (w.single(), w.interview(), w.has_letters());
-        all(self) == all(other)
-    }
-
     /// Whether single marks are the draft's first ones.
-    fn single(self) -> bool {
-        self.singles > 0
+    pub fn single(self, pack: &Pack) -> bool {
+        self.singles > self.doubles || pack.single_marks() && self.doubles == 0
     }
 
-    fn interview(self) -> bool {
+    /// Its labels come again.
+    pub fn has_labels(self) -> bool {
         self.labels > 1
+    }
+
+    /// It has questions to somebody, in bold.
+    pub fn asks_in_bold(self) -> bool {
+        self.bold > 1
+    }
+
+    /// The same without any mark of it.
+    pub fn asks_plainly(self) -> bool {
+        self.plain > 2
     }
 
     pub fn has_letters(self) -> bool {
         self.letters > 0
     }
-}
 
-/// Exempts what the draft’s form attributes: lines of an interview whose labels come again, letters from first to last
-/// line.
-fn exempt_forms(desk: &mut Desk, part: &Part<'_>, ways: Ways) {
-    if !ways.interview() && !ways.has_letters() {
-        return;
-    }
-    let blocks = part
-        .chunks
-        .iter()
-        .flat_map(|(start, c)| c.blocks.iter().map(move |b| (*start, b)));
-    let mut at = 0;
-    // The quotations since a letter’s first line.
-    let mut letter: Option<usize> = None;
-    for (index, (start, block)) in (part.block..).zip(blocks) {
-        let first = at;
-        while desk.quotes.get(at).is_some_and(|q| q.block == index) {
-            at += 1;
-        }
-        let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
-        match block.quotes.letter {
-            _ if heading => letter = None,
-            Some(Letter::Opens) => letter = Some(first),
-            Some(Letter::Closes) => {
-                if let Some(from) = letter.take() {
-                    desk.quotes[from..at]
-                        .iter_mut()
-                        .for_each(|q| q.kind = Kind::Exempt);
-                }
-            }
-            None => {}
-        }
-        let Some(label) = block
-            .quotes
-            .answer
-            .as_ref()
-            .filter(|_| ways.interview() && first < at)
-        else {
-            continue;
-        };
-        let speaker = desk.speaker(&shifted(label, start));
-        for quote in &mut desk.quotes[first..at] {
-            quote.kind = Kind::Exempt;
-            if attribution(quote.sieve) != Attribution::Explicit {
-                quote.sieve = Sieve::Label;
-                quote.speaker = Some(speaker.clone());
-            }
-        }
+    /// Its form may tell who speaks, over any number of paragraphs.
+    pub fn forms(self) -> bool {
+        self.has_labels() || self.asks_in_bold() || self.asks_plainly() || self.has_letters()
     }
 }
 
-fn attribution(sieve: Sieve) -> Attribution {
+pub fn attribution(sieve: Sieve) -> Attribution {
     match sieve {
         Sieve::Label | Sieve::Tag | Sieve::Cue | Sieve::UnknownVerb | Sieve::Colon => {
             Attribution::Explicit
@@ -249,8 +224,10 @@ struct Before {
     /// Who the last sentence was about.
     subject: Option<(Said, bool)>,
     lead: Option<Option<Said>>,
+    /// The block quote it belongs to, however it is quoted: its chunk’s first byte and its number there.
+    group: Option<(usize, u32)>,
     /// It is a paragraph of this block quote, whose first quotation is that.
-    block_quote: Option<(u32, usize)>,
+    block_quote: Option<((usize, u32), usize)>,
 }
 
 /// How many of those the draft has just spoken of a pronoun may mean.
@@ -264,16 +241,16 @@ struct Salient {
     speaks: bool,
 }
 
-struct Desk<'a> {
+pub struct Desk<'a> {
     people: People<'a>,
     genders: Genders<'a>,
     pack: &'static Pack,
-    quotes: Vec<Quote>,
+    pub quotes: Vec<Quote>,
     /// The last subjects and speakers, the latest last.
     salient: VecDeque<Salient>,
     before: Before,
-    /// The block quote that the block at hand belongs to.
-    block_quote: Option<u32>,
+    /// The block quote that the block at hand belongs to: its chunk’s first byte and its number there.
+    block_quote: Option<(usize, u32)>,
 }
 
 impl Desk<'_> {
@@ -300,8 +277,12 @@ impl Desk<'_> {
             return;
         }
         let local = &block.quotes;
-        self.block_quote = local.block_quote;
-        if let Some(label) = &local.label {
+        self.block_quote = local.block_quote.map(|group| (start, group));
+        // The last line of a block quote names who said that one.
+        let own = block.kind != BlockKind::BlockQuote
+            || block.group.is_none()
+            || block.group.map(|group| (start, group)) == self.before.group;
+        if let Some(label) = local.label.as_ref().filter(|_| own) {
             self.label(&shifted(label, start));
         }
         let mut subjects = local.subjects.iter().peekable();
@@ -349,7 +330,7 @@ impl Desk<'_> {
         let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
         // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
         self.settle_open(block.quotes.quotes.first().is_some_and(|q| q.opens));
-        let group = block.quotes.block_quote;
+        let group = self.block_quote;
         let block_quote = group.map(|group| match self.before.block_quote {
             Some((before, from)) if before == group => (group, from),
             _ => (group, first),
@@ -363,12 +344,17 @@ impl Desk<'_> {
             }
         }
         self.before = Before {
+            group: block
+                .group
+                .filter(|_| block.kind == BlockKind::BlockQuote)
+                .map(|group| (start, group)),
             block_quote,
             quote: last,
             subject: block
                 .quotes
                 .subjects
                 .last()
+                .filter(|s| s.speaks())
                 .map(|s| (shifted(&s.who, start), s.cue.is_some())),
             lead: block
                 .quotes
@@ -430,10 +416,10 @@ impl Desk<'_> {
         if let (true, Some(quote)) = (local.whole, neighbour) {
             self.quotes[at].speaker = quote.speaker.clone();
             self.quotes[at].sieve = Sieve::Neighbour;
-        } else if let Some((subject, _)) = self.before.subject.clone()
+        } else if let Some((subject, reports)) = self.before.subject.clone()
             && self.quotes[at].speaker.is_none()
         {
-            self.quotes[at].speaker = Some(self.speaker(&subject));
+            self.quotes[at].speaker = self.likely(&subject, reports);
         }
     }
 
@@ -452,13 +438,13 @@ impl Desk<'_> {
     }
 
     fn quote(&mut self, start: usize, local: &LocalQuote, block: u32) {
-        let said = local
-            .speaker
-            .as_ref()
-            .or(local.likely.as_ref())
-            .map(|s| shifted(s, start));
-        let speaker = said.as_ref().map(|s| self.speaker(s));
-        if let (Some(said), Some(_)) = (&said, &local.speaker) {
+        let said = local.speaker.as_ref().map(|s| shifted(s, start));
+        let likely = || self.likely(&shifted(local.likely.as_ref()?, start), local.cue.is_some());
+        let speaker = match &said {
+            Some(said) => Some(self.speaker(said)).filter(|s| !s.name.is_empty()),
+            None => likely(),
+        };
+        if let Some(said) = &said {
             self.push_salient(said, true);
         }
         self.quotes.push(Quote {
@@ -500,14 +486,25 @@ impl Desk<'_> {
         });
     }
 
-    fn speaker(&self, said: &Said) -> Speaker {
+    /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
+    fn likely(&self, said: &Said, reports: bool) -> Option<Speaker> {
+        let speaker = self.speaker(said);
+        let named = speaker
+            .person
+            .is_some_and(|p| self.people.names[p as usize].kind != names::Kind::Place);
+        (reports || said.form != Form::Name || named).then_some(speaker)
+    }
+
+    pub fn speaker(&self, said: &Said) -> Speaker {
         let person = if said.form == Form::Pronoun {
             return self.pronoun(said);
         } else {
             self.people.in_words(said.named)
         };
         let name = match person {
-            Some(p) if said.form == Form::Name => self.people.names[p as usize].name.clone(),
+            Some(p) if said.form == Form::Name || self.is_apposition(said, p) => {
+                self.people.names[p as usize].name.clone()
+            }
             _ => said.text.clone(),
         };
         Speaker {
@@ -518,10 +515,43 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
+    /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
+    fn is_apposition(&self, said: &Said, name: u32) -> bool {
+        let name = &self.people.names[name as usize];
+        let last = name
+            .mentions
+            .iter()
+            .find(|m| said.named.covers(m.span) && m.span.to() == said.named.to());
+        let person = last.filter(|_| name.kind == names::Kind::Person);
+        let Some(before) = person.map(|m| m.span.from() - said.named.from()) else {
+            return false;
+        };
+        let lexicon = self.pack.lexicon();
+        let mut words = said.text.get(..before).unwrap_or("").split_whitespace();
+        let opens = words.clone().next().map(|w| lexicon.class(w));
+        if opens.is_some_and(|c| c.contains(Class::DET)) {
+            words.next();
+        }
+        opens.is_some_and(|c| !c.intersects(Class::PREP | Class::ELIDED))
+            && words.clone().next().is_some()
+            && words.all(|w| {
+                let owner = w.ends_with("’s") || w.ends_with("'s") || w.ends_with('’');
+                !owner
+                    && !lexicon
+                        .class(w)
+                        .intersects(Class::PREP | Class::DET | Class::ELIDED)
+            })
+    }
+
     /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
     /// named since is surely of that gender and the subject is not.
     fn pronoun(&self, said: &Said) -> Speaker {
-        let gender = gender_of(self.pack.lexicon().class(&said.text));
+        let class = self.pack.lexicon().class(&said.text);
+        if !class.intersects(Class::PRONOUN | Class::DET) {
+            return self.dropped(said);
+        }
+        let gender = gender_of(class);
         let mut before = self.salient.iter().rev();
         let subject = before.find_map(|s| {
             let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
@@ -546,6 +576,24 @@ impl Desk<'_> {
             (Some(p), _) => self.people.names[p as usize].name.clone(),
             (None, Some((_, who))) => who.said.text.clone(),
             (None, None) => said.text.clone(),
+        };
+        Speaker {
+            name,
+            span: Some(said.span),
+            form: Form::Pronoun,
+            person,
+        }
+    }
+
+    /// Who the verb `said` without a subject (`“…”, dijo.`) means: whoever was spoken of last; without a name if nobody
+    /// was.
+    fn dropped(&self, said: &Said) -> Speaker {
+        let mut before = self.salient.iter().rev();
+        let last = before.find(|s| s.said.span.to() <= said.span.from());
+        let person = last.and_then(|s| s.name);
+        let name = match (person, last) {
+            (Some(p), _) => self.people.names[p as usize].name.clone(),
+            (None, last) => last.map_or_else(|| "".into(), |s| s.said.text.clone()),
         };
         Speaker {
             name,
@@ -588,7 +636,7 @@ fn counts(quote: &LocalQuote, single: bool) -> bool {
     }
 }
 
-fn shifted(said: &Said, start: usize) -> Said {
+pub fn shifted(said: &Said, start: usize) -> Said {
     Said {
         span: said.span.shifted(start),
         named: said.named.shifted(start),

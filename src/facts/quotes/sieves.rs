@@ -2,6 +2,7 @@
 //! Cues are never taken from inside quotations: the sieves only see the reporter’s own words ([`Outer`]).
 
 use super::cue::{cue_at, is_possessive, participle_subject};
+use super::inverted;
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use crate::facts::Shape;
@@ -298,28 +299,20 @@ fn later_tag(place: &Place) -> Option<Found> {
 /// The tag within the words of a quotation, between commas or dashes: `« Le temps, a dit Lee, est beau. »`.
 pub fn tag_inside(content: &Outer) -> Option<Found> {
     let end = content.items.len();
-    (1..end).find_map(|i| {
-        if !content.is(i, Class::VERB) || !content.is(i, Class::PAST) {
-            return None;
-        }
-        let mut before = i - 1;
-        while before > 0 && content.is(before, Class::AUX) {
-            before -= 1;
-        }
-        let opens = |i: usize| matches!(content.word(i), "," | "—" | "–");
-        // `, dit-il,` holds its subject.
-        let own = content.is(i, Class::HE | Class::SHE | Class::THEY);
-        let speaker = if own {
-            noun::ending_at(content, i + 1, i)?
-        } else {
-            noun::starting_at(content, i + 1, end)?
-        };
-        let closes = opens(speaker.to) || matches!(content.word(speaker.to), "." | "!" | "?");
-        (opens(before) && closes).then_some(Found {
-            sieve: Sieve::Tag,
-            cue: Some((i, i + 1)),
-            speaker: Some(speaker),
-        })
+    let opens = |i: usize| matches!(content.word(i), "," | "—" | "–");
+    let closes =
+        |i: usize| i >= end || opens(i) || matches!(content.word(i), "." | "!" | "?" | "…");
+    (1..end).filter(|&i| opens(i)).find_map(|i| {
+        let found = inverted::tag(content, i, end, true)?;
+        let (speaker, cue) = (found.speaker?, found.cue?);
+        let own = content.is(speaker.from, Class::VERB) && speaker.from == cue.0;
+        let named = !own || content.word(speaker.from).contains('-');
+        let to = speaker.to.max(cue.1);
+        // `a expliqué Lee mardi,`
+        let to = (to..end.min(to + 6))
+            .find(|&j| !content.is(j, Class::TIME | Class::PREP | Class::ADV | Class::DET))
+            .unwrap_or(end);
+        (named && closes(to)).then_some(found)
     })
 }
 
@@ -367,7 +360,14 @@ fn tag_behind(place: &Place) -> Option<Found> {
             continue;
         };
         let Some(speaker) = found.speaker else {
-            continue;
+            // `heißt es`: nobody is named, and it is a tag all the same.
+            if aside || strict {
+                continue;
+            }
+            return Some(Found {
+                sieve: Sieve::Tag,
+                ..found
+            });
         };
         if strict && !is_tag(place, &range, i, speaker) {
             return None;
@@ -411,8 +411,9 @@ fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize, open: bool
             || matches!(next, "that" | "whether" | "if");
         return !reports;
     }
-    let hearers =
-        outer.is(at, Class::OBJECT) || outer.is_name_word(at) || outer.class(at).is_empty();
+    let hearers = outer.is(at, Class::OBJECT | Class::HUMAN)
+        || outer.is_name_word(at)
+        || outer.class(at).is_empty();
     matches!(next, "." | "," | "?" | "!" | ":" | "—" | "–")
         || outer.is(at, Class::TIME)
         || outer.is(at, Class::PREP | Class::ADV)
@@ -469,6 +470,9 @@ fn unknown_verb(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let (range, new_sentence) = place.behind();
     let at = range.start;
+    if outer.pack().inverts() {
+        return any_inverted(place);
+    }
     let is_verb = |i: usize| {
         let word = outer.word(i);
         outer.items.get(i).is_some_and(|t| t.shape == Shape::Lower)
@@ -512,6 +516,20 @@ fn unknown_verb(place: &Place) -> Option<Found> {
         cue: Some((verb, verb + 1)),
         speaker: Some(speaker),
     })
+}
+
+/// A4 where verbs stand before their subject: `„…“, freute sich Lee`, `“…”, dijo`.
+fn any_inverted(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let (range, _) = place.behind();
+    let sentence = outer.sentence(place.item).start == place.item;
+    let known = !sentence && place.content.split_whitespace().nth(3).is_none();
+    let found = inverted::tag(outer, range.start, range.end, known)?;
+    let sieve = match found.cue {
+        Some((verb, _)) if outer.is(verb, Class::VERB) => Sieve::Tag,
+        _ => Sieve::UnknownVerb,
+    };
+    Some(Found { sieve, ..found })
 }
 
 /// A4: any verb and a comma right before a whole sentence: `Lee interjected, “We won.”`
@@ -601,11 +619,16 @@ fn colon(place: &Place) -> Option<Found> {
     if outer.word(last) != ":" {
         return None;
     }
-    let speaker = clause_subject(outer, range.start, last);
+    // `Lee’s verdict: “…”`
+    let noun = (range.start..last).find(|&i| outer.is(i, Class::SOURCE));
+    let subject = clause_subject(outer, range.start, last);
+    let owner = noun
+        .filter(|n| subject.is_some_and(|s| s.to == n + 1))
+        .and_then(|n| owner(outer, n, range.start));
     Some(Found {
         sieve: Sieve::Colon,
         cue: Some((last, last + 1)),
-        speaker,
+        speaker: owner.or(subject),
     })
 }
 

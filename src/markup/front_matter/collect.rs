@@ -14,7 +14,7 @@ fn plain(key: &str) -> String {
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
+pub enum Key {
     Title,
     Standfirst,
     Language,
@@ -27,7 +27,7 @@ enum Key {
 }
 
 impl Key {
-    fn of(name: &str) -> Self {
+    pub fn of(name: &str) -> Self {
         let name = plain(name);
         match name.as_str() {
             "title" | "headline" => return Key::Title,
@@ -86,8 +86,13 @@ impl Key {
     }
 }
 
+/// Whether a key names who wrote a text.
+fn is_writer(name: &str) -> bool {
+    matches!(plain(name).as_str(), "byline" | "creator")
+}
+
 /// Keys of a map that hold the path of the picture it describes.
-fn is_path_key(name: &str) -> bool {
+pub fn is_path_key(name: &str) -> bool {
     matches!(
         plain(name).as_str(),
         "src" | "url" | "path" | "file" | "filename" | "relative" | "href"
@@ -103,7 +108,7 @@ fn is_sign(name: &str) -> bool {
 }
 
 /// Whether a value is a picture's path rather than a name or a switch.
-fn is_path(text: &str) -> bool {
+pub fn is_path(text: &str) -> bool {
     is_picture(text) || (text.contains("://") && !text.contains(char::is_whitespace))
 }
 
@@ -191,7 +196,9 @@ impl<'a> Collector<'a> {
             }
         }
         if let Some(group) = group {
-            self.describe(entries, first, group);
+            // At the root, who wrote it is who wrote the article.
+            let of_picture = |e: &&Entry| depth > 0 || !is_writer(&e.key);
+            self.describe(entries.iter().filter(of_picture), first, group);
         }
     }
 
@@ -230,7 +237,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Caption, credit and alternative text of the pictures from index `first` on.
-    fn describe(&mut self, entries: &[Entry], first: usize, group: u32) {
+    fn describe<'e>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'e Entry>,
+        first: usize,
+        group: u32,
+    ) {
         for entry in entries {
             let (text, span) = match &entry.value {
                 Value::Scalar(text, span) => (text, span),

@@ -2,6 +2,7 @@
 //! have their captions and credits in keys of their own.
 
 mod collect;
+pub mod data;
 mod toml;
 mod yaml;
 
@@ -184,6 +185,17 @@ mod tests {
         let d = parse("---\nphoto: me.png\navatar: me.png\nimage: a.jpg\n---\n").unwrap();
         let signs: Vec<_> = d.images.iter().map(|i| i.classes.as_str()).collect();
         assert_eq!(signs, ["avatar", ""]);
+    }
+
+    #[test]
+    fn who_wrote_the_article_took_no_picture() {
+        let credit = |text| parse(text).unwrap().images[0].credit.clone();
+        assert_eq!(
+            credit("---\nimage: a.jpg\nbyline: Ann Lee\ncreator: Bo Ek\n---\n"),
+            None
+        );
+        let of_picture = credit("---\nimage:\n  src: a.jpg\n  byline: Ann Lee\n---\n");
+        assert_eq!(of_picture.unwrap().0, "Ann Lee");
     }
 
     #[test]

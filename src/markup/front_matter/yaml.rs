@@ -14,6 +14,14 @@ enum Open {
 
 /// The entries of a map; nothing if the text is no such thing. `at`: the text's first source byte.
 pub fn parse(text: &str, at: usize) -> Option<Vec<Entry>> {
+    match value(text, at)? {
+        Value::Map(entries) => Some(entries),
+        _ => None,
+    }
+}
+
+/// The map or list that the text is.
+pub fn value(text: &str, at: usize) -> Option<Value> {
     let mut stack: Vec<Open> = Vec::new();
     // Of lists and maps that are nested too deep.
     let mut skipped = 0;
@@ -34,9 +42,11 @@ pub fn parse(text: &str, at: usize) -> Option<Vec<Entry>> {
             Event::SequenceEnd | Event::MappingEnd => {
                 let value = match stack.pop()? {
                     Open::List(list) => Value::List(list),
-                    Open::Map(map, _) if stack.is_empty() => return Some(map),
                     Open::Map(map, _) => Value::Map(map),
                 };
+                if stack.is_empty() {
+                    return Some(value);
+                }
                 let end = at + place.byte(text, span.end.index());
                 add(stack.last_mut()?, value, end);
             }

@@ -48,6 +48,29 @@ const CREDITS: &[&str] = &[
     "copyright",
 ];
 
+/// What a template's own attribute for credits is kept as.
+const OTHER_CREDIT: &str = "data-…-credit";
+
+/// Whether a template's own attribute is for credits by its name: `data-c-credit`.
+fn is_credit_data(name: &[u8]) -> bool {
+    let Some(own) = name
+        .get(5..)
+        .filter(|_| name[..5].eq_ignore_ascii_case(b"data-"))
+    else {
+        return false;
+    };
+    let last = own.rsplit(|b| *b == b'-').next().unwrap_or_default();
+    [
+        "credit",
+        "credits",
+        "copyright",
+        "photographer",
+        "attribution",
+    ]
+    .iter()
+    .any(|n| last.eq_ignore_ascii_case(n.as_bytes()))
+}
+
 const OTHERS: &[&str] = &[
     "alt",
     "aria-hidden",
@@ -59,10 +82,12 @@ const OTHERS: &[&str] = &[
     "height",
     "id",
     "itemprop",
+    "itemtype",
     "lang",
     "poster",
     "role",
     "title",
+    "type",
     "width",
     "xml:lang",
 ];
@@ -80,10 +105,11 @@ impl Attributes {
                 .find(|n| n.as_bytes().eq_ignore_ascii_case(name));
             found.copied()
         };
-        let Some(name) = known(OTHERS)
+        let name = known(OTHERS)
             .or_else(|| known(SOURCES))
             .or_else(|| known(CREDITS))
-        else {
+            .or_else(|| is_credit_data(name).then_some(OTHER_CREDIT));
+        let Some(name) = name else {
             return false;
         };
         if self.list.iter().any(|a| *a.name == *name) {
@@ -111,7 +137,8 @@ impl Attributes {
 
     /// A credit given by an attribute.
     pub fn credit(&self, chunk: &str) -> Option<(String, Span)> {
-        let span = CREDITS.iter().find_map(|n| self.get(n))?;
+        let names = CREDITS.iter().chain([&OTHER_CREDIT]);
+        let span = names.into_iter().find_map(|n| self.get(n))?;
         trimmed(chunk, span)
     }
 

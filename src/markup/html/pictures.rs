@@ -4,7 +4,8 @@ use super::attributes::{push_word, trimmed};
 use super::entities;
 use super::reader::{Frame, Reader};
 use super::tags::{Role, Tag, role_of_itemprop};
-use crate::markup::{Block, BlockKind, Builder, Image, ImagePlace, MarkKind};
+use crate::markup::front_matter::data::image_objects;
+use crate::markup::{Block, BlockKind, Builder, Image, ImageForm, ImagePlace, MarkKind};
 use crate::text::Span;
 
 impl<'a> Reader<'a> {
@@ -19,7 +20,7 @@ impl<'a> Reader<'a> {
         if role_of_itemprop(&self.chunk[prop.range()]) != Some(Role::Credit) {
             return;
         }
-        let figure = self.stack.iter().rev().find(|f| f.tag == Tag::Figure);
+        let figure = self.stack.iter().rev().find(|f| f.figure);
         if let Some(group) = figure.and_then(|f| f.group)
             && let Some(credit) = trimmed(self.chunk, content)
         {
@@ -30,6 +31,30 @@ impl<'a> Reader<'a> {
                 image.credit.get_or_insert_with(|| credit.clone());
             }
             self.figure_credit = Some((group, credit));
+        }
+    }
+
+    /// Whether the tag opens linked data.
+    pub(super) fn is_linked_data(&self) -> bool {
+        let kind = self.attributes.get("type");
+        kind.is_some_and(|k| self.chunk[k.range()].trim() == "application/ld+json")
+    }
+
+    /// Pictures that linked data credits: what shows them has its credit there.
+    pub(super) fn image_objects(&mut self, out: &mut Builder<'a>, span: Span) {
+        let Some(text) = self.chunk.get(span.range()) else {
+            return;
+        };
+        for object in image_objects(text, span.from()) {
+            out.document.images.push(Image {
+                span: object.address.1,
+                form: ImageForm::FrontMatter,
+                source: object.address.0,
+                source_span: Some(object.address.1),
+                credit: Some(object.credit),
+                place: ImagePlace::Block,
+                ..Image::default()
+            });
         }
     }
 
@@ -138,7 +163,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             push_word(&mut image.classes, &self.chunk[f.class.range()]);
-            if f.tag == Tag::Figure {
+            if f.figure {
                 break;
             }
         }

@@ -23,6 +23,8 @@ pub(super) struct Frame {
     pub(super) tag: Tag,
     /// What text directly in it is.
     pub(super) kind: BlockKind,
+    /// A figure, or what microdata calls a picture with what belongs to it.
+    pub(super) figure: bool,
     /// Figure, gallery or quotation around.
     pub(super) group: Option<u32>,
     /// Images and blocks of the document when it was opened.
@@ -57,6 +59,8 @@ pub struct Reader<'a> {
     /// A credit that the open figure's own attributes give, with its group.
     pub(super) figure_credit: Option<(u32, (String, Span))>,
     pub(super) in_noscript: bool,
+    /// First byte of linked data that is open.
+    pub(super) linked_data: Option<usize>,
     /// Prose blocks when the image last found was found: what stands behind more text is no caption of it.
     pub(super) blocks_at_image: usize,
 }
@@ -74,6 +78,7 @@ impl<'a> Reader<'a> {
             picture_source: None,
             figure_credit: None,
             in_noscript: false,
+            linked_data: None,
             blocks_at_image: 0,
         }
     }
@@ -223,6 +228,7 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+        self.linked_data = (tag == Tag::Masked && self.is_linked_data()).then_some(end);
         self.close_implied(out, tag, start);
         self.push(out, tag, start);
     }
@@ -279,11 +285,12 @@ impl<'a> Reader<'a> {
         let class = class.or_else(|| self.attributes.get("classname"));
         let class = class.unwrap_or(Span::at(start));
         let in_quote = kind == BlockKind::BlockQuote;
+        let figure = tag == Tag::Figure || self.is_image_object(tag);
         let in_figure = self.in_figure();
         let role = self.role(tag, class, kind, in_figure);
         let aside = matches!(tag, Tag::Aside) || (tag == Tag::Footer && !in_quote);
         let in_links = kind == BlockKind::Links;
-        if in_links && !in_figure && tag != Tag::Figure {
+        if in_links && !in_figure && !figure {
             // Nothing in navigation is anything else, but the captions of its pictures.
         } else if (aside && !in_figure) || role == Some(Role::Links) {
             kind = BlockKind::Links;
@@ -302,16 +309,14 @@ impl<'a> Reader<'a> {
                 };
             }
         } else {
-            if matches!(tag, Tag::Figure | Tag::BlockQuote) {
+            if figure || tag == Tag::BlockQuote {
                 group = Some(out.new_group());
             }
             if !in_links {
                 kind = kind_within(tag, kind);
             }
         }
-        if tag == Tag::Figure
-            && let (Some(group), Some(credit)) = (group, self.attributes.credit(chunk))
-        {
+        if figure && let (Some(group), Some(credit)) = (group, self.attributes.credit(chunk)) {
             self.figure_credit = Some((group, credit));
         }
         let changes = parent.map_or(BlockKind::Paragraph, |f| f.kind) != kind;
@@ -326,6 +331,7 @@ impl<'a> Reader<'a> {
         self.stack.push(Frame {
             tag,
             kind,
+            figure,
             group,
             images: out.document.images.len(),
             blocks: out.document.blocks.len(),
@@ -362,6 +368,10 @@ impl<'a> Reader<'a> {
         {
             return Some(role);
         }
+        // Vox and others sign behind the caption; in a caption or in text it is a work's title.
+        if tag == Tag::Cite && in_figure && kind == BlockKind::Paragraph {
+            return Some(Role::Credit);
+        }
         let role = role_of_class(&self.chunk[class.range()], in_figure);
         // `caption-link` on a photographer's name is a link in a credit, no caption.
         role.filter(|r| !(*r == Role::Caption && tag == Tag::Anchor && kind == BlockKind::Credit))
@@ -370,7 +380,14 @@ impl<'a> Reader<'a> {
     /// Whether a figure is open not far above.
     pub(super) fn in_figure(&self) -> bool {
         let near = self.stack.iter().rev().take(8);
-        near.into_iter().any(|f| f.tag == Tag::Figure)
+        near.into_iter().any(|f| f.figure)
+    }
+
+    /// Whether the tag opens a block that microdata calls a picture.
+    fn is_image_object(&self, tag: Tag) -> bool {
+        let kind = self.attributes.get("itemtype");
+        matches!(tag, Tag::Block)
+            && kind.is_some_and(|k| self.chunk[k.range()].trim().ends_with("/ImageObject"))
     }
 
     /// The group of the picture that stands last in an element near by, made if it has none.
@@ -406,6 +423,9 @@ impl<'a> Reader<'a> {
         }
         if tag.is_void() {
             return;
+        }
+        if let Some(from) = self.linked_data.take() {
+            self.image_objects(out, Span::new(from, start.max(from)));
         }
         let mut found = None;
         for (i, frame) in self.stack.iter().enumerate().rev() {
@@ -457,7 +477,7 @@ impl<'a> Reader<'a> {
                     self.add(out, image);
                 }
             }
-            Tag::Figure => end_figure(out, &frame, self.stack.last()),
+            _ if frame.figure => end_figure(out, &frame, self.stack.last()),
             _ if frame.wrapper => join_gallery(out, &frame, self.stack.last()),
             _ => {}
         }

@@ -148,10 +148,12 @@ pub enum Role {
 pub fn role_of_class(class: &str, in_figure: bool) -> Option<Role> {
     let mut role = None;
     for name in class.split_ascii_whitespace() {
-        match role_of_name(name, in_figure) {
-            Some(Role::Credit) => return Some(Role::Credit),
-            Some(r) => role = role.or(Some(r)),
-            None => {}
+        match (role_of_name(name, in_figure), role) {
+            // What is called both is a caption with its credit in it.
+            (Some(Role::Credit), Some(Role::Caption)) => {}
+            (Some(Role::Caption), Some(Role::Credit)) => role = Some(Role::Caption),
+            (Some(found), known) => role = known.or(Some(found)),
+            (None, _) => {}
         }
     }
     role
@@ -220,8 +222,13 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
         "source", "author", "byline", "quelle", "fuente", "fonte", "agency", "autor", "auteur",
         "autore", "urheber", "rights", "courtesy", "agencia", "agence", "agenzia", "bron", "firma",
     ];
+    const OF_PICTURES: &[&str] = &["image", "img", "photo", "picture", "figure", "foto"];
     const CAPTION_IN_FIGURE: &[&str] = &["legend", "legende", "leyenda", "pie", "bildtext"];
     let about = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    // `image-box__author` says itself what it stands by; `author-photo` is a picture.
+    let first = |words: &[&str]| words.iter().filter_map(|w| lower.find(w)).min();
+    let in_figure =
+        in_figure || first(OF_PICTURES).is_some_and(|p| first(IN_FIGURE).is_some_and(|a| p < a));
     let some = about(WORDS) || in_figure && (about(IN_FIGURE) || about(CAPTION_IN_FIGURE));
     if !some {
         return None;
@@ -259,7 +266,8 @@ fn role_of_name(name: &str, in_figure: bool) -> Option<Role> {
             {
                 role = Some(Role::Credit);
             }
-            w if role.is_none()
+            // The last word says it: `caption__credit`, `attribution__caption`.
+            w if (role.is_none() || is(w, "caption"))
                 && (is(w, "caption")
                     || w.ends_with("caption")
                     || in_figure && CAPTION_IN_FIGURE.contains(&w)
@@ -352,8 +360,14 @@ mod tests {
         ] {
             assert_eq!(role_of_class(name, false), None, "{name}");
         }
-        assert_eq!(role_of_class("figure__source", false), None);
-        assert_eq!(role_of_class("figure__source", true), Some(Role::Credit));
+        assert_eq!(role_of_class("box__source", false), None);
+        assert_eq!(role_of_class("box__source", true), Some(Role::Credit));
+        assert_eq!(role_of_class("image__author", false), Some(Role::Credit));
+        assert_eq!(role_of_class("author-photo", false), None);
+        assert_eq!(
+            role_of_class("image__caption attribution", false),
+            Some(Role::Caption)
+        );
         assert_eq!(role_of_class("big related", false), Some(Role::Links));
     }
 }

@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             if let Some(right) = nearest(&one.rule) {
                 message += &format!("; did you mean `{right}`?");
                 fixes.push(Fix {
-                    title: format!("Change to `{right}`"),
+                    title: format!("Change to “{right}”"),
                     safe: false,
                     edits: vec![Edit::replace(one.name, right)],
                 });

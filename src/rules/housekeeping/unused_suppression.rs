@@ -1,6 +1,5 @@
 //! `unused-suppression`: a comment suppresses a rule that finds nothing there.
 
-use super::is_rule;
 use crate::finding::Severity;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -29,12 +28,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for one in context.suppressions {
-        let on = |name: &str| {
-            let set = context.settings.rules.get(name).copied();
-            let default = || crate::rules::by_name(name).and_then(|r| r.severity);
-            set.unwrap_or_else(default).is_some()
-        };
-        if !one.used && !one.over && is_rule(&one.rule) && on(&one.rule) {
+        if one.idle && !one.over {
             let message = format!(
                 "`{}` finds nothing here, so this comment does nothing: remove it.",
                 one.rule

@@ -1,10 +1,11 @@
 //! `missing-image-credit`: a picture of which nobody says whose it is.
 
 use super::place;
-use crate::facts::images::Picture;
+use super::scope::{self, Need};
 use crate::finding::Severity;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
+use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     name: "missing-image-credit",
@@ -13,8 +14,13 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     why: "Readers and rights holders must be able to see whose a picture is, and agencies demand it in their terms. \
         A credit may stand in an attribute or key of the picture, in its caption or title, on the same line or in the \
-        two lines below, or once for all pictures elsewhere in the draft (`Photos: …`). Screenshots, charts and \
-        drawings are only hinted at; logos, icons, badges, tracking pixels and decoration need no credit.\n\n\
+        two lines below, or once for all pictures elsewhere in the draft (`Photos: …`); or in a file that the site \
+        generator reads: beside the picture (`port.jpg.meta.yaml` of Grav, `port.jpg.txt` of Kirby, `port.jpg.lr` of \
+        Lektor, `.meta/port.jpg.yaml` of Statamic, `port.jpg.yml`, `.json` or `.toml`), or in a list of pictures among a \
+        site's data (`_data/photos.yml`). Screenshots, charts and \
+        drawings are only hinted at; logos, icons, badges, tracking pixels and decoration need no credit. Names, classes, \
+        sizes and kinds of files tell which is which; `credits.photographs`, `credits.graphics` and `credits.exempt` \
+        say so where they do not.\n\n\
         With `credits.expected`, a draft without any picture and credit is flagged once.\n\n\
         Where the picture's file names its photographer, the fix writes that name.",
     examples: &[
@@ -56,21 +62,27 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let facts = context.facts;
-    if context.settings.credits.expected && facts.images.is_empty() && facts.credits.is_empty() {
+    let expected = context.settings.credits.expected && facts.credits.is_empty();
+    if expected && (facts.images.iter()).all(|p| scope::need(context, p) == Need::Exempt) {
         // Pictures live elsewhere: the draft must at least say whose they are.
         if let Some((span, _)) = facts.blocks.first() {
             let message = "The draft has no picture credit. Say whose its pictures are.";
-            report.add(*span, message.into(), Vec::new(), Vec::new());
+            let block = context.source.slice(*span);
+            let words = Span::new(span.from(), span.from() + block.trim_end().len());
+            report.add(words, message.into(), Vec::new(), Vec::new());
         }
     }
     for picture in &context.facts.images {
-        if picture.credit.is_some() || is_exempt(context, picture) {
+        let file = context.pictures.get(&picture.image.source);
+        let listed = file.is_some_and(|f| f.listed.is_some());
+        let need = scope::need(context, picture);
+        if picture.credit.is_some() || listed || need == Need::Exempt {
             continue;
         }
         if context.settings.credits.alt && picture.alt_credit.is_some() {
             continue;
         }
-        let (severity, what) = if picture.graphic {
+        let (severity, what) = if need == Need::Graphic {
             (Severity::Hint, "This graphic")
         } else {
             (Severity::Error, "This picture")
@@ -85,59 +97,5 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let fix = place::add_credit(context, picture);
         let fixes = fix.into_iter().collect();
         report.add_as(severity, picture.image.span, message, Vec::new(), fixes);
-    }
-}
-
-/// Whether the picture needs no credit, by itself or by the settings.
-pub fn is_exempt(context: &Context<'_>, picture: &Picture) -> bool {
-    let image = &picture.image;
-    let named = |e: &String| {
-        !e.is_empty()
-            && (matches(e, &image.source) || image.classes.split_whitespace().any(|c| c == e))
-    };
-    picture.exempt.is_some() || context.settings.credits.exempt.iter().any(named)
-}
-
-/// Whether `path` ends with the glob `pattern` (`*` is anything), from the start or behind a slash.
-fn matches(pattern: &str, path: &str) -> bool {
-    let starts = std::iter::once(0).chain(path.match_indices('/').map(|(i, _)| i + 1));
-    starts
-        .take(64)
-        .any(|i| glob(pattern.as_bytes(), &path.as_bytes()[i..]))
-}
-
-/// Linear but for stepping back to the last star.
-fn glob(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut p, mut t) = (0, 0);
-    let mut back = None;
-    while t < text.len() {
-        if p < pattern.len() && pattern[p] == b'*' {
-            back = Some((p, t));
-            p += 1;
-        } else if p < pattern.len() && (pattern[p] == text[t] || pattern[p] == b'?') {
-            p += 1;
-            t += 1;
-        } else if let Some((star, from)) = back {
-            p = star + 1;
-            t = from + 1;
-            back = Some((star, from + 1));
-        } else {
-            return false;
-        }
-    }
-    pattern[p..].iter().all(|&b| b == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn exempt_paths_are_globs() {
-        assert!(matches("ads/*", "/img/ads/a.jpg"));
-        assert!(matches("*.svg", "img/a.svg"));
-        assert!(matches("a.jpg", "img/a.jpg"));
-        assert!(!matches("a.jpg", "img/ba.jpg"));
-        assert!(!matches("ads", "img/ads/a.jpg"));
     }
 }

@@ -7,6 +7,7 @@ mod incomplete_credit;
 mod missing_image_credit;
 mod place;
 mod placeholder_credit;
+mod scope;
 mod undisclosed_ai_image;
 mod wording;
 

@@ -2,8 +2,8 @@
 
 use crate::config::Settings;
 use crate::draft::{analyse, analyse_with};
-use crate::facts::images::PictureFile;
-use crate::finding::{Finding, apply};
+use crate::facts::images::{Listed, PictureFile};
+use crate::finding::{Finding, Severity, apply};
 use crate::markup::Format;
 use std::sync::Arc;
 
@@ -87,6 +87,44 @@ fn a_generated_picture_is_called_one() {
 }
 
 #[test]
+fn a_credit_that_a_side_file_gives_is_one() {
+    let text = "![](port.jpg)\n\nNobody works.\n";
+    let missing = |file: &PictureFile| {
+        let mut found = findings(text, file).into_iter();
+        found.any(|f| f.rule == "missing-image-credit")
+    };
+    let listed = PictureFile {
+        listed: Some(Listed {
+            credit: "Mara Quint".into(),
+            file: "port.jpg.yml".into(),
+        }),
+        ..PictureFile::default()
+    };
+    assert!(missing(&PictureFile::default()) && !missing(&listed));
+}
+
+#[test]
+fn settings_say_what_is_a_photograph() {
+    let severity = |text: &str, settings: &Settings| {
+        let found = analyse(text, Format::Markdown, settings).findings;
+        let mut found = found.iter().filter(|f| f.rule == "missing-image-credit");
+        found.next().map(|f| f.severity)
+    };
+    let (chart, logo, port) = ("![](chart.png)\n", "![](logo.jpg)\n", "![](port.jpg)\n");
+    let mut settings = Settings::default();
+    assert_eq!(severity(chart, &settings), Some(Severity::Hint));
+    assert_eq!(severity(logo, &settings), None);
+    assert_eq!(severity(port, &settings), Some(Severity::Warning));
+    settings.credits.photographs = vec!["chart".into(), "logo.jpg".into()];
+    assert_eq!(severity(chart, &settings), Some(Severity::Warning));
+    assert_eq!(severity(logo, &settings), Some(Severity::Warning));
+    settings.credits.graphics = vec!["port".into()];
+    assert_eq!(severity(port, &settings), Some(Severity::Hint));
+    settings.credits.exempt = vec!["*.png".into()];
+    assert_eq!(severity(chart, &settings), None);
+}
+
+#[test]
 fn a_draft_whose_pictures_live_elsewhere_is_flagged_once() {
     let mut settings = Settings::default();
     settings.credits.expected = true;
@@ -107,6 +145,16 @@ fn a_draft_whose_pictures_live_elsewhere_is_flagged_once() {
         Vec::<String>::new()
     );
     assert_eq!(rules("\n"), Vec::<String>::new());
+    // A sign is no picture of the article; a picture without credit is flagged itself.
+    let markdown = |text| {
+        let found = analyse(text, Format::Markdown, &settings).findings;
+        let found = found.iter().filter(|f| f.rule == "missing-image-credit");
+        found
+            .map(|f| text[f.span.range()].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(markdown("The port.\n\n![](logo.png)\n"), ["The port."]);
+    assert_eq!(markdown("The port.\n\n![](port.jpg)\n"), ["![](port.jpg)"]);
 }
 
 /// Each draft shows `port.jpg` without a credit: the fix gives the second text, where the file names Mara Quint, and

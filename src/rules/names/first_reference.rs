@@ -2,6 +2,7 @@
 
 use crate::facts::names::{Kind, Mention, Place};
 use crate::finding::{Edit, Fix, Severity};
+use crate::language::names::{Known, known_raw};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
@@ -21,7 +22,17 @@ pub static RULE: Rule = Rule {
         },
         Example {
             format: Format::Plain,
+            text: "She won the Grand Slam before the Security Council met.\n",
+            fixed: None,
+        },
+        Example {
+            format: Format::Plain,
             text: "The talks began on Monday. Then Senator Tomas Brandtsen left the hall; Senator Brandtsen was tired.\n",
+            fixed: None,
+        },
+        Example {
+            format: Format::Plain,
+            text: "“The talks with President ⟦Brandtsen⟧ begin on Monday,” said Ada Lorne.\n",
             fixed: None,
         },
     ],
@@ -68,14 +79,25 @@ const ONE_NAME: &[&str] = &[
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for name in &context.facts.names {
         let lone = name.kind == Kind::Person && !name.name.contains(' ');
-        let Some(first) = name
+        let mut mentions = name
             .mentions
             .iter()
-            .find(|m| !m.place.intersects(Place::WEAK | Place::QUOTED))
-        else {
+            .filter(|m| !m.place.intersects(Place::WEAK));
+        let own = |m: &&Mention| !m.place.intersects(Place::QUOTED);
+        let quoted = mentions.clone().next();
+        let Some(first) = mentions.find(own).or(quoted) else {
             continue;
         };
-        if !lone || !is_introduced_by_title(first) {
+        if !lone || !is_introduced_by_title(first) || is_word(&first.text) {
+            continue;
+        }
+        // A speaker’s words stay as they are: the reporter’s own must say who is meant.
+        if !own(&first) {
+            let message = format!(
+                "“{}” is named only in a quotation, and never in full: say who that is",
+                first.text
+            );
+            report.add(first.span, message, Vec::new(), Vec::new());
             continue;
         }
         let message = format!(
@@ -91,6 +113,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         };
         report.add(first.span, message, Vec::new(), vec![fix]);
     }
+}
+
+/// Whether the name is a word rather than a surname: `the Grand Slam`, `the Security Council`.
+fn is_word(text: &str) -> bool {
+    let known = known_raw(text);
+    known.contains(Known::ORG) || known.contains(Known::WORD) && !known.contains(Known::SURNAME)
 }
 
 fn is_introduced_by_title(mention: &Mention) -> bool {

@@ -95,13 +95,16 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
 /// The first word of the paragraph that goes on with `quote`, which is left open at the end of its own, without opening
 /// it again; and the mark that closes it there.
 pub fn unopened(context: &Context<'_>, quote: &Quote) -> Option<(Span, Span)> {
-    let facts = context.facts;
+    let facts = context.whole;
     if quote.closed || quote.runs_on || !quote.ends {
         return None;
     }
     let &(block, kind) = facts.blocks.get(quote.block as usize + 1)?;
-    let first = facts.strays.partition_point(|s| s.start < block.start);
-    let stray = *facts.strays.get(first).filter(|s| block.covers(**s))?;
+    let first = facts.strays.partition_point(|s| s.span.start < block.start);
+    let stray = facts.strays.get(first)?.span;
+    if !block.covers(stray) {
+        return None;
+    }
     let behind = facts.quotes.partition_point(|q| q.span.start < block.start);
     let other = facts
         .quotes

@@ -1,10 +1,12 @@
 //! The fix that attributes a quotation: `“We won.”` becomes `“We won,” Lee said.`
 
+use crate::facts::Facts;
 use crate::facts::names::{Kind, Name};
 use crate::facts::quotes::{Form, Quote};
 use crate::finding::{Edit, Fix};
+use crate::language::{Class, Pack};
 use crate::rules::Context;
-use crate::text::Span;
+use crate::text::{Source, Span};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -20,7 +22,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
     let mut names = Vec::new();
     if let Some(speaker) = &quote.speaker {
         match speaker.person {
-            Some(p) => names.push(short(&context.facts.names[p as usize]).to_string()),
+            Some(p) => names.push(short(&context.whole.names[p as usize]).to_string()),
             None if speaker.form == Form::Name => names.push(speaker.name.to_string()),
             None => {}
         }
@@ -35,9 +37,10 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
         }
     }
     names.push(PLACEHOLDER.to_string());
+    let present = is_present(context.whole, context.source, context.pack);
     names
         .iter()
-        .filter_map(|name| fix(context, quote, name))
+        .filter_map(|name| fix(context, quote, name, present))
         .collect()
 }
 
@@ -45,7 +48,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
 /// order as far as that goes.
 fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a Name> {
     let start = quote.span.start;
-    let names = &context.facts.names;
+    let names = &context.whole.names;
     let people = (0..).zip(names).filter(|(_, n)| n.kind == Kind::Person);
     let people = people.filter_map(|(i, name): (usize, _)| {
         let mentions = &name.mentions;
@@ -74,11 +77,48 @@ fn short(name: &Name) -> &str {
     }
 }
 
+/// Whether quoted words break off: `and then..`, `and then . . .`
+fn is_ellipsis(spoken: &str) -> bool {
+    let before = spoken.strip_suffix('.').unwrap_or(spoken).trim_end();
+    before.ends_with('.')
+}
+
+/// Whether most of the draft’s attributions are in the present tense.
+pub fn is_present(whole: &Facts, source: &dyn Source, pack: &'static Pack) -> bool {
+    let lexicon = pack.lexicon();
+    let cues = whole.quotes.iter().filter_map(|q| q.cue);
+    let (mut past, mut present) = (0, 0);
+    for cue in cues.take(MANY) {
+        let class = lexicon.class(&source.slice(cue));
+        past += usize::from(class.contains(Class::PAST));
+        present += usize::from(class.contains(Class::PRESENT) && !class.contains(Class::PAST));
+    }
+    present > past
+}
+
+/// What stands before and behind the speaker’s name, in the present tense or in the past.
+fn words(context: &Context<'_>, asks: bool, present: bool) -> (&'static str, String) {
+    let pack = context.pack;
+    if asks {
+        let (before, after) = pack.asking_tag();
+        return (before, after.to_string());
+    }
+    let (before, after) = pack.tag();
+    let says = pack.plain_verb(Class::PRESENT, "says");
+    match says.filter(|_| present) {
+        Some(says) => (before, format!(" {says}")),
+        None => (before, after.to_string()),
+    }
+}
+
+/// How many attributions tell the draft’s tense.
+const MANY: usize = 64;
+
 /// What ends an inline quotation by markup.
 const Q_END: &str = "</q>";
 
 /// The fix that inserts `name`; `None` where the quotation has no closing mark to put it behind.
-fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
+fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Option<Fix> {
     if !quote.closed {
         return None;
     }
@@ -106,8 +146,16 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
     let pack = context.pack;
     let mut edits = Vec::new();
     // The full stop of the quotation becomes the tag’s.
+    // `“… ‘the watch.’”`: the stop within the inner marks is the sentence’s.
+    let inner = spoken.trim_end_matches(['’', '\'', '”', '"', '»', '›']);
+    let nested = inner.len() < spoken.len() && inner.ends_with('.');
+    let (spoken, end) = if nested {
+        (inner, quote.content.from() + inner.len())
+    } else {
+        (spoken, end)
+    };
     let comma = match spoken.chars().next_back() {
-        Some('.') if !spoken.ends_with("..") => {
+        Some('.') if !is_ellipsis(spoken) => {
             let stop = Span::new(end - 1, end);
             edits.push(Edit::replace(
                 stop,
@@ -125,12 +173,12 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
         _ => true,
     };
     let mut tag = String::from(if comma { ", " } else { " " });
-    let (before, after) = pack.tag();
+    let (before, after) = words(context, spoken.ends_with('?'), present);
     tag.push_str(before);
     let from = tag.len();
     tag.push_str(name);
     let placeholder = Span::new(from, tag.len());
-    tag.push_str(after);
+    tag.push_str(&after);
     if !behind.starts_with(['.', ',', ';', ':', '?', '!']) {
         tag.push('.');
     }
@@ -160,4 +208,118 @@ pub fn replacements(context: &Context<'_>, quote: &Quote, placeholder: Span) -> 
             edits: vec![Edit::replace(placeholder, short(n))],
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Settings;
+    use crate::draft::analyse;
+    use crate::finding::apply;
+    use crate::markup::Format;
+
+    /// The first line of `text` with the fix of its first quotation of nobody: the likeliest speaker.
+    fn fixed(language: &str, text: &str) -> String {
+        let settings = Settings {
+            language: Some(language.to_string()),
+            ..Settings::default()
+        };
+        let found = analyse(text, Format::Plain, &settings).findings;
+        let finding = found.iter().find(|f| f.rule == "unattributed-quote");
+        let fix = finding.and_then(|f| f.fixes.first()).expect("a fix");
+        let mended = apply(text, &fix.edits);
+        mended.lines().next().unwrap_or_default().to_string()
+    }
+
+    #[test]
+    fn the_tag_follows_the_marks() {
+        let english = [
+            ("“We counted them.”", "“We counted them,” TK said."),
+            ("“We counted them”.", "“We counted them,” TK said."),
+            ("\"We counted them.\"", "\"We counted them,\" TK said."),
+            ("“Who counted them?”", "“Who counted them?” TK asked."),
+            ("“They are gone!”", "“They are gone!” TK said."),
+            ("“And then they …”", "“And then they …” TK said."),
+            ("“And then they . . .”", "“And then they . . .” TK said."),
+            ("“And then they...”", "“And then they...” TK said."),
+            (
+                "“We call it ‘the watch.’”",
+                "“We call it ‘the watch,’” TK said.",
+            ),
+            (
+                "“We call it ‘the watch’.”",
+                "“We call it ‘the watch’,” TK said.",
+            ),
+            (
+                "“Did you say ‘the watch’?”",
+                "“Did you say ‘the watch’?” TK asked.",
+            ),
+        ];
+        for (text, want) in english {
+            assert_eq!(fixed("en", text), want);
+        }
+        let others = [
+            (
+                "de",
+                "„Wir haben gezählt.“",
+                "„Wir haben gezählt“, sagte TK.",
+            ),
+            ("de", "„Wer hat gezählt?“", "„Wer hat gezählt?“, fragte TK."),
+            (
+                "de",
+                "»Wir haben gezählt!«",
+                "»Wir haben gezählt!«, sagte TK.",
+            ),
+            (
+                "fr",
+                "« Nous avons compté. »",
+                "« Nous avons compté », a déclaré TK.",
+            ),
+            (
+                "fr",
+                "« Qui a compté ? »",
+                "« Qui a compté ? », a demandé TK.",
+            ),
+            (
+                "es",
+                "«¿Quién los ha contado?»",
+                "«¿Quién los ha contado?», preguntó TK.",
+            ),
+            (
+                "nl",
+                "‘Wie heeft ze geteld?’",
+                "‘Wie heeft ze geteld?’ vroeg TK.",
+            ),
+            (
+                "it",
+                "«Chi li ha contati?»",
+                "«Chi li ha contati?», ha chiesto TK.",
+            ),
+            (
+                "pt",
+                "“Quem os contou aqui?”",
+                "“Quem os contou aqui?”, perguntou TK.",
+            ),
+            (
+                "ru",
+                "«Кто их пересчитал?»",
+                "«Кто их пересчитал?» — спрашивает TK.",
+            ),
+            (
+                "uk",
+                "«Хто їх порахував?»",
+                "«Хто їх порахував?» — питає TK.",
+            ),
+        ];
+        for (language, text, want) in others {
+            assert_eq!(fixed(language, text), want);
+        }
+    }
+
+    #[test]
+    fn the_tag_is_in_the_tense_of_the_draft() {
+        let text = "“We counted them.”\n\n“Two were gone,” Ada Lorne VERB.\n\n“We slept,” VERB Ben Marsh.\n";
+        let first = |verb: &str| fixed("en", &text.replace("VERB", verb));
+        assert_eq!(first("said"), "“We counted them,” Lorne said.");
+        assert_eq!(first("says"), "“We counted them,” Lorne says.");
+    }
 }

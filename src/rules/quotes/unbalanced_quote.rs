@@ -64,22 +64,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let message = "This quotation is opened and never closed.";
         report.add_as(severity, mark, message.to_string(), Vec::new(), fixes);
     }
-    for &stray in context
-        .facts
-        .strays
-        .iter()
-        .filter(|s| !elsewhere.contains(s))
-    {
-        let opening = opening(&context.source.slice(stray));
+    let strays = context.facts.strays.iter();
+    for stray in strays.filter(|s| !elsewhere.contains(&s.span)) {
+        let mark = stray.span;
+        let opening = opening(&context.source.slice(mark));
         let fixes = vec![
             fix(
                 "Open the quotation",
-                Edit::insert(sentence_start(context, stray), opening),
+                Edit::insert(stray.sentence.from(), opening),
             ),
-            fix("Take the mark out", Edit::replace(stray, "")),
+            fix("Take the mark out", Edit::replace(mark, "")),
         ];
         let message = "This mark closes a quotation that is never opened.";
-        report.add(stray, message.to_string(), Vec::new(), fixes);
+        report.add(mark, message.to_string(), Vec::new(), fixes);
     }
 }
 
@@ -135,29 +132,4 @@ fn end_of_speech(context: &Context<'_>, content: &str) -> usize {
         }
     }
     content.trim_end().len()
-}
-
-/// How far back the start of a sentence is looked for, in bytes.
-const BACK: usize = 600;
-
-/// Where the sentence begins that the closing mark `stray` stands in.
-fn sentence_start(context: &Context<'_>, stray: Span) -> usize {
-    let blocks = &context.facts.blocks;
-    let block = blocks
-        .partition_point(|(s, _)| s.start <= stray.start)
-        .checked_sub(1);
-    let start = block.map_or(0, |b| blocks[b].0.from());
-    let mut near = start.max(stray.from().saturating_sub(BACK))..stray.from();
-    let text = near.find_map(|from| {
-        let text = context.source.slice(Span::new(from, stray.from()));
-        (!text.is_empty()).then_some((from, text))
-    });
-    let Some((from, text)) = text else {
-        return start;
-    };
-    let ends = text
-        .rmatch_indices(['.', '?', '!'])
-        .map(|(i, m)| i + m.len());
-    let mut inner = ends.filter(|&i| text[i..].starts_with(' '));
-    inner.next().map_or(from, |i| from + i + 1)
 }

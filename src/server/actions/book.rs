@@ -54,7 +54,7 @@ pub fn of_finding(at: &Snapshot, finding: &Finding) -> Vec<(String, Change)> {
         };
         let (name, variant) = (edit.text.clone(), words.clone());
         if edit.placeholder.is_none() && !name.is_empty() && name != variant {
-            let title = format!("Name book: always {name:?}, never {variant:?}");
+            let title = format!("Name book: always “{name}”, never “{variant}”");
             let change = Change::Name {
                 uri: uri.clone(),
                 name,
@@ -65,7 +65,7 @@ pub fn of_finding(at: &Snapshot, finding: &Finding) -> Vec<(String, Change)> {
             }
         }
     }
-    let title = format!("Name book: mark {words:?} as checked");
+    let title = format!("Name book: mark “{words}” as checked");
     offers.push((title, Change::Checked { uri, name: words }));
     offers
 }
@@ -82,7 +82,7 @@ pub fn of_names(at: &Snapshot, selected: Span) -> Vec<(String, Change)> {
             name: name.clone(),
             variant: None,
         };
-        (format!("Name book: add {name:?}"), change)
+        (format!("Name book: add “{name}”"), change)
     })
     .collect()
 }

@@ -41,7 +41,7 @@ pub const KINDS: [&str; 5] = [QUICK_FIX, IGNORE, BOOK, EXPLAIN, FIX_ALL];
 
 /// What is offered for a range of a draft.
 pub fn code_actions(at: &Snapshot, range: Range, context: &CodeActionContext) -> Vec<Value> {
-    let selected = at.span(range);
+    let selected = in_focus(at, at.span(range), context);
     let mut offers = Offers {
         at,
         context,
@@ -70,6 +70,25 @@ pub fn code_actions(at: &Snapshot, range: Range, context: &CodeActionContext) ->
     }
     offers.fix_all();
     offers.list
+}
+
+/// What of a selection the client asks about: where it names findings of ours in it, those and what is between them.
+/// Kate asks about one finding with the whole draft as the range.
+fn in_focus(at: &Snapshot, selected: Span, context: &CodeActionContext) -> Span {
+    if context.diagnostics.is_empty() {
+        return selected;
+    }
+    let named = touched(&at.analysis.findings, selected)
+        .filter(|f| !linked(at, f, context).is_empty())
+        .map(|f| f.span);
+    let Some(named) = named.reduce(Span::joined) else {
+        return selected;
+    };
+    let inside = |at: u32| at.clamp(selected.start, selected.end);
+    Span {
+        start: inside(named.start),
+        end: inside(named.end),
+    }
 }
 
 /// Findings that a cursor or selection touches: one right before or behind the words counts.
@@ -140,7 +159,7 @@ impl Offers<'_> {
         };
         let (_, count) = pick::of_rule(&self.at.analysis.findings, rule);
         if count > 1 {
-            let title = format!("Fix all {count} findings of `{rule}`");
+            let title = format!("Fix all {count} findings of {rule}");
             self.add(QUICK_FIX, &title, Some(finding), false, Does::Edit(what));
         }
     }
@@ -148,8 +167,8 @@ impl Offers<'_> {
     fn let_stand(&mut self, finding: &Finding) {
         let rule = finding.rule;
         for (whole, title) in [
-            (false, format!("Let `{rule}` stand here")),
-            (true, format!("Let `{rule}` stand in this draft")),
+            (false, format!("Let {rule} stand here")),
+            (true, format!("Let {rule} stand in this draft")),
         ] {
             if suppress::comment(self.at, finding, whole).is_some() {
                 let what = What::Suppress {
@@ -166,7 +185,7 @@ impl Offers<'_> {
             rule: rule.to_string(),
             text: words,
         };
-        let title = format!("Let these words stand in copydesk.toml (`{rule}`)");
+        let title = format!("Let these words stand in copydesk.toml ({rule})");
         self.add(IGNORE, &title, Some(finding), false, Does::Change(change));
     }
 
@@ -193,7 +212,7 @@ impl Offers<'_> {
         if self.asked_for(EXPLAIN)
             && let Some(rule) = rules::by_name(finding.rule)
         {
-            let title = format!("Explain `{}`", rule.name);
+            let title = format!("Explain {}", rule.name);
             let does = Does::Explain(rule.name);
             self.add(EXPLAIN, &title, Some(finding), false, does);
         }

@@ -36,6 +36,7 @@ pub fn with(client: Client, format: Format, text: &str, settings: Settings) -> S
         is_settings: false,
         analysis,
         settings: draft.settings().clone(),
+        pictures: draft.pictures().clone(),
         client: Arc::new(client),
         roots: Vec::new(),
     }

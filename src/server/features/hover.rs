@@ -253,8 +253,14 @@ fn shown_picture(at: &Snapshot, shown: &Picture, page: &mut Page) {
             page.item().say("No credit");
         }
     }
-    if let Some(file) = path.and_then(|p| picture::read(&p)) {
-        metadata(&file, page);
+    match at.pictures.get(&image.source) {
+        Some(file) => metadata(file, page),
+        // Not looked at yet.
+        None => {
+            if let Some(file) = path.and_then(|p| picture::read(&p)) {
+                metadata(&file, page);
+            }
+        }
     }
 }
 
@@ -275,13 +281,24 @@ fn metadata(file: &PictureFile, page: &mut Page) {
             page.quote(&excerpt(value, EXCERPT));
         }
     }
-    if file.is_generated() {
+    if let Some(listed) = &file.listed {
         page.item()
-            .say("Made by a machine, wholly or in part, as the file says");
+            .say("Credit in ")
+            .quote(&excerpt(&listed.file, EXCERPT));
+        page.say(": ").quote(&excerpt(&listed.credit, EXCERPT));
     }
-    if file.content_credentials {
+    if let Some(who) = file.generated() {
+        page.item().say(&format!(
+            "Made by a machine, wholly or in part, the {who} says"
+        ));
+    }
+    if let Some(credentials) = &file.credentials {
         page.item()
             .say("Carries content credentials, which are not verified");
+        if let Some(generator) = &credentials.generator {
+            page.say(", written by ")
+                .quote(&excerpt(generator, EXCERPT));
+        }
     }
     for note in &file.notes {
         page.item().quote(note);
@@ -456,6 +473,9 @@ mod tests {
             "{text}"
         );
         assert_eq!(lit, "![A boat](boat.png)");
+        std::fs::write(folder.path().join("boat.png.yml"), "credit: Bo Ek").unwrap();
+        let text = shown(&at, "A boat", 0).0;
+        assert!(text.contains("Credit in boat.png.yml: Bo Ek"), "{text}");
         std::fs::remove_file(folder.path().join("boat.png")).unwrap();
         assert!(!shown(&at, "A boat", 0).0.contains("!["));
     }

@@ -89,9 +89,9 @@ async function sample() {
   await behind("Solveng");
   await command("Copydesk: Add Name to the Name Book");
   const offers = page.locator(".quick-input-list .monaco-list-row");
-  await offers.filter({ hasText: 'never "Solveng"' }).waitFor();
+  await offers.filter({ hasText: 'never “Solveng”' }).waitFor();
   await shot("names");
-  await offers.filter({ hasText: 'never "Solveng"' }).click();
+  await offers.filter({ hasText: 'never “Solveng”' }).click();
   await note("Written to").waitFor();
   await problems("house-style-name").waitFor();
   await shot("written");
@@ -99,7 +99,7 @@ async function sample() {
 
   await command("View: Focus Active Editor Group");
   await behind("eleven years");
-  const offer = page.locator(".action-widget .monaco-list-row.action", { hasText: "Let `unattributed-quote` stand here" });
+  const offer = page.locator(".action-widget .monaco-list-row.action", { hasText: "Let unattributed-quote stand here" });
   await until("the fixes", async () => {
     await page.keyboard.press("Control+.");
     return offer.waitFor({ timeout: 2000 }).then(() => true, () => page.keyboard.press("Escape").then(() => false));

@@ -21,7 +21,10 @@ fuzz_target!(|input: (u8, &[u8])| {
     let (start, rest) = input;
     let bytes = [STARTS[start as usize % STARTS.len()], rest].concat();
     let file = read_from(&mut Cursor::new(bytes));
+    let credentials = file.credentials.unwrap_or_default();
     let fields = [
+        &credentials.source_type,
+        &credentials.generator,
         &file.credit_line,
         &file.creator,
         &file.copyright,

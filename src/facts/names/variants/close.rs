@@ -5,12 +5,16 @@ use super::{Finder, NAMESAKES, Slip, Word, is_known};
 use crate::facts::names::Kind;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
+use smallvec::SmallVec;
 
 /// Endings that make another word of a name, not another spelling.
 const ENDINGS: &[&str] = &[
     "s", "es", "n", "an", "ian", "ish", "i", "ese", "er", "ist", "ism", "ed", "ing", "son", "sen",
     "land", "d", "ers", "ia", "ns", "ans", "ists",
 ];
+
+/// A form and the place of a word in it.
+type Part = (u32, usize);
 
 impl Finder<'_, '_> {
     /// Two words that are close.
@@ -58,20 +62,39 @@ impl Finder<'_, '_> {
                 .is_some_and(|w| w.known.intersects(Known::GIVEN));
             letter && given && usize::from(n) == form.last_index() && form.kind() == Kind::Person
         };
+        let mut pairs: SmallVec<[(Part, Part); 2]> = SmallVec::new();
         for &(x, i) in &a.within {
             for &(y, j) in &b.within {
-                let places = (usize::from(i), usize::from(j));
+                let (p, q) = ((x, usize::from(i)), (y, usize::from(j)));
                 let other_word = inflected && !(behind_given((x, i)) && behind_given((y, j)));
-                if !other_word && self.agree((x, places.0), (y, places.1)) {
-                    let right = self.right(&[x, y]);
-                    let (wrong, (w, r), also) = if right == x {
-                        (y, (places.1, places.0), &a.lone)
-                    } else {
-                        (x, places, &b.lone)
-                    };
-                    self.add_with(Slip::Spelling, true, (wrong, (w, w)), (right, (r, r)), also);
+                if !other_word && self.agree(p, q) {
+                    pairs.push((p, q));
                 }
             }
+        }
+        if pairs.is_empty() {
+            return;
+        }
+        // One of the words is right wherever they stand.
+        let forms: SmallVec<[u32; 4]> = pairs.iter().flat_map(|(p, q)| [p.0, q.0]).collect();
+        let right = self.right(&forms);
+        let turned = pairs.iter().any(|(p, _)| p.0 == right);
+        let (slip, also) = if turned { (b, &a.lone) } else { (a, &b.lone) };
+        // Alone the word stands for the same name, unless another has it too.
+        let lone: &[u32] = if slip.within.len() == 1 {
+            &slip.lone
+        } else {
+            &[]
+        };
+        for (p, q) in pairs {
+            let ((wrong, w), (right, r)) = if turned { (q, p) } else { (p, q) };
+            self.add_with(
+                Slip::Spelling,
+                true,
+                (wrong, (w, w)),
+                (right, (r, r)),
+                (lone, also),
+            );
         }
     }
 
@@ -109,7 +132,7 @@ impl Finder<'_, '_> {
                 && ends_x == 0
                 && role(fx, wx)
                 && role(fy, wy)
-                && close(&p.fold, &q.fold).is_some()
+                && close(p.fold, q.fold).is_some()
                 && p.fold.len() >= 5;
         }
         let people = fx.may_be_person() && fy.may_be_person();
@@ -117,7 +140,7 @@ impl Finder<'_, '_> {
         if !people {
             return exact
                 && (p.known.is_empty() || q.known.is_empty())
-                && close(&p.fold, &q.fold).is_some();
+                && close(p.fold, q.fold).is_some();
         }
         if ends_x == 0 && shared == 2 && p.fold.len().min(q.fold.len()) < 4 {
             return false;
@@ -125,25 +148,25 @@ impl Finder<'_, '_> {
         if exact {
             let same_start = p.fold.as_bytes().first() == q.fold.as_bytes().first();
             let short = p.fold.len().min(q.fold.len());
-            let alike = short >= 4 && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold);
+            let alike = short >= 4 && lexicon::skeleton(p.fold) == lexicon::skeleton(q.fold);
             return if shared > 2 {
-                close(&p.fold, &q.fold).is_some()
-                    || lexicon::distance(&p.fold, &q.fold, 2).is_some() && (short >= 6 || alike)
+                close(p.fold, q.fold).is_some()
+                    || lexicon::distance(p.fold, q.fold, 2).is_some() && (short >= 6 || alike)
             } else {
-                may_be_same(&p.fold, &q.fold)
+                may_be_same(p.fold, q.fold)
                     || (alike || same_start && short >= 7)
-                        && lexicon::distance(&p.fold, &q.fold, 2).is_some()
+                        && lexicon::distance(p.fold, q.fold, 2).is_some()
             };
         }
         let alike = p.fold.len().min(q.fold.len()) >= 5
-            && lexicon::skeleton(&p.fold) == lexicon::skeleton(&q.fold)
-            && lexicon::distance(&p.fold, &q.fold, 2).is_some();
-        (alike || may_be_same(&p.fold, &q.fold))
+            && lexicon::skeleton(p.fold) == lexicon::skeleton(q.fold)
+            && lexicon::distance(p.fold, q.fold, 2).is_some();
+        (alike || may_be_same(p.fold, q.fold))
             && (0..shared).filter(rest).all(|n| {
                 pair(n).is_some_and(|(a, b)| {
                     a.fold == b.fold
-                        || n == 0 && same_given(&a.fold, &b.fold)
-                        || shared > 2 && may_be_same(&a.fold, &b.fold)
+                        || n == 0 && same_given(a.fold, b.fold)
+                        || shared > 2 && may_be_same(a.fold, b.fold)
                 })
             })
     }
@@ -197,7 +220,7 @@ impl Finder<'_, '_> {
                 sure,
                 (alone, (0, 0)),
                 (named, (last, last)),
-                &full.lone,
+                (&[], &full.lone),
             );
         }
     }

@@ -10,7 +10,9 @@ use smallvec::SmallVec;
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
     pub(super) fn same_fold(&mut self) {
-        let mut by_fold: FxHashMap<&str, SmallVec<[u32; 2]>> = FxHashMap::default();
+        let forms = self.table.forms.len();
+        let mut by_fold: FxHashMap<&str, SmallVec<[u32; 2]>> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
         for (i, form) in self.table.forms.iter().enumerate() {
             if !form.is_shouted() {
                 by_fold.entry(form.folded()).or_default().push(i as u32);

@@ -12,6 +12,7 @@ use super::cluster::Table;
 use super::form::Form;
 use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub struct Variant {
     pub wrong: Arc<str>,
     /// As written at the other place.
     pub right: Arc<str>,
-    /// Where the wrong spelling stands, in source order.
+    /// Where the wrong spelling stands, in the order of its mentions.
     pub places: Vec<At>,
     /// A mention with the other spelling, and others that write it in other capitals or marks.
     pub others: Vec<(Span, Arc<str>)>,
@@ -39,7 +40,7 @@ pub struct At {
 }
 
 /// What kind of difference it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Slip {
     /// Another spelling of the surname or of a whole name.
     Spelling,
@@ -114,6 +115,11 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
     found.one_word_apart();
     found.misspelt_words();
     found.variants.sort_by_key(|v| v.places[0].span);
+    found.settle();
+    // Two names may have the right spelling.
+    found.variants.dedup_by(|b, a| {
+        a.places == b.places && (a.slip, &a.wrong, &a.right) == (b.slip, &b.wrong, &b.right)
+    });
     found.variants
 }
 struct Finder<'t, 'a> {
@@ -122,6 +128,31 @@ struct Finder<'t, 'a> {
 }
 
 impl<'t> Finder<'t, '_> {
+    /// Leaves one right spelling of each: of three two are wrong, and neither is what the other should be; of two
+    /// that are each called wrong somewhere the one that comes later is.
+    fn settle(&mut self) {
+        type Rights = SmallVec<[(Arc<str>, u32); 1]>;
+        let mut rights: FxHashMap<(Slip, Arc<str>), Rights> = FxHashMap::default();
+        for v in &self.variants {
+            let of_it = rights.entry((v.slip, v.wrong.clone())).or_default();
+            let at = v.others.first().map_or(0, |o| o.0.start);
+            of_it.push((v.right.clone(), at));
+        }
+        self.variants.retain(|v| {
+            let own = &rights[&(v.slip, v.wrong.clone())];
+            let Some(better) = rights.get(&(v.slip, v.right.clone())) else {
+                return true;
+            };
+            let first = |list: &Rights, word: &str| {
+                let of_it = list.iter().filter(|(right, _)| **right == *word);
+                of_it.map(|(_, at)| *at).min()
+            };
+            let turned = first(better, &v.wrong);
+            let third = better.iter().any(|(b, _)| first(own, b).is_some());
+            !third && turned.is_none_or(|at| first(own, &v.right) < Some(at))
+        });
+    }
+
     fn form(&self, i: u32) -> &'t Form<'t> {
         &self.table.forms[i as usize]
     }
@@ -153,7 +184,7 @@ impl<'t> Finder<'t, '_> {
                 let Some(word) = form.word(n).filter(|w| w.known.is_empty()) else {
                     continue;
                 };
-                let Some(right) = lexicon::slip(&word.fold) else {
+                let Some(right) = lexicon::slip(word.fold) else {
                     continue;
                 };
                 let place = self.place(form, form.first, (n, n));
@@ -196,17 +227,18 @@ impl<'t> Finder<'t, '_> {
         wrong: (u32, (usize, usize)),
         right: (u32, (usize, usize)),
     ) {
-        self.add_with(slip, sure, wrong, right, &[]);
+        self.add_with(slip, sure, wrong, right, (&[], &[]));
     }
 
-    /// Adds a variant; `also`: forms that end with the same word in other capitals or marks.
+    /// Adds a variant; `lone`: forms of the wrong word alone, `also`: forms that end with the right word in other
+    /// capitals or marks.
     fn add_with(
         &mut self,
         slip: Slip,
         sure: bool,
         wrong: (u32, (usize, usize)),
         right: (u32, (usize, usize)),
-        also: &[u32],
+        (lone, also): (&[u32], &[u32]),
     ) {
         let (w, r) = (self.form(wrong.0), self.form(right.0));
         // Words of a table are cut short as it fits.
@@ -233,6 +265,13 @@ impl<'t> Finder<'t, '_> {
             .iter()
             .map(|&m| self.place(w, m, wrong.1))
             .collect();
+        for &form in lone {
+            let form = self.form(form);
+            if form.text[..] == wrong_text[..] {
+                let mentions = form.mentions.iter();
+                places.extend(mentions.map(|&m| self.place(form, m, (0, 0))));
+            }
+        }
         places.dedup();
         let mut others = vec![(
             self.place(r, r.body.unwrap_or(r.first), right.1).span,

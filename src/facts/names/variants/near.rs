@@ -85,9 +85,9 @@ pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
         if word.len() >= 4 {
             let sound = lexicon::skeleton(word);
             if sound.len() > 3 {
-                deletions(sound.as_bytes(), 1, each);
+                deletions(&sound, 1, each);
             } else if sound.len() >= 2 {
-                each(sound.bytes().fold(start(1), step));
+                each(sound.iter().fold(start(1), |key, b| step(key, *b)));
             }
         }
     }

@@ -4,8 +4,9 @@ use super::close::is_inflected;
 use super::{Finder, Slip, is_known};
 use crate::facts::names::form::{Form, key};
 use crate::language::names::{self as lexicon, Known};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 
 /// More names that share all but one word than these are a list.
 const MOST: usize = 3;
@@ -14,7 +15,7 @@ impl Finder<'_, '_> {
     /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
-        let mut by_rest: HashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = HashMap::new();
+        let mut by_rest: FxHashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = FxHashMap::default();
         for (i, form) in self.table.forms.iter().enumerate() {
             if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
                 continue;
@@ -22,7 +23,7 @@ impl Finder<'_, '_> {
             for left_out in 0..form.words() {
                 let others = (0..form.words()).filter(|n| *n != left_out);
                 let rest: SmallVec<[&str; 6]> =
-                    others.filter_map(|n| Some(&*form.word(n)?.fold)).collect();
+                    others.filter_map(|n| Some(form.word(n)?.fold)).collect();
                 let place = (key(&rest), form.words() as u8, left_out as u8);
                 by_rest.entry(place).or_default().push(i as u32);
             }
@@ -54,9 +55,9 @@ impl Finder<'_, '_> {
             && (fa.words() == 2 || !(x.known & y.known).intersects(whose));
         if n == 0 && two
             || x.fold == y.fold
-            || is_inflected(&x.fold, &y.fold)
+            || is_inflected(x.fold, y.fold)
             || is_known(x.known) && is_known(y.known)
-            || !may_be_one(fa, &x.fold, &y.fold, n)
+            || !may_be_one(fa, x.fold, y.fold, n)
             || fa.total() > 1 && fb.total() > 1
         {
             return;
@@ -64,10 +65,15 @@ impl Finder<'_, '_> {
         let right = self.right(&[a, b]);
         let wrong = if right == a { b } else { a };
         let slip = if n == 0 { Slip::Given } else { Slip::Spelling };
-        let place = self.place(self.form(wrong), self.form(wrong).first, (n, n));
-        let told =
-            |p: &super::At| p.span.from() < place.span.to() && place.span.from() < p.span.to();
-        if !self.variants.iter().any(|v| v.places.iter().any(told)) {
+        let places = [fa, fb].map(|form| self.place(form, form.first, (n, n)).span);
+        let told = |v: &super::Variant| {
+            let meets = |p: &super::At| {
+                let with = |s: &Span| p.span.from() < s.to() && s.from() < p.span.to();
+                places.iter().any(with)
+            };
+            v.places.iter().any(meets)
+        };
+        if !self.variants.iter().any(told) {
             self.add(slip, true, (wrong, (n, n)), (right, (n, n)));
         }
     }

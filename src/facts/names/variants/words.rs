@@ -8,30 +8,32 @@ use smallvec::SmallVec;
 impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn words(&self) -> Vec<Word<'t>> {
-        let mut index: FxHashMap<&str, u32> = FxHashMap::default();
+        let forms = self.table.forms.len();
+        let mut index: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(forms, Default::default());
         let mut words: Vec<Word<'t>> = Vec::new();
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
             for n in 0..form.words() {
                 let Some(part) = form.word(n) else { continue };
                 // `Japanese-American`, `T-bonds`, `BBB-minus`: no name of its own.
-                let compound = form.text[part.from as usize..part.to as usize]
-                    .split_once('-')
-                    .is_some_and(|(head, tail)| {
-                        head.len() == 1
-                            || is_known(lexicon::known_raw(head))
-                            || head.bytes().all(|b| b.is_ascii_uppercase())
-                                && !tail.starts_with(char::is_uppercase)
-                    });
+                let word = &form.text[part.from as usize..part.to as usize];
+                let compound = word.bytes().position(|b| b == b'-').is_some_and(|hyphen| {
+                    let (head, tail) = (&word[..hyphen], &word[hyphen + 1..]);
+                    head.len() == 1
+                        || is_known(lexicon::known_raw(head))
+                        || head.bytes().all(|b| b.is_ascii_uppercase())
+                            && !tail.starts_with(char::is_uppercase)
+                });
                 if compound
                     || part.fold.len() < 3
                     || !part.fold.bytes().all(|b| b.is_ascii_lowercase())
                 {
                     continue;
                 }
-                let at = *index.entry(&part.fold).or_insert_with(|| {
+                let at = *index.entry(part.fold).or_insert_with(|| {
                     words.push(Word {
-                        fold: &part.fold,
+                        fold: part.fold,
                         known: part.known,
                         people: SmallVec::new(),
                         lone: SmallVec::new(),

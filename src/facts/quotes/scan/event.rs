@@ -53,12 +53,16 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Vec<Event> {
         .map(|m| m.span)
         .peekable();
     let ascii = text.is_ascii();
+    // What starts guillemets and corner brackets, and much else in other languages.
+    let rare = !ascii && memchr::memchr2(0xC2, 0xE3, bytes).is_some();
     let mut i = 0;
     loop {
         // A paragraph has few marks, and mostly no other character that looks like one.
         let rest = &bytes[i..];
         let next = if ascii {
             memchr::memchr2(b'"', b'\'', rest)
+        } else if !rare {
+            memchr::memchr3(b'"', b'\'', 0xE2, rest)
         } else {
             rest.iter()
                 .position(|b| matches!(b, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))

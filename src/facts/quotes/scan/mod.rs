@@ -163,7 +163,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// Feet and inches: `6’2”` always, `12"` only outside quotations.
+    /// Feet and inches: `6’2”` always, `12”` only outside quotations.
     fn is_prime(&self, event: Event) -> bool {
         let mut back = self.text[..event.at].chars().rev();
         if !back.next().is_some_and(|c| c.is_ascii_digit()) {
@@ -174,9 +174,7 @@ impl Pairs<'_> {
         if feet(second) || second.is_some_and(|c| c.is_ascii_digit()) && feet(back.next()) {
             return true;
         }
-        self.stack.is_empty()
-            && event.mark == '"'
-            && !event.after.is_some_and(char::is_alphanumeric)
+        self.stack.is_empty() && !event.after.is_some_and(char::is_alphanumeric)
     }
 
     fn top(&self) -> Option<char> {

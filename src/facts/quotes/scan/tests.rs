@@ -78,7 +78,8 @@ fn apostrophes_are_no_marks() {
 fn primes_are_no_marks() {
     assert_eq!(found("He is 6’2” tall and 6'11\" long."), [""; 0]);
     assert_eq!(found("“He is 6’2” tall,” she said."), ["He is 6’2” tall,"]);
-    assert_eq!(found("A 12\" pizza"), [""; 0]);
+    assert_eq!(found("A 12\" pizza and a 5” pipe"), [""; 0]);
+    assert_eq!(scan("A “so-called” 5” pipe, 13”.", &[]).strays, []);
     assert_eq!(found("\"There were 12\" he said."), ["There were 12"]);
 }
 

@@ -15,7 +15,7 @@ pub fn build(folder: &Path, out: &Path) {
         println!("cargo::rerun-if-changed={}", path.display());
         std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
-    let mut words: BTreeMap<String, u64> = BTreeMap::new();
+    let mut words: BTreeMap<String, u16> = BTreeMap::new();
     for line in read("lexicon.txt").lines() {
         let (word, letters) = line.split_once('\t').expect("a tab");
         let bit = |c| 1 << LETTERS.find(c).expect("a known letter");
@@ -28,18 +28,34 @@ pub fn build(folder: &Path, out: &Path) {
             *words.entry(word.into()).or_default() |= 1 << (LETTERS.len() + part);
         }
     }
-    let mut map = fst::MapBuilder::memory();
-    for (word, flags) in &words {
-        map.insert(word, *flags).expect("sorted words");
-    }
-    let bytes = map.into_inner().expect("a map in memory");
-    std::fs::write(out.join("names.fst"), bytes).expect("a folder to write to");
+    std::fs::write(out.join("names.table"), table(&words)).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
         let at = start(first);
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
+}
+
+/// A hash table with chains: where each place begins and the last ends (four bytes each, counted from the table’s start),
+/// then the words of each place, each as its length in one byte, its flags in two, and its bytes.
+fn table(words: &BTreeMap<String, u16>) -> Vec<u8> {
+    let mut places = vec![Vec::new(); STARTS];
+    for (word, flags) in words {
+        let place: &mut Vec<u8> = &mut places[start(word)];
+        place.push(u8::try_from(word.len()).expect("a short word"));
+        place.extend(flags.to_le_bytes());
+        place.extend(word.as_bytes());
+    }
+    let mut table = Vec::new();
+    let mut at = (STARTS as u32 + 1) * 4;
+    table.extend(at.to_le_bytes());
+    for place in &places {
+        at += place.len() as u32;
+        table.extend(at.to_le_bytes());
+    }
+    table.extend(places.concat());
+    table
 }
 
 include!("start.rs");

@@ -1,16 +1,15 @@
 //! `copydesk inspect`: the facts of drafts as JSON Lines, one object a draft.
 
+mod object;
+
 use super::desk::{Desk, Overrides};
 use super::input::Input;
 use super::{Outcome, complain};
 use crate::config::Settings;
-use crate::draft::{Analysis, analyse};
-use crate::facts::{images, names, quotes};
-use crate::finding::Finding;
+use crate::draft::analyse;
 use crate::markup::Format;
-use crate::text::Span;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -73,7 +72,7 @@ fn file(name: &Path, desk: &Desk) -> Result<String, String> {
     let format = desk.format().unwrap_or(input.format());
     let settings = desk.settings(input.path.as_deref());
     let analysis = desk.analyse(&input.text, format, &settings, input.path.as_deref(), &[]);
-    Ok(json(&Value::from(input.name), format, &analysis))
+    Ok(object::json(&Value::from(input.name), format, &analysis))
 }
 
 /// A line of `--jsonl`.
@@ -146,114 +145,5 @@ fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Resul
         });
     }
     let analysis = analyse(&line.text, format, own.as_ref().unwrap_or(settings));
-    Ok(json(&line.id, format, &analysis))
-}
-
-/// The `inspect` object of a draft, on one line.
-fn json(id: &Value, format: Format, analysis: &Analysis) -> String {
-    let facts = &analysis.facts;
-    let object = Object {
-        id,
-        format: format.name(),
-        language: analysis.language,
-        quotes: facts.quotes.iter().map(Quote::of).collect(),
-        names: facts.names.iter().map(Name::of).collect(),
-        images: facts.images.iter().map(Image::of).collect(),
-        findings: &analysis.findings,
-    };
-    serde_json::to_string(&object).unwrap_or_else(|e| format!("{{\"error\":\"{e}\"}}"))
-}
-
-#[derive(Serialize)]
-struct Object<'a> {
-    id: &'a Value,
-    format: &'a str,
-    language: &'a str,
-    quotes: Vec<Quote<'a>>,
-    names: Vec<Name<'a>>,
-    images: Vec<Image<'a>>,
-    findings: &'a [Finding],
-}
-
-#[derive(Serialize)]
-struct Quote<'a> {
-    range: Span,
-    kind: &'a str,
-    attribution: &'a str,
-    cue: Option<Span>,
-    speaker: Option<Speaker<'a>>,
-}
-
-#[derive(Serialize)]
-struct Speaker<'a> {
-    name: &'a str,
-    range: Option<Span>,
-}
-
-impl<'a> Quote<'a> {
-    fn of(quote: &'a quotes::Quote) -> Self {
-        Quote {
-            range: quote.span,
-            kind: super::names::quote_kind(quote.kind),
-            attribution: super::names::attribution(quote.attribution),
-            cue: quote.cue,
-            speaker: quote.speaker.as_ref().map(|s| Speaker {
-                name: &s.name,
-                range: s.span,
-            }),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Name<'a> {
-    name: &'a str,
-    kind: &'a str,
-    mentions: Vec<Words<'a>>,
-}
-
-#[derive(Serialize)]
-struct Words<'a> {
-    range: Span,
-    text: &'a str,
-}
-
-impl<'a> Name<'a> {
-    fn of(name: &'a names::Name) -> Self {
-        let mentions = name.mentions.iter().map(|m| Words {
-            range: m.span,
-            text: &m.text,
-        });
-        Name {
-            name: &name.name,
-            kind: super::names::name_kind(name.kind),
-            mentions: mentions.collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Image<'a> {
-    range: Span,
-    source: &'a str,
-    alt: &'a str,
-    caption: Option<&'a str>,
-    credit: Option<Words<'a>>,
-    exempt: Option<&'a str>,
-}
-
-impl<'a> Image<'a> {
-    fn of(picture: &'a images::Picture) -> Self {
-        Image {
-            range: picture.image.span,
-            source: &picture.image.source,
-            alt: &picture.image.alt,
-            caption: picture.caption.as_ref().map(|(_, text)| text.as_str()),
-            credit: picture.credit.as_ref().map(|c| Words {
-                range: c.span,
-                text: &c.text,
-            }),
-            exempt: picture.exempt,
-        }
-    }
+    Ok(object::json(&line.id, format, &analysis))
 }

@@ -1,0 +1,1 @@
+call copydesk#Define('toml', 'toml')

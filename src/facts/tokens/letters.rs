@@ -1,0 +1,116 @@
+//! How many ASCII letters stand at the start of some bytes, eight at a time.
+
+use crate::language::Packed;
+
+/// A run of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letters {
+    /// How many; 1 to 15.
+    pub len: usize,
+    pub word: Packed,
+    /// One bit set in each capital's byte: of the first eight letters, the first in the lowest byte, and of the others.
+    large: (u64, u64),
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ONES;
+/// The bit that capitals lack.
+const CASE: u64 = 0x20 * ONES;
+
+/// The upper bit of each byte that is a letter.
+fn letters(bytes: u64) -> u64 {
+    let small = (bytes | CASE) & !HIGH;
+    let from_a = small + (0x80 - b'a' as u64) * ONES;
+    let behind_z = small + (0x80 - (b'z' as u64 + 1)) * ONES;
+    from_a & !behind_z & !bytes & HIGH
+}
+
+/// A bit in each byte that is a capital, of letters with zeros behind them.
+fn large(word: u64) -> u64 {
+    // Letters have the bit above the case's, zeros have not.
+    !word & (word >> 1) & CASE
+}
+
+impl Letters {
+    /// The letters that `bytes` start with; `None` if there are none, or nothing else behind them.
+    #[inline]
+    pub fn of(bytes: &[u8; 16]) -> Option<Self> {
+        let bytes = u128::from_le_bytes(*bytes);
+        let low = bytes as u64;
+        let others = !letters(low) & HIGH;
+        if others != 0 {
+            let len = others.trailing_zeros() as usize / 8;
+            if len == 0 {
+                return None;
+            }
+            let low = low & !(u64::MAX << (8 * len));
+            return Some(Letters {
+                len,
+                word: Packed::joined(low, 0, len),
+                large: (large(low), 0),
+            });
+        }
+        let high = (bytes >> 64) as u64;
+        let others = !letters(high) & HIGH;
+        if others == 0 {
+            return None;
+        }
+        let len = others.trailing_zeros() as usize / 8;
+        let high = high & !(u64::MAX << (8 * len));
+        Some(Letters {
+            len: 8 + len,
+            word: Packed::joined(low, high, 8 + len),
+            large: (large(low), large(high)),
+        })
+    }
+
+    /// Whether none is a capital.
+    #[inline]
+    pub fn are_small(self) -> bool {
+        self.large == (0, 0)
+    }
+
+    /// Whether the first is a capital.
+    #[inline]
+    pub fn starts_large(self) -> bool {
+        self.large.0 as u8 != 0
+    }
+
+    /// Whether all are capitals.
+    #[inline]
+    pub fn are_large(self) -> bool {
+        (self.large.0.count_ones() + self.large.1.count_ones()) as usize == self.len
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_at_every_place() {
+        let word = *b"aZbYcXdWeVfUgTh";
+        for behind in 0..=255_u8 {
+            for len in 0..=15 {
+                let mut bytes = [behind; 16];
+                bytes[..len].copy_from_slice(&word[..len]);
+                let found = Letters::of(&bytes);
+                if behind.is_ascii_alphabetic() {
+                    assert_eq!(found, None);
+                    continue;
+                }
+                assert_eq!(found.map_or(0, |f| f.len), len, "{behind} behind {len}");
+                let Some(found) = found else { continue };
+                let letters = std::str::from_utf8(&word[..len]).unwrap();
+                assert_eq!(Some(found.word), Packed::of(letters));
+                assert!(!found.starts_large());
+                assert_eq!(found.are_small(), len == 1);
+                assert!(!found.are_large());
+            }
+        }
+        let large = Letters::of(b"NATO\xE2\x80\x99s members").unwrap();
+        assert!(large.starts_large() && large.are_large() && large.len == 4);
+        let both = Letters::of(b"ABCDEFGHIj 12345").unwrap();
+        assert!(both.starts_large() && !both.are_large() && both.len == 10);
+    }
+}
