@@ -5,6 +5,7 @@ use super::update::Edited;
 use super::{Analysis, Draft};
 use crate::facts::Facts;
 use crate::finding::Finding;
+use crate::rules::quotes::is_present;
 use crate::rules::{self, Context, FAULT, Reach, Rule};
 use crate::text::Span;
 use std::ops::Range;
@@ -33,9 +34,11 @@ impl Draft {
         let Analysis {
             facts, findings, ..
         } = analysis;
-        let check = |facts: &Facts, which: &dyn Fn(&Rule) -> bool| {
+        let facts = &*facts;
+        let check = |some: &Facts, which: &dyn Fn(&Rule) -> bool| {
             let context = Context {
-                facts,
+                facts: some,
+                whole: facts,
                 settings: &self.settings,
                 source: &self.rope,
                 format: self.format,
@@ -48,6 +51,12 @@ impl Draft {
         };
         let mut new: Vec<Finding> = Vec::new();
         let names = again.names.is_some();
+        // In which tense fixes are worded.
+        let present = is_present(facts, &self.rope, self.chunks.pack());
+        if let Some(kept) = &mut self.kept {
+            again.people |= kept.present != present;
+            kept.present = present;
+        }
         if let Some(named) = again.names.take() {
             new.extend(check(&named.facts, &|r| r.reach() == Reach::Name));
         }
@@ -74,26 +83,16 @@ impl Draft {
         if let Some(range) = &again.quotes {
             let edited = again.blocks.clone();
             let (part, blocks) = around(facts, range.clone(), edited, again.speakers);
-            let place = |blocks: Range<usize>| {
-                let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
-                spans.reduce(Span::joined).unwrap_or_default()
-            };
-            let behind = (blocks.end + 1).min(facts.blocks.len());
-            let with_next = place(blocks.start..behind);
-            let place = place(blocks);
+            let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
+            let place = spans.reduce(Span::joined).unwrap_or_default();
             here = Some(place);
-            let strays = facts.strays.iter().copied();
-            let mut some = Facts {
+            let strays = facts.strays.iter().filter(|s| place.covers(s.span));
+            let some = Facts {
                 quotes: facts.quotes[part].to_vec(),
-                strays: strays.filter(|s| with_next.covers(s.span)).collect(),
+                strays: strays.cloned().collect(),
                 ..Facts::default()
             };
-            // These rules may look at names and blocks: lent, not copied.
-            std::mem::swap(&mut some.names, &mut facts.names);
-            std::mem::swap(&mut some.blocks, &mut facts.blocks);
             let near = check(&some, &is_near).into_iter();
-            std::mem::swap(&mut some.names, &mut facts.names);
-            std::mem::swap(&mut some.blocks, &mut facts.blocks);
             new.extend(near.filter(|f| f.rule == FAULT || starts_in(f, place)));
         }
         if new.iter().any(|f| f.rule == FAULT) {

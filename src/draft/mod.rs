@@ -85,6 +85,7 @@ fn settle(
     let pictures = look(&facts);
     let findings = rules::check(&Context {
         facts: &facts,
+        whole: &facts,
         settings,
         source,
         format,
@@ -294,7 +295,7 @@ impl Draft {
         let is_known = self.stale == Stale::Nothing && self.round > 0;
         if self.kept.is_none() && is_known && !self.is_tangled() {
             self.follow();
-            let kept = || Kept::of(&self.chunks, &self.analysis.facts).map(Box::new);
+            let kept = || Kept::of(&self.chunks, &self.analysis.facts, &self.rope).map(Box::new);
             self.kept = fault::guard(kept).flatten();
         }
     }
@@ -303,10 +304,13 @@ impl Draft {
     fn follow(&mut self) {
         let mut moves = self.moves[self.followed..].iter().map(|m| m.by).peekable();
         while let Some(mut by) = moves.next() {
-            // What is typed on and on is one replacement.
-            while let Some(next) =
-                moves.next_if(|next| by.from <= next.from && next.to <= by.from + by.len)
-            {
+            // What is typed on and on is one replacement. What ends where the first begins must see both: it stays where
+            // something is taken out there, and moves where something comes.
+            let goes_on = |by: Move, next: &Move| {
+                let behind = by.from < next.from || by.from == by.to && by.from == next.from;
+                behind && next.to <= by.from + by.len
+            };
+            while let Some(next) = moves.next_if(|next| goes_on(by, next)) {
                 by = by.then(next);
             }
             Arc::make_mut(&mut self.analysis).facts.moved(by);

@@ -82,6 +82,7 @@ fn judge(
 ) -> Vec<Finding> {
     rules::check(&Context {
         facts,
+        whole: facts,
         settings: light.settings,
         source: &text,
         format,

@@ -14,8 +14,10 @@ use crate::facts::quotes::{self, part};
 use crate::facts::{ChunkFacts, Facts, Heading, Move, Moved, images};
 use crate::language::Pack;
 use crate::markup::BlockKind;
+use crate::rules::quotes::is_present;
 use crate::rules::{FAULT, is_suppressing};
 use crate::text::Span;
+use ropey::Rope;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,16 +26,19 @@ use std::sync::Arc;
 pub(super) struct Kept {
     pub quotes: part::Kept,
     pub pool: Pool,
+    /// Most attributions are in the present tense.
+    pub present: bool,
 }
 
 impl Kept {
     /// Of a draft whose chunks have been read and whose facts are these; `None` if every change must be settled in the
     /// whole.
-    pub fn of(chunks: &Chunks, facts: &Facts) -> Option<Self> {
+    pub fn of(chunks: &Chunks, facts: &Facts, source: &Rope) -> Option<Self> {
         let placed = chunks.placed();
         Some(Kept {
             quotes: part::Kept::of(&placed, &facts.names, chunks.pack())?,
             pool: Pool::of(placed.iter().map(|(_, c)| *c), chunks.pack()),
+            present: is_present(facts, source, chunks.pack()),
         })
     }
 }
@@ -77,12 +82,13 @@ impl Draft {
         self.follow();
         let mut kept = self.kept.take()?;
         let pack = self.chunks.pack();
-        if changed.first == 0 && self.settings.credits.expected {
-            return None;
-        }
         let analysis = Arc::make_mut(&mut self.analysis);
         let facts = &mut analysis.facts;
         let edited = Edited::of(&self.chunks, changed, facts)?;
+        // A credit that is missed altogether is missed at the first block.
+        if edited.block == 0 && self.settings.credits.expected {
+            return None;
+        }
         let mut again = Again {
             blocks: edited.block..edited.block + edited.has,
             ..Again::default()

@@ -83,7 +83,10 @@ pub struct Example {
 
 /// What a rule may look at.
 pub struct Context<'a> {
+    /// What is to be judged.
     pub facts: &'a Facts,
+    /// What the whole draft says; `facts` may be some of it.
+    pub whole: &'a Facts,
     pub settings: &'a Settings,
     pub source: &'a dyn Source,
     pub format: Format,

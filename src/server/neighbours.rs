@@ -237,7 +237,12 @@ fn take(desk: &Desk, found: Vec<Read>) {
         let near = &mut state.neighbours;
         changed.extend(near.set(&read.path, &read.group, read.roster));
     }
-    for key in std::mem::take(&mut state.neighbours.due) {
+    let mut due = std::mem::take(&mut state.neighbours.due);
+    if due.len() == 1 && state.neighbours.group_of.is_empty() {
+        // Nobody is there to compare it with: its names are listed once somebody is.
+        state.neighbours.due = std::mem::take(&mut due);
+    }
+    for key in due {
         let group = state.settings_file_for(&key).map(|f| f.path.clone());
         let (Some(open), Some(path)) = (state.open.get_mut(&key), uri::path(&key)) else {
             continue;

@@ -15,13 +15,6 @@ const KEPT: &[Kept] = &[
     // Two chunks stay two, cut elsewhere.
     (Format::Rst, 0, "=\n\n\ni", &[(3, 3, ":", All)]),
     (Format::Plain, 0, "\r\nB", &[(1, 2, "}", All)]),
-    // A fix over the text of a picture and what stands behind it in the same paragraph.
-    (
-        Format::Markdown,
-        0,
-        "The UN and ![the U.N.](a.jpg), UN",
-        &[(33, 33, " and U.N.", All)],
-    ),
     (
         Format::Org,
         0,
@@ -48,12 +41,29 @@ const KEPT: &[Kept] = &[
             (55, 70, "", All),
         ],
     ),
+    (
+        Format::Asciidoc,
+        0,
+        " A- i ore\n",
+        &[
+            (0, 4, "", All),
+            (5, 6, "", Findings),
+            (5, 5, "\u{afc45}", All),
+        ],
+    ),
     // The paragraph behind the next quotation goes on with that.
     (
         Format::Plain,
         0,
         "Lee said “so”.\n\n\"#::\n\nblock\" ",
         &[(0, 0, " ", All), (1, 1, " ", All), (2, 2, " ", All)],
+    ),
+    // A fix over the text of a picture and what stands behind it in the same paragraph.
+    (
+        Format::Markdown,
+        0,
+        "The UN and ![the U.N.](a.jpg), UN",
+        &[(33, 33, " and U.N.", All)],
     ),
 ];
 

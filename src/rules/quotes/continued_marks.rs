@@ -95,7 +95,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
 /// The first word of the paragraph that goes on with `quote`, which is left open at the end of its own, without opening
 /// it again; and the mark that closes it there.
 pub fn unopened(context: &Context<'_>, quote: &Quote) -> Option<(Span, Span)> {
-    let facts = context.facts;
+    let facts = context.whole;
     if quote.closed || quote.runs_on || !quote.ends {
         return None;
     }

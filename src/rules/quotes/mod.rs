@@ -14,6 +14,7 @@ mod reversed_mark;
 mod tag;
 mod two_speakers;
 mod unattributed_quote;
+pub use tag::is_present;
 pub use unattributed_quote::is_open;
 
 mod unbalanced_quote;

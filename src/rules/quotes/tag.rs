@@ -1,11 +1,12 @@
 //! The fix that attributes a quotation: `“We won.”` becomes `“We won,” Lee said.`
 
+use crate::facts::Facts;
 use crate::facts::names::{Kind, Name};
 use crate::facts::quotes::{Form, Quote};
 use crate::finding::{Edit, Fix};
-use crate::language::Class;
+use crate::language::{Class, Pack};
 use crate::rules::Context;
-use crate::text::Span;
+use crate::text::{Source, Span};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -21,7 +22,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
     let mut names = Vec::new();
     if let Some(speaker) = &quote.speaker {
         match speaker.person {
-            Some(p) => names.push(short(&context.facts.names[p as usize]).to_string()),
+            Some(p) => names.push(short(&context.whole.names[p as usize]).to_string()),
             None if speaker.form == Form::Name => names.push(speaker.name.to_string()),
             None => {}
         }
@@ -36,9 +37,10 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
         }
     }
     names.push(PLACEHOLDER.to_string());
+    let present = is_present(context.whole, context.source, context.pack);
     names
         .iter()
-        .filter_map(|name| fix(context, quote, name))
+        .filter_map(|name| fix(context, quote, name, present))
         .collect()
 }
 
@@ -46,7 +48,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
 /// order as far as that goes.
 fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a Name> {
     let start = quote.span.start;
-    let names = &context.facts.names;
+    let names = &context.whole.names;
     let people = (0..).zip(names).filter(|(_, n)| n.kind == Kind::Person);
     let people = people.filter_map(|(i, name): (usize, _)| {
         let mentions = &name.mentions;
@@ -81,24 +83,29 @@ fn is_ellipsis(spoken: &str) -> bool {
     before.ends_with('.')
 }
 
-/// What stands before and behind the speaker’s name, in the tense that most of the draft’s attributions have.
-fn words(context: &Context<'_>, asks: bool) -> (&'static str, String) {
+/// Whether most of the draft’s attributions are in the present tense.
+pub fn is_present(whole: &Facts, source: &dyn Source, pack: &'static Pack) -> bool {
+    let lexicon = pack.lexicon();
+    let cues = whole.quotes.iter().filter_map(|q| q.cue);
+    let (mut past, mut present) = (0, 0);
+    for cue in cues.take(MANY) {
+        let class = lexicon.class(&source.slice(cue));
+        past += usize::from(class.contains(Class::PAST));
+        present += usize::from(class.contains(Class::PRESENT) && !class.contains(Class::PAST));
+    }
+    present > past
+}
+
+/// What stands before and behind the speaker’s name, in the present tense or in the past.
+fn words(context: &Context<'_>, asks: bool, present: bool) -> (&'static str, String) {
     let pack = context.pack;
     if asks {
         let (before, after) = pack.asking_tag();
         return (before, after.to_string());
     }
     let (before, after) = pack.tag();
-    let lexicon = pack.lexicon();
-    let cues = context.facts.quotes.iter().filter_map(|q| q.cue);
-    let (mut past, mut present) = (0, 0);
-    for cue in cues.take(MANY) {
-        let class = lexicon.class(&context.source.slice(cue));
-        past += usize::from(class.contains(Class::PAST));
-        present += usize::from(class.contains(Class::PRESENT) && !class.contains(Class::PAST));
-    }
     let says = pack.plain_verb(Class::PRESENT, "says");
-    match says.filter(|_| present > past) {
+    match says.filter(|_| present) {
         Some(says) => (before, format!(" {says}")),
         None => (before, after.to_string()),
     }
@@ -111,7 +118,7 @@ const MANY: usize = 64;
 const Q_END: &str = "</q>";
 
 /// The fix that inserts `name`; `None` where the quotation has no closing mark to put it behind.
-fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
+fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Option<Fix> {
     if !quote.closed {
         return None;
     }
@@ -166,7 +173,7 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str) -> Option<Fix> {
         _ => true,
     };
     let mut tag = String::from(if comma { ", " } else { " " });
-    let (before, after) = words(context, spoken.ends_with('?'));
+    let (before, after) = words(context, spoken.ends_with('?'), present);
     tag.push_str(before);
     let from = tag.len();
     tag.push_str(name);

@@ -95,7 +95,7 @@ fn to_come(context: &Context<'_>, quote: &Quote) -> Option<crate::text::Span> {
     let span = speaker.span?;
     let person = speaker
         .person
-        .and_then(|p| context.facts.names.get(p as usize));
+        .and_then(|p| context.whole.names.get(p as usize));
     let name = person.map_or(&speaker.name, |p| &p.name).as_bytes();
     let mut pairs = name.windows(tag::PLACEHOLDER.len());
     // Mostly the text need not be looked at.
