@@ -1,10 +1,13 @@
 //! A draft and its facts, kept up to date edit by edit.
 
+mod again;
 mod chunks;
 mod named;
+mod reading;
 mod update;
 
 use chunks::{Change, Chunks};
+pub use reading::{Light, Reading, used_entries};
 use update::Kept;
 
 use crate::config::Settings;
@@ -56,26 +59,6 @@ pub fn analyse_among(
     settle(&chunks, &text, format, settings, look, elsewhere)
 }
 
-/// Which of the settings' entries that let findings stand have something to let stand in a text, in their order.
-pub fn ignored(
-    text: &str,
-    format: Format,
-    settings: &Settings,
-    look: &dyn Fn(&Facts) -> Pictures,
-) -> Vec<bool> {
-    let ignores = &settings.ignores;
-    let open = Settings {
-        ignores: Vec::new(),
-        ..settings.clone()
-    };
-    let findings = analyse_with(text, format, &open, look).findings;
-    let used = ignores.iter().map(|i| {
-        let mut findings = findings.iter();
-        findings.any(|f| i.lets_stand(f.rule, || text[f.span.range()].into()))
-    });
-    used.collect()
-}
-
 /// The pack that the settings name; `None` where the text is to tell.
 fn pack(settings: &Settings) -> Option<&'static Pack> {
     let code = settings.language.as_deref()?;
@@ -91,6 +74,9 @@ fn settle(
     elsewhere: &[Elsewhere],
 ) -> Analysis {
     let pack = chunks.pack();
+    // Rules look at many places: in a text of one piece each costs less than in a rope.
+    let text = source.slice(Span::new(0, source.len()));
+    let source: &dyn Source = &&*text;
     let whole = || Facts {
         faults: vec![Span::new(0, source.len())],
         ..Facts::default()
@@ -187,7 +173,7 @@ impl Draft {
     /// Opens a draft.
     pub fn new(text: &str, format: Format, settings: Arc<Settings>) -> Self {
         let rope = Rope::from_str(text);
-        let chunks = Chunks::read(&rope, format, pack(&settings));
+        let chunks = Chunks::read(&text, format, pack(&settings));
         Draft {
             rope,
             format,
@@ -305,10 +291,11 @@ impl Draft {
 
     /// Makes the next change cheap. For when there is nothing else to do.
     pub fn prepare(&mut self) {
-        if self.kept.is_none() && self.stale == Stale::Nothing && self.round > 0 {
+        let is_known = self.stale == Stale::Nothing && self.round > 0;
+        if self.kept.is_none() && is_known && !self.is_tangled() {
             self.follow();
-            let kept = || Box::new(Kept::of(&self.chunks, &self.analysis.facts));
-            self.kept = fault::guard(kept);
+            let kept = || Kept::of(&self.chunks, &self.analysis.facts).map(Box::new);
+            self.kept = fault::guard(kept).flatten();
         }
     }
 

@@ -1,7 +1,7 @@
 //! The names that an edit has to do with, taken out of the facts of a draft and put in again as they now are.
 
 use super::update::{Edited, Kept};
-use crate::facts::names::{Kind, Mention, Name, pool};
+use crate::facts::names::{Kind, Mention, Name, Variant, pool};
 use crate::facts::quotes::part::surname;
 use crate::facts::{ChunkFacts, Facts, Moved};
 use crate::language::Pack;
@@ -53,13 +53,20 @@ pub(super) fn take(
         all.map(|m| m.shifted(start)).collect()
     };
     let said = edited.changed.said.iter().map(|(start, c)| (*start, c));
+    let by = edited.changed.by;
     let mut old: Vec<Mention> = said.flat_map(mentions).collect();
-    old.as_mut_slice().moved(edited.changed.by);
+    // One that was edited is another even if it reads the same: its words may stand elsewhere in it.
+    let is_edited = |m: &Mention| m.span.start < by.to && by.from < m.span.end;
+    let first = old.iter().position(is_edited).unwrap_or(old.len());
+    let last = old.iter().rposition(is_edited).map_or(0, |i| i + 1);
+    old.as_mut_slice().moved(by);
     let new: Vec<Mention> = edited.now.iter().copied().flat_map(mentions).collect();
-    let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[before..], &new[before..]);
-    let behind = old.iter().rev().zip(new.iter().rev());
+    let before = old[..first].iter().zip(&new);
+    let before = before.take_while(|(a, b)| a == b).count();
+    let (rest, new) = (&old[last.max(before)..], &new[before..]);
+    let behind = rest.iter().rev().zip(new.iter().rev());
     let behind = behind.take_while(|(a, b)| a == b).count();
+    let old = &old[before..];
     let (gone, come) = (&old[..old.len() - behind], &new[..new.len() - behind]);
     if gone.is_empty() && come.is_empty() {
         return Some(None);
@@ -156,16 +163,18 @@ impl Family {
         let now = pool::resolve(&self.spellings, &chunks, pack);
         let before = self.before(edited, &now.names, &outside)?;
         let (numbers, own) = self.merge(facts, &now.names, &before)?;
-        let loose = |facts: &Facts| facts.loose.is_sorted_by_key(|m| m.span);
-        if !loose(facts) {
-            return None;
+        if !now.loose.is_empty() {
+            if !facts.loose.is_sorted_by_key(|m| m.span) {
+                return None;
+            }
+            facts.loose.extend(now.loose.iter().cloned());
+            facts.loose.sort_by_key(|m| m.span);
         }
-        facts.loose.extend(now.loose.iter().cloned());
-        facts.loose.sort_by_key(|m| m.span);
-        facts.variants.extend(now.variants.iter().cloned());
-        facts
-            .variants
-            .sort_by_key(|v| v.places.first().map(|p| p.span));
+        if !now.variants.is_empty() {
+            facts.variants.extend(now.variants.iter().cloned());
+            let place = |v: &Variant| v.places.first().map(|p| p.span);
+            facts.variants.sort_by_key(place);
+        }
         for speaker in facts.quotes.iter_mut().filter_map(|q| q.speaker.as_mut()) {
             if let Some(person) = &mut speaker.person {
                 *person = numbers.new[*person as usize].unwrap_or(GONE);

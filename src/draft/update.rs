@@ -5,16 +5,16 @@
 //! changed, and their other findings only move. Whatever does not fit is left to the analysis of the whole draft: what
 //! comes out is the same.
 
+use super::again::Again;
 use super::chunks::{Changed, Chunks};
 use super::named::{self, Named};
 use super::{Analysis, Draft, Moves};
 use crate::facts::names::{Kind, pool::Pool};
 use crate::facts::quotes::{self, part};
 use crate::facts::{ChunkFacts, Facts, Heading, Move, Moved, images};
-use crate::finding::Finding;
 use crate::language::Pack;
 use crate::markup::BlockKind;
-use crate::rules::{self, Context, FAULT, Family, Reach, Rule, is_suppressing};
+use crate::rules::{FAULT, is_suppressing};
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,13 +27,14 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Of a draft whose chunks have been read and whose facts are these.
-    pub fn of(chunks: &Chunks, facts: &Facts) -> Self {
+    /// Of a draft whose chunks have been read and whose facts are these; `None` if every change must be settled in the
+    /// whole.
+    pub fn of(chunks: &Chunks, facts: &Facts) -> Option<Self> {
         let placed = chunks.placed();
-        Kept {
-            quotes: part::Kept::of(&placed, &facts.names, chunks.pack()),
+        Some(Kept {
+            quotes: part::Kept::of(&placed, &facts.names, chunks.pack())?,
             pool: Pool::of(placed.iter().map(|(_, c)| *c), chunks.pack()),
-        }
+        })
     }
 }
 
@@ -59,37 +60,29 @@ pub(super) struct Edited<'a> {
     alike: bool,
 }
 
-/// What rules are to look at again.
-#[derive(Default)]
-struct Again {
-    /// Quotations, and what else marks stand for in these blocks.
-    quotes: Option<Range<usize>>,
-    blocks: Range<usize>,
-    names: Option<Named>,
-    /// People were named or are named no longer.
-    people: bool,
-    /// Findings that are taken out; whether some of rules about quotations in what was edited.
-    gone: Vec<Finding>,
-    dropped: bool,
-}
-
 impl Draft {
+    /// Whether findings are let stand, or are missing.
+    pub(super) fn is_tangled(&self) -> bool {
+        let Analysis {
+            facts, findings, ..
+        } = &*self.analysis;
+        !self.settings.ignores.is_empty()
+            || facts.comments.iter().any(|c| is_suppressing(&c.text))
+            || !facts.faults.is_empty()
+            || findings.iter().any(|f| f.rule == FAULT)
+    }
+
     /// Takes in what `changed` tells; `None`, with facts and findings spoilt, if the whole draft must be settled.
     pub(super) fn update(&mut self, changed: &Changed, lines: bool) -> Option<()> {
         self.follow();
         let mut kept = self.kept.take()?;
         let pack = self.chunks.pack();
+        if changed.first == 0 && self.settings.credits.expected {
+            return None;
+        }
         let analysis = Arc::make_mut(&mut self.analysis);
         let facts = &mut analysis.facts;
         let edited = Edited::of(&self.chunks, changed, facts)?;
-        let is_whole = !self.settings.ignores.is_empty()
-            || changed.first == 0 && self.settings.credits.expected
-            || facts.comments.iter().any(|c| is_suppressing(&c.text))
-            || !facts.faults.is_empty()
-            || analysis.findings.iter().any(|f| f.rule == FAULT);
-        if is_whole {
-            return None;
-        }
         let mut again = Again {
             blocks: edited.block..edited.block + edited.has,
             ..Again::default()
@@ -130,118 +123,6 @@ impl Draft {
         }
         Some(())
     }
-
-    /// Has rules look at what has changed; whether they find what they found.
-    fn ask_again(&mut self, again: &mut Again) -> Option<bool> {
-        let analysis = Arc::make_mut(&mut self.analysis);
-        let Analysis {
-            facts, findings, ..
-        } = analysis;
-        let check = |facts: &Facts, which: &dyn Fn(&Rule) -> bool| {
-            let context = Context {
-                facts,
-                settings: &self.settings,
-                source: &self.rope,
-                format: self.format,
-                pack: self.chunks.pack(),
-                suppressions: &[],
-                pictures: &self.pictures,
-                elsewhere: &self.elsewhere,
-            };
-            rules::check_some(&context, which)
-        };
-        let mut new: Vec<Finding> = Vec::new();
-        let names = again.names.is_some();
-        if let Some(named) = again.names.take() {
-            new.extend(check(&named.facts, &|r| r.reach() == Reach::Name));
-        }
-        // Rules that may look at everything.
-        let is_wide = |rule: &Rule| match (rule.family, rule.reach()) {
-            (Family::Quotes, Reach::Draft) => again.quotes.is_some() || names,
-            (Family::Quotes, Reach::People) => again.people,
-            (Family::Names, Reach::Draft) => names || !self.settings.names.is_empty(),
-            _ => false,
-        };
-        let wide: Vec<&str> = rules::all()
-            .filter(|r| is_wide(r))
-            .map(|r| r.name)
-            .collect();
-        if !wide.is_empty() {
-            new.extend(check(facts, &is_wide));
-        }
-        let is_near = |rule: &Rule| match rule.reach() {
-            Reach::Near => true,
-            Reach::People => !again.people,
-            _ => false,
-        };
-        let mut here = None;
-        if let Some(range) = &again.quotes {
-            let (part, blocks) = around(facts, range.clone(), again.blocks.clone());
-            let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
-            let place = spans.reduce(Span::joined).unwrap_or_default();
-            here = Some(place);
-            let strays = facts.strays.iter().copied();
-            let mut some = Facts {
-                quotes: facts.quotes[part].to_vec(),
-                strays: strays.filter(|s| place.covers(s.span)).collect(),
-                ..Facts::default()
-            };
-            // These rules may look at names and blocks: lent, not copied.
-            std::mem::swap(&mut some.names, &mut facts.names);
-            std::mem::swap(&mut some.blocks, &mut facts.blocks);
-            let near = check(&some, &is_near).into_iter();
-            std::mem::swap(&mut some.names, &mut facts.names);
-            std::mem::swap(&mut some.blocks, &mut facts.blocks);
-            new.extend(near.filter(|f| f.rule == FAULT || starts_in(f, place)));
-        }
-        if new.iter().any(|f| f.rule == FAULT) {
-            return None;
-        }
-        let gone = findings.extract_if(.., |finding| {
-            wide.contains(&finding.rule)
-                || here.is_some_and(|place| starts_in(finding, place))
-                    && rules::by_name(finding.rule).is_some_and(is_near)
-        });
-        again.gone.extend(gone);
-        let order = |a: &Finding, b: &Finding| (a.span, a.rule).cmp(&(b.span, b.rule));
-        again.gone.sort_by(order);
-        new.sort_by(order);
-        let same = again.gone == new;
-        findings.append(&mut new);
-        findings.sort_by(order);
-        Some(same)
-    }
-}
-
-fn starts_in(finding: &Finding, place: Span) -> bool {
-    (place.start..place.end).contains(&finding.span.start)
-}
-
-/// The quotations that rules must see to judge those of `range` and of the blocks `edited`, and the blocks whose
-/// findings may differ.
-fn around(
-    facts: &Facts,
-    range: Range<usize>,
-    edited: Range<usize>,
-) -> (Range<usize>, Range<usize>) {
-    let quotes = &facts.quotes;
-    let block = |i: usize| quotes[i].block as usize;
-    let in_blocks = |b: &Range<usize>| {
-        let at = |b: usize| quotes.partition_point(|q| (q.block as usize) < b);
-        at(b.start)..at(b.end)
-    };
-    // One more on either side has these beside it; and one more yet is to be seen.
-    let widen = |range: Range<usize>, blocks: Range<usize>| {
-        let from = range.start.saturating_sub(1);
-        let to = (range.end + 1).min(quotes.len());
-        if from >= to {
-            return blocks;
-        }
-        blocks.start.min(block(from))..blocks.end.max(block(to - 1) + 1)
-    };
-    let blocks = widen(range, edited);
-    let seen = widen(in_blocks(&blocks), blocks.clone());
-    (in_blocks(&seen), blocks)
 }
 
 impl<'a> Edited<'a> {
@@ -339,27 +220,6 @@ impl<'a> Edited<'a> {
             .then_some(())
     }
 
-    /// Takes out the findings about quotations in the chunks and about names that are settled again.
-    fn forget(
-        &self,
-        findings: &mut Vec<Finding>,
-        names: Option<&named::Family>,
-        again: &mut Again,
-    ) {
-        let mut dropped = false;
-        let gone = findings.extract_if(.., |finding| {
-            let reach = || rules::by_name(finding.rule).map(Rule::reach);
-            if self.held(finding.span) && matches!(reach(), Some(Reach::Near | Reach::People)) {
-                dropped = true;
-                return true;
-            }
-            names.is_some_and(|family| family.speaks_of(finding.span))
-                && reach() == Some(Reach::Name)
-        });
-        again.gone.extend(gone);
-        again.dropped = dropped;
-    }
-
     /// Places the chunks' blocks, headings and stray marks anew.
     fn place(&self, facts: &mut Facts) {
         fn all<'c>(
@@ -446,30 +306,25 @@ impl<'a> Edited<'a> {
                 &facts.names,
                 pack,
             )?;
+            let behind = part.blocks.end as usize + self.had - self.has;
+            let old = of_blocks(facts, part.blocks.start as usize..behind);
             let own = of_blocks(facts, self.block..self.block + self.had);
-            let behind = own.start;
-            let own: Vec<_> = facts.quotes.drain(own).collect();
-            for quote in &mut facts.quotes[behind..] {
+            for quote in &mut facts.quotes[own.end..] {
                 quote.block = quote.block - self.had as u32 + self.has as u32;
             }
-            let blocks = part.blocks.start as usize..part.blocks.end as usize;
-            let old = of_blocks(facts, blocks);
-            let quotes = &facts.quotes;
-            let before = quotes[old.start..behind].iter().chain(&own);
-            let before: Vec<_> = before.chain(&quotes[behind..old.end]).collect();
-            let now = &part.quotes;
-            let first = before
-                .iter()
-                .zip(now)
-                .take_while(|(a, b)| **a == *b)
-                .count();
+            let (before, now) = (&facts.quotes[old.clone()], &part.quotes);
+            let first = before.iter().zip(now).take_while(|(a, b)| a == b).count();
             let rest = before.len().min(now.len()) - first;
             let last = before.iter().rev().zip(now.iter().rev()).take(rest);
-            let last = last.take_while(|(a, b)| **a == *b).count();
+            let last = last.take_while(|(a, b)| a == b).count();
             if before.len() != now.len() || first < now.len() {
                 changed = Some(old.start + first..old.start + now.len() - last);
+                let gone = before[first..before.len() - last].iter();
+                let come = now[first..now.len() - last].iter();
+                let speakers = gone.chain(come).filter_map(|q| q.speaker.as_ref()?.span);
+                again.speakers = speakers.reduce(Span::joined);
+                facts.quotes.splice(old, part.quotes);
             }
-            facts.quotes.splice(old, part.quotes);
             // A name that is gone speaks nowhere else.
             let is_lost = |q: &quotes::Quote| {
                 let speaker = q.speaker.as_ref();

@@ -18,8 +18,23 @@ struct Case {
 const CASES: &[Case] = &[
     Case {
         what: "a gender, by the draft's own pronouns",
-        text: "Ktan Lorne lost the keys.|\n\nUvo Marsh lost the hat, and Uvo Marsh said so.\n\n“We counted them twice,” he said.\n\n…\n\nUvo Marsh and Ktan Lorne left.\n\n“We counted them again,” he said.\n",
+        text: "Ktan Lorne lost the keys.\n\nUvo Marsh lost the hat.\n\n“We counted them twice,” he said.\n\n…\n\nIt rained.|\n",
         typed: " Uvo Marsh lost her hat.",
+    },
+    Case {
+        what: "a label of an interview",
+        text: "**Lorne:** It was late. “We counted them twice and again.”\n\n…\n\nIt rained.|\n",
+        typed: "\n\n**Berg:** And then?",
+    },
+    Case {
+        what: "which marks come first",
+        text: "‘We counted them all twice,’ Lorne said.\n\n…\n\nIt rained.|\n",
+        typed: " “It is not so,” he said. “It is not so at all. Nobody asked us.” “Nobody ever asked us.”",
+    },
+    Case {
+        what: "a name in full, behind",
+        text: "“We counted them twice,” Quellmar said.\n\n…\n\nIt rained.|\n",
+        typed: " Then Anna Quellmar came.",
     },
     Case {
         what: "a gender, by a title",
@@ -42,19 +57,9 @@ const CASES: &[Case] = &[
         typed: " Anna Quelmar slept.",
     },
     Case {
-        what: "a label of an interview",
-        text: "It rained.|\n\n…\n\n**Lorne:** It was late. “We counted them twice and again.”\n",
-        typed: "\n\n**Berg:** And then?",
-    },
-    Case {
         what: "the last line of a letter",
         text: "Dear editor,\n\n“We counted them twice and again.”\n\n…\n\nI am well.|\n",
         typed: "\n\nYours faithfully,\n",
-    },
-    Case {
-        what: "which marks come first",
-        text: "‘We counted them all twice,’ Lorne said.\n\nIt rained.|\n\n…\n\n‘We looked for them all night,’ Marsh said.\n",
-        typed: " “It is not so,” he said. “It is not so at all. Nobody asked us.” “Nobody ever asked us.”",
     },
     Case {
         what: "a quotation that runs on",

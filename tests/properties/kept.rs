@@ -1,6 +1,9 @@
 //! Sessions that failed once, made small; each must hold from then on.
 
-use super::sessions::{Ask::All, Step, replay};
+use super::sessions::{
+    Ask::{All, Findings},
+    Step, replay,
+};
 use copydesk::markup::Format;
 
 /// Format, number of the settings, text, edits.
@@ -18,6 +21,39 @@ const KEPT: &[Kept] = &[
         0,
         "The UN and ![the U.N.](a.jpg), UN",
         &[(33, 33, " and U.N.", All)],
+    ),
+    (
+        Format::Org,
+        0,
+        "Nrrhne,L Noraen",
+        &[(8, 8, "e", All), (9, 9, " ", All)],
+    ),
+    (
+        Format::Plain,
+        0,
+        "L Zelen a Zelek",
+        &[(1, 1, "n", All), (2, 2, " ", Findings)],
+    ),
+    (
+        Format::Asciidoc,
+        0,
+        "official.\n\n* “e,---\nti Lee said.\n+\nMore.",
+        &[
+            (
+                8,
+                8,
+                "////\ncopydesk-ignore-file orphan-quote\n////",
+                Findings,
+            ),
+            (55, 70, "", All),
+        ],
+    ),
+    // The paragraph behind the next quotation goes on with that.
+    (
+        Format::Plain,
+        0,
+        "Lee said “so”.\n\n\"#::\n\nblock\" ",
+        &[(0, 0, " ", All), (1, 1, " ", All), (2, 2, " ", All)],
     ),
 ];
 

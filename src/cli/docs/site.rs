@@ -36,6 +36,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         include_str!("pages/accuracy.md"),
     ),
     (
+        "speed.html",
+        "How fast it is",
+        include_str!("pages/speed.md"),
+    ),
+    (
         "limits.html",
         "What it cannot do",
         include_str!("pages/limits.md"),

@@ -41,22 +41,30 @@ pub struct Part {
 }
 
 impl Kept {
-    /// What is to be kept of a draft with these chunks and names.
-    pub fn of(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Self {
+    /// What is to be kept of a draft with these chunks and names; `None` if it prints speech in a way that reaches over
+    /// any number of paragraphs.
+    pub fn of(
+        chunks: &[(usize, &ChunkFacts)],
+        names: &[Name],
+        pack: &'static Pack,
+    ) -> Option<Self> {
+        let ways = Ways::of(chunks.iter().map(|(_, c)| *c));
+        if ways.forms() {
+            return None;
+        }
         let people = People::of(names);
         let votes = votes(chunks, &people);
         let genders = names.iter().zip(&votes);
         let genders = genders.map(|(name, votes)| gender(name, *votes, pack));
-        Kept {
+        Some(Kept {
             genders: genders.collect(),
-            ways: Ways::of(chunks.iter().map(|(_, c)| *c)),
+            ways,
             mentions: by_place(names),
             votes,
-        }
+        })
     }
 
-    /// Chunks that said `old` say `new`; whether the draft still prints speech in the same ways, and in none that
-    /// reaches over any number of paragraphs.
+    /// Chunks that said `old` say `new`; whether the draft still prints speech in the same ways.
     pub fn replace<'a>(
         &mut self,
         old: impl Iterator<Item = &'a ChunkFacts>,
@@ -65,7 +73,7 @@ impl Kept {
     ) -> bool {
         let before = self.ways;
         self.ways = before.with(Ways::of(old), Ways::of(new));
-        !before.forms() && !self.ways.forms() && self.ways.single(pack) == before.single(pack)
+        !self.ways.forms() && self.ways.single(pack) == before.single(pack)
     }
 
     /// Takes in what the sentences of a chunk vote for, or takes it back.

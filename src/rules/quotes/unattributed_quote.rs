@@ -91,7 +91,17 @@ pub fn is_open(settings: &Settings, quote: &Quote) -> bool {
 
 /// The speaker’s place, where a note stands there.
 fn to_come(context: &Context<'_>, quote: &Quote) -> Option<crate::text::Span> {
-    let span = quote.speaker.as_ref()?.span?;
+    let speaker = quote.speaker.as_ref()?;
+    let span = speaker.span?;
+    let person = speaker
+        .person
+        .and_then(|p| context.facts.names.get(p as usize));
+    let name = person.map_or(&speaker.name, |p| &p.name).as_bytes();
+    let mut pairs = name.windows(tag::PLACEHOLDER.len());
+    // Mostly the text need not be looked at.
+    if !pairs.any(|p| p.eq_ignore_ascii_case(tag::PLACEHOLDER.as_bytes())) {
+        return None;
+    }
     let words = context.source.slice(span);
     let is_note =
         words.starts_with(tag::PLACEHOLDER) && words.bytes().all(|b| matches!(b, b'T' | b'K'));

@@ -2,7 +2,8 @@
 //!
 //! A hand-over between threads costs more than all the work of a keystroke, so the thread that reads also
 //! works and writes. Neither pipe is set to non-blocking mode, which whoever shares it would notice: it is read
-//! when the system says there is something, and written in pieces that a pipe with room takes whole.
+//! when the system says there is something, and written in pieces that a pipe with room takes whole. Newer systems
+//! take as much as there is room for in one call.
 
 use super::Ready;
 use crate::server::hub::Bell;
@@ -16,6 +17,8 @@ pub struct Pipes {
     output: OwnedFd,
     rung: io::PipeReader,
     scratch: Box<[u8]>,
+    /// The system can be told not to wait.
+    at_once: bool,
 }
 
 impl Pipes {
@@ -38,6 +41,7 @@ impl Pipes {
             output,
             rung,
             scratch: vec![0; 64 << 10].into_boxed_slice(),
+            at_once: true,
         };
         Ok((pipes, bell))
     }
@@ -90,6 +94,10 @@ impl Pipes {
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut written = 0;
         while written < bytes.len() {
+            if let Some(n) = self.write_at_once(&bytes[written..]) {
+                written += n;
+                continue;
+            }
             let piece = &bytes[written..bytes.len().min(written + rustix::pipe::PIPE_BUF)];
             let mut room = [PollFd::new(&self.output, PollFlags::OUT)];
             if poll(&mut room, Some(&Timespec::default()))? == 0 {
@@ -102,6 +110,35 @@ impl Pipes {
             }
         }
         Ok(written)
+    }
+
+    /// Writes what there is room for; `None` if there is none or the system does not know how.
+    #[cfg(target_os = "linux")]
+    fn write_at_once(&mut self, bytes: &[u8]) -> Option<usize> {
+        use rustix::io::{Errno, ReadWriteFlags, pwritev2};
+        if !self.at_once {
+            return None;
+        }
+        // At the place where the file is, as pipes and sockets have no other.
+        let here = u64::MAX;
+        match pwritev2(
+            &self.output,
+            &[io::IoSlice::new(bytes)],
+            here,
+            ReadWriteFlags::NOWAIT,
+        ) {
+            Ok(n) => (n > 0).then_some(n),
+            Err(error) => {
+                self.at_once = matches!(error, Errno::AGAIN | Errno::INTR);
+                None
+            }
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn write_at_once(&mut self, _: &[u8]) -> Option<usize> {
+        self.at_once = false;
+        None
     }
 
     /// Nothing is on its way that [`Pipes::write`] has taken.

@@ -65,7 +65,7 @@ impl Ways {
         self.plain > 2
     }
 
-    pub fn has_letters(self) -> bool {
+    fn has_letters(self) -> bool {
         self.letters > 0
     }
 
