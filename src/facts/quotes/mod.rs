@@ -4,6 +4,7 @@
 //! look for its speaker in the block, [`resolve`](resolve()) settles over the whole draft what one block cannot
 //! tell: running quotations, neighbours, which person a surname or a pronoun means.
 
+mod block_quote;
 mod cue;
 mod dialogue;
 mod form;
@@ -11,6 +12,7 @@ mod gender;
 mod interview;
 mod inverted;
 mod kind;
+mod nearby;
 mod noun;
 mod outer;
 pub mod part;

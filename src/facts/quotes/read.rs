@@ -1,14 +1,14 @@
 //! What one block tells of its quotations.
 
+use super::block_quote::{block_label, block_quote};
 use super::form;
-use super::gender::gender_of;
 use super::kind::{Words, kind};
+use super::nearby::{guess, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use super::sieves::{self, Ending, Place, Sieve};
-use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray, Subject};
-use crate::facts::{Passage, Shape, names};
-use crate::language::Class;
+use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
+use crate::facts::{Passage, names};
 use crate::markup::BlockKind;
 use crate::text::Span;
 
@@ -112,72 +112,6 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
     let start = passage.text.len() - passage.text.trim_start().len();
     scan.marks.first().is_some_and(|m| m.span.from() == start)
-}
-
-/// A paragraph of a block quote: all of it is said by somebody, whom its last line may name behind a dash.
-fn block_quote(passage: &Passage) -> Local {
-    let text = passage.text;
-    let tokens = passage.tokens;
-    let outer = Outer::of(passage, &[], 0..tokens.list.len());
-    if let Some(label) = block_label(passage, &outer).or_else(|| citation_line(passage, &outer)) {
-        return Local {
-            label: Some(label),
-            ..Local::default()
-        };
-    }
-    let dash = (1..outer.items.len())
-        .rev()
-        .find(|&i| matches!(outer.word(i), "—" | "–" | "―"));
-    let name = dash.and_then(|d| {
-        let phrase = noun::starting_at(&outer, d + 1, outer.items.len())?;
-        // `— Ada Lorne (@lorne) May 3` closes an embedded post.
-        let ends = phrase.to == outer.items.len() || matches!(outer.word(phrase.to), "," | "(");
-        (phrase.form == Form::Name && ends && outer.items.len() - d < 15).then_some((d, phrase))
-    });
-    let end = name.map_or(text.len(), |(d, _)| outer.items[d].span.from());
-    let content = Span::new(
-        text.len() - text.trim_start().len(),
-        text[..end].trim_end().len().max(1).min(text.len()),
-    );
-    if content.is_empty() || !text.is_char_boundary(content.to()) {
-        return Local::default();
-    }
-    let words = Words::of(passage, content);
-    let speaker = name.map(|(_, phrase)| said(passage, &outer, phrase));
-    let quote = LocalQuote {
-        kind: if words.count >= 3 {
-            Kind::Full
-        } else {
-            Kind::Exempt
-        },
-        sieve: if speaker.is_some() {
-            Sieve::Label
-        } else {
-            Sieve::None
-        },
-        speaker,
-        whole: true,
-        opens: true,
-        ends: true,
-        starts: true,
-        words: words.count as u8,
-        in_single: false,
-        ..within_single(
-            passage,
-            Marked {
-                span: content,
-                content,
-                nested: false,
-                closed: true,
-                single: false,
-            },
-        )
-    };
-    Local {
-        quotes: vec![quote],
-        block_quote: Some(passage.block.group.unwrap_or(0)),
-        ..Local::default()
-    }
 }
 
 /// The quotations that no other one holds, with their index in the scan.
@@ -319,7 +253,7 @@ fn label(passage: &Passage, mark: Marked) -> Option<Said> {
     })
 }
 
-fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
+pub(super) fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
     LocalQuote {
         span: passage.source(mark.span),
         content: passage.source(mark.content),
@@ -342,7 +276,7 @@ fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
 }
 
 /// The words of `phrase`, without a possessive ending.
-fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
+pub(super) fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
     let bare = |span: Span| {
         let words = &passage.text[span.range()];
         if !words.ends_with('s') {
@@ -378,94 +312,6 @@ fn lead(passage: &Passage, outer: &Outer) -> Option<Said> {
     Some(said(passage, outer, phrase))
 }
 
-/// The name that stands behind a dash in a block of its own (`— Ada Lee, keeper`).
-fn block_label(passage: &Passage, outer: &Outer) -> Option<Said> {
-    let dash = matches!(outer.word(0), "-" | "—" | "–" | "―" | "~");
-    let phrase = dash
-        .then(|| noun::starting_at(outer, 1, outer.items.len()))
-        .flatten()?;
-    let rest = phrase.to..outer.items.len();
-    let bare = rest.len() < 15 && !rest.clone().any(|i| is_verb(outer, i));
-    let ends = rest.is_empty() || outer.is_mark(phrase.to);
-    (phrase.form == Form::Name && bare && ends).then(|| said(passage, outer, phrase))
-}
-
-/// A verb or auxiliary in lower case: `may`, but not `May`.
-fn is_verb(outer: &Outer, i: usize) -> bool {
-    outer.is(i, Class::AUX | Class::PAST) && outer.items[i].shape == Shape::Lower
-}
-
-/// The name that the last line of a block quote begins with, without a dash: `Ada Lee, The Long Night (2012)`.
-fn citation_line(passage: &Passage, outer: &Outer) -> Option<Said> {
-    passage.block.group?;
-    let end = outer.items.len();
-    let phrase = noun::starting_at(outer, 0, end).filter(|p| p.form == Form::Name)?;
-    let several = phrase.to > 1 && end < 16;
-    let ends = phrase.to == end || matches!(outer.word(phrase.to), "," | "(" | ":");
-    let sentence = passage.text.trim_end().ends_with(['.', '!', '?', '…', ':']);
-    let verb = (0..end).any(|i| is_verb(outer, i));
-    (several && ends && !sentence && !verb).then(|| said(passage, outer, phrase))
-}
-
-/// Who each sentence is about.
-fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
-    let ends = outer
-        .starts()
-        .iter()
-        .skip(1)
-        .copied()
-        .chain([outer.items.len()]);
-    let sentences = outer.starts().iter().copied().zip(ends);
-    let mut subjects = Vec::with_capacity(outer.starts().len());
-    for (from, to) in sentences {
-        // In a tag the speaker stands behind the quotation.
-        let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
-        let Some(phrase) = noun::first_subject(outer, start, to) else {
-            continue;
-        };
-        let cue = sieves::reporting(outer, start, to);
-        let verb = cue
-            .and_then(|c| c.cue)
-            .map(|(from, to)| passage.source(outer.span(from, to)));
-        subjects.push(Subject {
-            who: said(passage, outer, phrase),
-            cue: verb,
-            human: noun::may_speak(outer, phrase),
-            gender: own_pronouns(outer, phrase, to),
-        });
-        // `Turnout was low, noted Lee`: the next `he` is Lee.
-        let other = cue
-            .and_then(|c| c.speaker)
-            .filter(|s| s.form == Form::Name && s.from != phrase.from);
-        subjects.extend(other.map(|speaker| Subject {
-            who: said(passage, outer, speaker),
-            cue: verb,
-            human: true,
-            gender: Class::empty(),
-        }));
-    }
-    subjects
-}
-
-/// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
-fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
-    if who.form != Form::Name {
-        return Class::empty();
-    }
-    let behind = (who.to..to).take_while(|&i| !outer.is_name_word(i));
-    let mut genders = behind
-        .map(|i| outer.class(i))
-        .filter(|c| !c.intersects(Class::TITLE))
-        .map(gender_of)
-        .filter(|g| !g.is_empty());
-    let first = genders.next().unwrap_or_default();
-    if genders.all(|g| g == first) {
-        first
-    } else {
-        Class::empty()
-    }
-}
-
 /// A6: what no words attribute belongs to the attributed quotation before it in the block.
 fn inherit(local: &mut Local) {
     let mut last: Option<Said> = None;
@@ -478,27 +324,5 @@ fn inherit(local: &mut Local) {
             quote.sieve = Sieve::Split;
             quote.speaker = last.clone();
         }
-    }
-}
-
-/// How far before a quotation the subject of the sentence before it stands at most, in bytes.
-const RIGHT_BEFORE: usize = 400;
-
-/// Who may have said what no sieve attributes: the subject of the sentence before, else of the one behind.
-fn guess(local: &mut Local) {
-    for quote in &mut local.quotes {
-        if quote.sieve != Sieve::None {
-            continue;
-        }
-        let behind = local
-            .subjects
-            .partition_point(|s| s.who.span.from() < quote.span.to());
-        let before = behind.checked_sub(1).map(|b| &local.subjects[b]);
-        let behind = local.subjects.get(behind);
-        let likely = before.filter(|s| s.speaks()).or(behind);
-        quote.likely = likely.filter(|s| s.speaks()).map(|s| s.who.clone());
-        // The verb of the sentence right before: it reports, and goes on here.
-        let reports = before.filter(|s| s.who.span.to() + RIGHT_BEFORE > quote.span.from());
-        quote.cue = reports.and_then(|s| s.cue);
     }
 }

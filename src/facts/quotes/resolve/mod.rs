@@ -1,17 +1,19 @@
 //! What only the whole draft can tell of its quotations.
 
-use super::gender::{Genders, gender_of};
+mod people;
+mod ways;
+mod who;
+
+pub use people::{People, by_place};
+pub use ways::Ways;
+
+use super::gender::Genders;
 use super::interview;
-use super::noun::Form;
-use super::{
-    Attribution, Kind, Letter, LocalQuote, Question, Quote, Said, Sieve, Speaker, Subject,
-};
+use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve};
 use crate::facts::ChunkFacts;
-use crate::facts::names::{self, Name};
-use crate::language::{Class, Pack};
+use crate::facts::names::Name;
+use crate::language::Pack;
 use crate::markup::BlockKind;
-use crate::text::Span;
-use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// Settles the speakers over the whole draft.
@@ -76,77 +78,6 @@ pub(super) fn settle(
     quotes
 }
 
-/// In which ways the draft prints speech, by counts over its blocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ways {
-    /// Stretches in single and in double marks.
-    singles: i64,
-    doubles: i64,
-    /// Speaker labels of an interview, its questions in bold and plain.
-    labels: i64,
-    bold: i64,
-    plain: i64,
-    /// Last lines of letters.
-    letters: i64,
-}
-
-impl Ways {
-    pub fn of<'a>(chunks: impl Iterator<Item = &'a ChunkFacts>) -> Self {
-        let mut ways = Ways::default();
-        for block in chunks.flat_map(|c| &c.blocks) {
-            let quotes = &block.quotes;
-            ways.singles += i64::from(quotes.singles);
-            ways.doubles += i64::from(quotes.doubles);
-            ways.labels += i64::from(quotes.answer.is_some());
-            ways.bold += i64::from(quotes.question == Some(Question::Bold));
-            ways.plain += i64::from(quotes.question == Some(Question::Plain));
-            ways.letters += i64::from(quotes.letter == Some(Letter::Closes));
-        }
-        ways
-    }
-
-    /// With the blocks of `new` instead of those of `old`.
-    pub fn with(self, old: Ways, new: Ways) -> Self {
-        Ways {
-            singles: self.singles - old.singles + new.singles,
-            doubles: self.doubles - old.doubles + new.doubles,
-            labels: self.labels - old.labels + new.labels,
-            bold: self.bold - old.bold + new.bold,
-            plain: self.plain - old.plain + new.plain,
-            letters: self.letters - old.letters + new.letters,
-        }
-    }
-
-    /// Whether single marks are the draft's first ones.
-    pub fn single(self, pack: &Pack) -> bool {
-        self.singles > self.doubles || pack.single_marks() && self.doubles == 0
-    }
-
-    /// Its labels come again.
-    pub fn has_labels(self) -> bool {
-        self.labels > 1
-    }
-
-    /// It has questions to somebody, in bold.
-    pub fn asks_in_bold(self) -> bool {
-        self.bold > 1
-    }
-
-    /// The same without any mark of it.
-    pub fn asks_plainly(self) -> bool {
-        self.plain > 2
-    }
-
-    fn has_letters(self) -> bool {
-        self.letters > 0
-    }
-
-    /// Its form may tell who speaks, over any number of paragraphs.
-    pub fn forms(self) -> bool {
-        self.has_labels() || self.asks_in_bold() || self.asks_plainly() || self.has_letters()
-    }
-}
-
 pub fn attribution(sieve: Sieve) -> Attribution {
     match sieve {
         Sieve::Label | Sieve::Tag | Sieve::Cue | Sieve::UnknownVerb | Sieve::Colon => {
@@ -157,71 +88,6 @@ pub fn attribution(sieve: Sieve) -> Attribution {
         Sieve::None => Attribution::None,
     }
 }
-
-/// The names of the draft by the place of their mentions.
-pub struct People<'a> {
-    names: &'a [Name],
-    /// Mentions by place, each with the index of its name.
-    mentions: Cow<'a, [(Span, u32)]>,
-}
-
-/// The mentions of `names` by place, each with the index of its name.
-pub(super) fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
-    let mut mentions = Vec::new();
-    for (i, name) in (0..).zip(names) {
-        mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
-    }
-    mentions.sort_unstable();
-    mentions
-}
-
-impl<'a> People<'a> {
-    pub fn names(&self) -> &'a [Name] {
-        self.names
-    }
-
-    pub(super) fn of(names: &'a [Name]) -> Self {
-        People::at(names, Cow::Owned(by_place(names)))
-    }
-
-    pub(super) fn at(names: &'a [Name], mentions: Cow<'a, [(Span, u32)]>) -> Self {
-        People { names, mentions }
-    }
-
-    /// The name that the words `span` speak of: the last person in it, else the last name.
-    pub fn in_words(&self, span: Span) -> Option<u32> {
-        let first = self.mentions.partition_point(|(s, _)| s.end <= span.start);
-        let within = self.mentions[first..]
-            .iter()
-            .take_while(|(s, _)| s.start < span.end);
-        let mut best = None;
-        for (_, name) in within {
-            let is_person = |n: u32| self.names[n as usize].kind == names::Kind::Person;
-            if best.is_none_or(|b| is_person(*name) || !is_person(b)) {
-                best = Some(*name);
-            }
-        }
-        best
-    }
-
-    /// The mention that the words `span` end with.
-    fn at_end_of(&self, span: Span) -> Option<(Span, u32)> {
-        let behind = self.mentions.partition_point(|(s, _)| s.start < span.end);
-        let last = behind.checked_sub(1).map(|i| self.mentions[i]);
-        last.filter(|(s, _)| s.end == span.end && s.start >= span.start)
-    }
-
-    /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
-    fn last_between(&self, from: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
-        let end = self.mentions.partition_point(|(s, _)| s.to() <= to);
-        let near = self.mentions[..end].iter().rev();
-        let mut near = near.take_while(|(s, _)| s.from() >= from).map(|(_, n)| *n);
-        near.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
-    }
-}
-
-/// How far back a person of the right gender is looked for where no sentence is about one, in bytes.
-const NEAR: usize = 600;
 
 /// What stood before a block.
 #[derive(Default)]
@@ -472,162 +338,6 @@ impl Desk<'_> {
             altered: local.altered,
             block,
         });
-    }
-
-    fn remember(&mut self, start: usize, subject: &Subject) {
-        self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
-    }
-
-    fn push_salient(&mut self, said: &Said, speaks: bool) {
-        if said.form != Form::Name {
-            return;
-        }
-        let name = self.people.in_words(said.named);
-        if self.salient.len() == SALIENT {
-            self.salient.pop_front();
-        }
-        self.salient.push_back(Salient {
-            said: said.clone(),
-            name,
-            speaks,
-        });
-    }
-
-    /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
-    fn likely(&self, said: &Said, reports: bool) -> Option<Speaker> {
-        let speaker = self.speaker(said);
-        let named = speaker
-            .person
-            .is_some_and(|p| self.people.names[p as usize].kind != names::Kind::Place);
-        (reports || said.form != Form::Name || named).then_some(speaker)
-    }
-
-    pub fn speaker(&self, said: &Said) -> Speaker {
-        let person = if said.form == Form::Pronoun {
-            return self.pronoun(said);
-        } else {
-            self.people.in_words(said.named)
-        };
-        let name = match person {
-            Some(p) if said.form == Form::Name || self.is_apposition(said, p) => {
-                self.people.names[p as usize].name.clone()
-            }
-            _ => said.text.clone(),
-        };
-        Speaker {
-            name,
-            span: Some(said.span),
-            form: said.form,
-            person,
-        }
-    }
-
-    /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
-    /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
-    fn is_apposition(&self, said: &Said, name: u32) -> bool {
-        let kind = self.people.names[name as usize].kind;
-        let last = self.people.at_end_of(said.named);
-        let own = last.filter(|(_, n)| *n == name && kind == names::Kind::Person);
-        let Some(before) = own.map(|(span, _)| span.from() - said.named.from()) else {
-            return false;
-        };
-        let lexicon = self.pack.lexicon();
-        let mut words = said.text.get(..before).unwrap_or("").split_whitespace();
-        let opens = words.clone().next().map(|w| lexicon.class(w));
-        if opens.is_some_and(|c| c.contains(Class::DET)) {
-            words.next();
-        }
-        opens.is_some_and(|c| !c.intersects(Class::PREP | Class::ELIDED))
-            && words.clone().next().is_some()
-            && words.all(|w| {
-                let owner = w.ends_with("’s") || w.ends_with("'s") || w.ends_with('’');
-                !owner
-                    && !lexicon
-                        .class(w)
-                        .intersects(Class::PREP | Class::DET | Class::ELIDED)
-            })
-    }
-
-    /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
-    /// named since is surely of that gender and the subject is not.
-    fn pronoun(&self, said: &Said) -> Speaker {
-        let class = self.pack.lexicon().class(&said.text);
-        if !class.intersects(Class::PRONOUN | Class::DET) {
-            return self.dropped(said);
-        }
-        let gender = gender_of(class);
-        let mut before = self.salient.iter().rev();
-        let subject = before.find_map(|s| {
-            let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
-            let person = earlier.then(|| self.meant(s, gender)).flatten()?;
-            Some((person, s))
-        });
-        let sure = |n: u32| self.genders.of(n, &self.people, self.pack) == gender;
-        let person = match subject {
-            // Whoever has just spoken goes on; whom a sentence is about need not be who speaks next.
-            Some((name, who)) if who.speaks || name.is_some_and(sure) => name,
-            Some((name, who)) => self
-                .people
-                .last_between(who.said.span.to(), said.span.from(), sure)
-                .or(name),
-            None if gender.is_empty() => None,
-            None => {
-                let near = said.span.from().saturating_sub(NEAR);
-                self.people.last_between(near, said.span.from(), sure)
-            }
-        };
-        let name = match (person, subject) {
-            (Some(p), _) => self.people.names[p as usize].name.clone(),
-            (None, Some((_, who))) => who.said.text.clone(),
-            (None, None) => said.text.clone(),
-        };
-        Speaker {
-            name,
-            span: Some(said.span),
-            form: Form::Pronoun,
-            person,
-        }
-    }
-
-    /// Who the verb `said` without a subject (`“…”, dijo.`) means: whoever was spoken of last; without a name if nobody
-    /// was.
-    fn dropped(&self, said: &Said) -> Speaker {
-        let mut before = self.salient.iter().rev();
-        let last = before.find(|s| s.said.span.to() <= said.span.from());
-        let person = last.and_then(|s| s.name);
-        let name = match (person, last) {
-            (Some(p), _) => self.people.names[p as usize].name.clone(),
-            (None, last) => last.map_or_else(|| "".into(), |s| s.said.text.clone()),
-        };
-        Speaker {
-            name,
-            span: Some(said.span),
-            form: Form::Pronoun,
-            person,
-        }
-    }
-
-    /// The person that `salient` is, if a pronoun of that gender may mean them; `Some(None)` for somebody named but
-    /// once. A surname that several people share is the one of that gender’s.
-    fn meant(&self, salient: &Salient, gender: Class) -> Option<Option<u32>> {
-        let Some(name) = salient.name else {
-            // A person if they speak.
-            return salient.speaks.then_some(None);
-        };
-        let of = |n: u32| self.genders.of(n, &self.people, self.pack);
-        let known = of(name);
-        if known.is_empty() || known == gender {
-            return Some(Some(name));
-        }
-        let surname = &*salient.said.text;
-        let shares = |n: &names::Name| {
-            n.name
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == surname)
-        };
-        let mut others = (0u32..).zip(self.people.names());
-        let other = others.find(|(n, name)| shares(name) && of(*n) == gender)?;
-        Some(Some(other.0))
     }
 }
 

@@ -1,0 +1,91 @@
+//! Who the sentences of a block are about, and who of them may have said what no sieve attributes.
+
+use super::gender::gender_of;
+use super::noun::{self, Form, Phrase};
+use super::outer::Outer;
+use super::read::said;
+use super::sieves::{self, Sieve};
+use super::{Local, Subject};
+use crate::facts::Passage;
+use crate::language::Class;
+
+/// Who each sentence is about.
+pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+    let ends = outer
+        .starts()
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([outer.items.len()]);
+    let sentences = outer.starts().iter().copied().zip(ends);
+    let mut subjects = Vec::with_capacity(outer.starts().len());
+    for (from, to) in sentences {
+        // In a tag the speaker stands behind the quotation.
+        let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
+        let Some(phrase) = noun::first_subject(outer, start, to) else {
+            continue;
+        };
+        let cue = sieves::reporting(outer, start, to);
+        let verb = cue
+            .and_then(|c| c.cue)
+            .map(|(from, to)| passage.source(outer.span(from, to)));
+        subjects.push(Subject {
+            who: said(passage, outer, phrase),
+            cue: verb,
+            human: noun::may_speak(outer, phrase),
+            gender: own_pronouns(outer, phrase, to),
+        });
+        // `Turnout was low, noted Lee`: the next `he` is Lee.
+        let other = cue
+            .and_then(|c| c.speaker)
+            .filter(|s| s.form == Form::Name && s.from != phrase.from);
+        subjects.extend(other.map(|speaker| Subject {
+            who: said(passage, outer, speaker),
+            cue: verb,
+            human: true,
+            gender: Class::empty(),
+        }));
+    }
+    subjects
+}
+
+/// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
+fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
+    if who.form != Form::Name {
+        return Class::empty();
+    }
+    let behind = (who.to..to).take_while(|&i| !outer.is_name_word(i));
+    let mut genders = behind
+        .map(|i| outer.class(i))
+        .filter(|c| !c.intersects(Class::TITLE))
+        .map(gender_of)
+        .filter(|g| !g.is_empty());
+    let first = genders.next().unwrap_or_default();
+    if genders.all(|g| g == first) {
+        first
+    } else {
+        Class::empty()
+    }
+}
+
+/// How far before a quotation the subject of the sentence before it stands at most, in bytes.
+const RIGHT_BEFORE: usize = 400;
+
+/// Who may have said what no sieve attributes: the subject of the sentence before, else of the one behind.
+pub(super) fn guess(local: &mut Local) {
+    for quote in &mut local.quotes {
+        if quote.sieve != Sieve::None {
+            continue;
+        }
+        let behind = local
+            .subjects
+            .partition_point(|s| s.who.span.from() < quote.span.to());
+        let before = behind.checked_sub(1).map(|b| &local.subjects[b]);
+        let behind = local.subjects.get(behind);
+        let likely = before.filter(|s| s.speaks()).or(behind);
+        quote.likely = likely.filter(|s| s.speaks()).map(|s| s.who.clone());
+        // The verb of the sentence right before: it reports, and goes on here.
+        let reports = before.filter(|s| s.who.span.to() + RIGHT_BEFORE > quote.span.from());
+        quote.cue = reports.and_then(|s| s.cue);
+    }
+}

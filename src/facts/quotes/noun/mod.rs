@@ -1,0 +1,98 @@
+//! Finds the words that name a speaker, next to a cue: no grammar, but what news prose does.
+
+mod ahead;
+mod back;
+
+pub use ahead::{first_subject, starting_at};
+pub use back::{ending_at, subject_before};
+
+use super::outer::Outer;
+use crate::language::Class;
+use crate::text::Span;
+
+/// What kind of words name the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Name,
+    Pronoun,
+    /// `a spokesman for the ministry`.
+    Nominal,
+}
+
+/// Words that name somebody, as items `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub from: usize,
+    pub to: usize,
+    pub form: Form,
+    /// The items that name whoever is meant, where that is not the whole phrase: the head of `Lee of the board`,
+    /// the words that `who` stands for.
+    pub head: Option<(usize, usize)>,
+}
+
+impl Phrase {
+    /// The pronoun, or the verb that holds its subject, at item `at`.
+    pub fn pronoun(at: usize) -> Self {
+        Phrase::new(at, at + 1, Form::Pronoun)
+    }
+
+    fn new(from: usize, to: usize, form: Form) -> Self {
+        Phrase {
+            from,
+            to,
+            form,
+            head: None,
+        }
+    }
+
+    /// Bytes of the prose that name whoever is meant.
+    pub fn named(self, outer: &Outer) -> Span {
+        let (from, to) = self.head.unwrap_or((self.from, self.to));
+        outer.span(from, to)
+    }
+
+    pub fn span(self, outer: &Outer) -> Span {
+        outer.span(self.from, self.to)
+    }
+}
+
+/// How far back from a verb its subject may stand, in items.
+const BACK: usize = 40;
+
+/// How many items a speaker’s name and description may have.
+const LONG: usize = 14;
+
+/// Whether item `i`, a preposition elsewhere, says where: `a sign outside says`.
+pub fn is_place(outer: &Outer, i: usize) -> bool {
+    matches!(
+        outer.word(i),
+        "outside" | "inside" | "above" | "below" | "around"
+    )
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’")
+}
+
+/// Whether `phrase` may name somebody who speaks: not `the first crossing`, `hundreds`, `it`.
+pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
+    const NOUNS: Class = Class::HUMAN
+        .union(Class::TITLE)
+        .union(Class::ANONYMOUS)
+        .union(Class::SOURCE);
+    match phrase.form {
+        Form::Name => true,
+        Form::Pronoun => {
+            outer.is(phrase.from, Class::HE | Class::SHE | Class::THEY)
+                || !outer.is(phrase.from, Class::PRONOUN)
+        }
+        Form::Nominal => (phrase.from..phrase.to)
+            .take_while(|&i| !outer.is(i, Class::PREP))
+            .any(|i| outer.is(i, NOUNS) || i > phrase.from && outer.is_name_word(i)),
+    }
+}
+
+/// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.
+fn is_noun_too(outer: &Outer, i: usize) -> bool {
+    outer.pack().inverts() && i > 0 && outer.is(i - 1, Class::DET)
+}

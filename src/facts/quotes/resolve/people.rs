@@ -1,0 +1,67 @@
+//! The names of the draft by the place of their mentions.
+
+use crate::facts::names::{self, Name};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The names of the draft by the place of their mentions.
+pub struct People<'a> {
+    names: &'a [Name],
+    /// Mentions by place, each with the index of its name.
+    mentions: Cow<'a, [(Span, u32)]>,
+}
+
+/// The mentions of `names` by place, each with the index of its name.
+pub fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
+    let mut mentions = Vec::new();
+    for (i, name) in (0..).zip(names) {
+        mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
+    }
+    mentions.sort_unstable();
+    mentions
+}
+
+impl<'a> People<'a> {
+    pub fn names(&self) -> &'a [Name] {
+        self.names
+    }
+
+    pub fn of(names: &'a [Name]) -> Self {
+        People::at(names, Cow::Owned(by_place(names)))
+    }
+
+    pub fn at(names: &'a [Name], mentions: Cow<'a, [(Span, u32)]>) -> Self {
+        People { names, mentions }
+    }
+
+    /// The name that the words `span` speak of: the last person in it, else the last name.
+    pub fn in_words(&self, span: Span) -> Option<u32> {
+        let first = self.mentions.partition_point(|(s, _)| s.end <= span.start);
+        let within = self.mentions[first..]
+            .iter()
+            .take_while(|(s, _)| s.start < span.end);
+        let mut best = None;
+        for (_, name) in within {
+            let is_person = |n: u32| self.names[n as usize].kind == names::Kind::Person;
+            if best.is_none_or(|b| is_person(*name) || !is_person(b)) {
+                best = Some(*name);
+            }
+        }
+        best
+    }
+
+    /// The mention that the words `span` end with.
+    pub fn at_end_of(&self, span: Span) -> Option<(Span, u32)> {
+        let behind = self.mentions.partition_point(|(s, _)| s.start < span.end);
+        let last = behind.checked_sub(1).map(|i| self.mentions[i]);
+        last.filter(|(s, _)| s.end == span.end && s.start >= span.start)
+    }
+
+    /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
+    pub fn last_between(&self, from: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
+        let end = self.mentions.partition_point(|(s, _)| s.to() <= to);
+        let near = self.mentions[..end].iter().rev();
+        let mut near = near.take_while(|(s, _)| s.from() >= from).map(|(_, n)| *n);
+        near.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
+    }
+}
