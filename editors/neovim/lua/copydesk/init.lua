@@ -77,7 +77,9 @@ function M.sources()
       table.insert(list, item)
     end
     for _, quote in ipairs(sources.unattributed) do
-      local likely = quote.likely ~= vim.NIL and (' (likely %s)'):format(quote.likely) or ''
+      -- Null is nil in some versions, and a value of its own in others.
+      local known = quote.likely ~= nil and quote.likely ~= vim.NIL
+      local likely = known and (' (likely %s)'):format(quote.likely) or ''
       add(quote.range, ('no speaker%s: %s'):format(likely, quote.text), 'W')
     end
     for _, person in ipairs(sources.people) do
