@@ -11,6 +11,7 @@ pub mod config;
 pub mod draft;
 pub mod facts;
 mod fault;
+mod files;
 pub mod finding;
 pub mod language;
 pub mod markup;

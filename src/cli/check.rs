@@ -2,12 +2,13 @@
 
 use super::baseline::Baseline;
 use super::desk::{Desk, Overrides};
+use super::entries::Entries;
 use super::input::Input;
 use super::output::{self, Kind, Look, Output, Summary};
 use super::report::Report;
 use super::walk::{self, Choice, Found};
 use super::{Outcome, complain, fix, watch};
-use crate::config::Settings;
+use crate::config::{Loaded, Settings};
 use crate::facts::names::across::{Folder, Roster};
 use crate::finding::Severity;
 use rayon::prelude::*;
@@ -117,6 +118,7 @@ fn once(args: &Args) -> io::Result<Outcome> {
         summary: Summary::default(),
         started: Instant::now(),
         out: io::BufWriter::new(io::stdout().lock()),
+        entries: Entries::default(),
         pieces: 0,
         told: false,
     }
@@ -149,6 +151,8 @@ struct Held {
     output: String,
     file: Option<PathBuf>,
     settings: Arc<Settings>,
+    /// Which of the settings' entries that let findings stand it uses.
+    used: Vec<bool>,
     roster: Option<Roster>,
 }
 
@@ -157,6 +161,7 @@ struct Run<'a> {
     summary: Summary,
     started: Instant,
     out: io::BufWriter<io::StdoutLock<'a>>,
+    entries: Entries,
     /// Written so far.
     pieces: usize,
     /// A progress line stands on the terminal.
@@ -213,6 +218,14 @@ impl Checker<'_> {
             analysis,
             fixed,
         };
+        let used = match &file {
+            Some(path) => {
+                let (text, analysis) = (&report.text, &report.analysis);
+                self.desk
+                    .used_entries(text, format, &settings, Some(path), analysis, &[])
+            }
+            None => Vec::new(),
+        };
         // From here on only the findings are of interest: many drafts may wait.
         let facts = std::mem::take(&mut report.analysis.facts);
         let listed = file.is_some() && self.desk.compares();
@@ -222,13 +235,19 @@ impl Checker<'_> {
             output,
             file,
             settings,
+            used,
             roster,
         })
     }
 
     /// The report of a draft, now that the others are known: with what they tell of its names, and without what is
     /// known from before.
-    fn finish(&self, held: Held, groups: &HashMap<PathBuf, Folder>) -> (Report, String) {
+    fn finish(
+        &self,
+        mut held: Held,
+        groups: &HashMap<PathBuf, Folder>,
+        entries: &mut Entries,
+    ) -> (Report, String) {
         let mut report = held.report;
         let file = held.file.as_deref();
         let folder = file.and_then(|f| groups.get(&self.desk.group(f)));
@@ -237,7 +256,14 @@ impl Checker<'_> {
             (elsewhere.filter(|e| !e.is_empty()), report.format)
         {
             let (text, settings) = (&report.text, &held.settings);
-            report.analysis = self.desk.analyse(text, format, settings, file, &elsewhere);
+            let again = self.desk.analyse(text, format, settings, file, &elsewhere);
+            held.used = self
+                .desk
+                .used_entries(text, format, settings, file, &again, &elsewhere);
+            report.analysis = again;
+        }
+        if let Some(path) = file {
+            entries.note(&self.desk, path, &held.settings.ignores, &held.used);
         }
         if let Some(known) = &self.known {
             known.subtract(&mut report);
@@ -289,10 +315,16 @@ impl Run<'_> {
             self.progress(waiting.len());
             // What more there is would take more memory than comparing it is worth.
             if !self.checker.desk.compares() || bytes > MOST {
-                self.tell(&*writer, plain, std::mem::take(&mut waiting), &groups)?;
+                self.tell(
+                    &*writer,
+                    plain,
+                    std::mem::take(&mut waiting),
+                    &groups,
+                    false,
+                )?;
             }
         }
-        self.tell(&*writer, plain, waiting, &groups)?;
+        self.tell(&*writer, plain, waiting, &groups, true)?;
         self.clear_progress();
         if let (true, Some(path)) = (args.update_baseline, &args.baseline)
             && let Err(e) = self.checker.found.write(path)
@@ -325,6 +357,7 @@ impl Run<'_> {
         plain: bool,
         waiting: Vec<Result<Held, (String, String)>>,
         groups: &HashMap<PathBuf, Folder>,
+        last: bool,
     ) -> io::Result<()> {
         let checker = &self.checker;
         let render = |report: &Report| {
@@ -337,14 +370,21 @@ impl Run<'_> {
         // In order: the baseline lets one finding after the other stand.
         let finished = waiting
             .into_iter()
-            .map(|held| held.map(|held| checker.finish(held, groups)));
+            .map(|held| held.map(|held| checker.finish(held, groups, &mut self.entries)));
         let finished: Vec<_> = finished.collect();
+        let failed = !self.summary.failed.is_empty() || finished.iter().any(Result::is_err);
+        let judges = last && !failed && checker.desk.runs_all();
         let done: Vec<_> = finished
             .into_par_iter()
             .map(|one| one.map(|(report, text)| (render(&report), report, text)))
             .collect();
         self.clear_progress();
-        for problems in self.checker.desk.problems() {
+        let unused = |file: &Loaded| match judges {
+            true => self.entries.unused(file, &self.checker.args.paths),
+            false => Vec::new(),
+        };
+        let problems = self.checker.desk.problems(&unused);
+        for problems in problems {
             self.count(&problems);
             self.piece(writer.between(), &render(&problems))?;
         }

@@ -2,11 +2,11 @@
 
 use super::report::Report;
 use crate::config::{Date, Loaded, Loader, Settings};
-use crate::draft::{Analysis, analyse_among};
+use crate::draft::{Analysis, Light, analyse_among, used_entries};
 use crate::facts::Facts;
 use crate::facts::images::Pictures;
 use crate::facts::names::across::Elsewhere;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::markup::Format;
 use crate::picture::{Cache, root_of};
 use crate::{language, rules};
@@ -112,6 +112,12 @@ impl Desk {
         asked.is_empty() || rule.is_some_and(|r| asked.iter().any(|a| matches(r, a)))
     }
 
+    /// The settings file of the draft at `path`, if it has entries of its own that let findings stand.
+    pub fn with_entries(&self, path: &Path) -> Option<Arc<Loaded>> {
+        let own = |file: &Arc<Loaded>| file.settings.ignores.iter().any(|i| i.place.is_some());
+        self.loaded(path).filter(own)
+    }
+
     /// The settings file of the draft at `path`; drafts are compared with those that the same one governs.
     pub fn group(&self, path: &Path) -> PathBuf {
         self.loaded(path)
@@ -135,13 +141,18 @@ impl Desk {
         path: Option<&Path>,
         elsewhere: &[Elsewhere],
     ) -> Analysis {
-        let look = |facts: &Facts| match path {
+        let look = |facts: &Facts| self.look(path, facts);
+        analyse_among(text, format, settings, &look, elsewhere)
+    }
+
+    /// What the files of a draft's pictures tell.
+    fn look(&self, path: Option<&Path>, facts: &Facts) -> Pictures {
+        match path {
             Some(path) if !facts.images.is_empty() => {
                 self.pictures.load_all(path, &root_of(path), &facts.images)
             }
             _ => Pictures::default(),
-        };
-        analyse_among(text, format, settings, &look, elsewhere)
+        }
     }
 
     /// The settings of a draft that stands nowhere: those of `--config`, or the defaults.
@@ -152,19 +163,55 @@ impl Desk {
         }
     }
 
-    /// What is wrong with the settings files that came up since the last call.
-    pub fn problems(&self) -> Vec<Report> {
+    /// What is wrong with the settings files that came up since the last call, and what `more` finds wrong with any.
+    pub fn problems(&self, more: &dyn Fn(&Loaded) -> Vec<Finding>) -> Vec<Report> {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let forced = self.forced.iter().cloned();
         let all = forced.chain(self.loader.loaded());
-        all.filter(|file| !file.problems.is_empty() && told.insert(file.path.clone()))
-            .map(|file| report(&file))
+        let reports = all.map(|file| {
+            let mut findings = more(&file);
+            if told.insert(file.path.clone()) {
+                findings.extend(file.problems.iter().cloned());
+            }
+            findings.sort_by_key(|f| f.span);
+            report(&file, findings)
+        });
+        reports
+            .filter(|r| !r.analysis.findings.is_empty())
             .collect()
+    }
+
+    /// Which of the settings' entries that let findings stand a draft uses, in their order.
+    pub fn used_entries(
+        &self,
+        text: &str,
+        format: Format,
+        settings: &Settings,
+        path: Option<&Path>,
+        analysis: &Analysis,
+        elsewhere: &[Elsewhere],
+    ) -> Vec<bool> {
+        if settings.ignores.is_empty() {
+            return Vec::new();
+        }
+        let light = Light {
+            settings,
+            pictures: &self.look(path, &analysis.facts),
+            elsewhere,
+        };
+        used_entries(text, format, analysis.language, &analysis.facts, &light)
+    }
+
+    /// Whether every rule runs as the settings say, so that what finds nothing does nothing.
+    pub fn runs_all(&self) -> bool {
+        self.overrides.rules.is_empty()
+            && self.overrides.language.is_none()
+            && self.overrides.format.is_none()
     }
 }
 
 /// A settings file's problems, as a draft's findings.
-fn report(file: &Loaded) -> Report {
+fn report(file: &Loaded, findings: Vec<Finding>) -> Report {
     let here = std::env::current_dir().unwrap_or_default();
     let name = file.path.strip_prefix(here).unwrap_or(&file.path);
     Report {
@@ -172,7 +219,7 @@ fn report(file: &Loaded) -> Report {
         text: file.text.clone(),
         format: None,
         analysis: Analysis {
-            findings: file.problems.clone(),
+            findings,
             ..Analysis::default()
         },
         fixed: 0,

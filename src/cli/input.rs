@@ -1,12 +1,11 @@
 //! Reading drafts: files and standard input, with a clear sentence for what is no draft.
 
+use crate::files::LARGEST_DRAFT;
 use crate::markup::Format;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The largest draft, in bytes. An article has thousands of words, not millions.
-pub const LARGEST: u64 = 32 << 20;
 /// The longest line, in bytes, for the same reason: data or a page squeezed into one line.
 const LONGEST_LINE: usize = 1 << 20;
 
@@ -38,7 +37,7 @@ impl Input {
         if meta.is_dir() {
             return Err("is a folder, not a draft".to_string());
         }
-        if meta.len() > LARGEST {
+        if meta.len() > LARGEST_DRAFT {
             return Err(too_large(meta.len()));
         }
         let bytes = read_all(&mut File::open(name).map_err(describe)?)?;
@@ -86,17 +85,17 @@ impl Input {
 
 fn read_all(from: &mut dyn Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1)
+    from.take(LARGEST_DRAFT + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| format!("cannot be read: {e}"))?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > LARGEST_DRAFT {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
 }
 
 fn too_large(bytes: u64) -> String {
-    let (size, limit) = (megabytes(bytes), megabytes(LARGEST));
+    let (size, limit) = (megabytes(bytes), megabytes(LARGEST_DRAFT));
     format!("is too large for a draft ({size}; at most {limit})")
 }
 

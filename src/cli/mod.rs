@@ -4,6 +4,7 @@ mod baseline;
 mod check;
 mod desk;
 pub mod docs;
+mod entries;
 mod explain;
 mod fix;
 mod input;

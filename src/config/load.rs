@@ -36,17 +36,25 @@ pub struct Loaded {
 impl Loaded {
     /// Reads the file at `path`. The error is a sentence without the path.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let bytes = text_of(path)?;
-        Ok(Loaded::of(path, bytes))
+        Loaded::read_on(path, Date::of(SystemTime::now()))
+    }
+
+    /// The same on a certain day.
+    pub fn read_on(path: &Path, today: Date) -> Result<Self, String> {
+        Ok(Loaded::on(path, text_of(path)?, today))
     }
 
     /// From a text that stands for the file at `path` (open in an editor, perhaps not saved).
     pub fn of(path: &Path, text: String) -> Self {
+        Loaded::on(path, text, Date::of(SystemTime::now()))
+    }
+
+    /// The same on a certain day: what holds until the day before is over.
+    pub fn on(path: &Path, text: String, today: Date) -> Self {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        let today = Some(Date::of(SystemTime::now()));
         let read = |name: &str| text_of(&folder.join(name));
-        let (settings, problems) = parse(&text, today, &read);
+        let (settings, problems) = parse(&text, Some(today), &read);
         Loaded {
             path,
             folder,

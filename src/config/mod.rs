@@ -10,12 +10,14 @@ mod node;
 mod parse;
 mod presets;
 pub mod schema;
+mod unused;
 
 pub use date::Date;
 pub use json_schema::{editor_properties, json_schema};
 pub use load::{FILE_NAME, Loaded, Loader, find};
 pub use parse::{SETTINGS_RULE, overlay, parse, remove_entry};
 pub use presets::PRESETS;
+pub use unused::{note_used, own_entries, unused_entries};
 
 use crate::finding::Severity;
 use crate::text::Span;

@@ -3,9 +3,11 @@
 mod again;
 mod chunks;
 mod named;
+mod reading;
 mod update;
 
 use chunks::{Change, Chunks};
+pub use reading::{Light, Reading, used_entries};
 use update::Kept;
 
 use crate::config::Settings;
@@ -57,26 +59,6 @@ pub fn analyse_among(
     settle(&chunks, &text, format, settings, look, elsewhere)
 }
 
-/// Which of the settings' entries that let findings stand have something to let stand in a text, in their order.
-pub fn ignored(
-    text: &str,
-    format: Format,
-    settings: &Settings,
-    look: &dyn Fn(&Facts) -> Pictures,
-) -> Vec<bool> {
-    let ignores = &settings.ignores;
-    let open = Settings {
-        ignores: Vec::new(),
-        ..settings.clone()
-    };
-    let findings = analyse_with(text, format, &open, look).findings;
-    let used = ignores.iter().map(|i| {
-        let mut findings = findings.iter();
-        findings.any(|f| i.lets_stand(f.rule, || text[f.span.range()].into()))
-    });
-    used.collect()
-}
-
 /// The pack that the settings name; `None` where the text is to tell.
 fn pack(settings: &Settings) -> Option<&'static Pack> {
     let code = settings.language.as_deref()?;
@@ -92,6 +74,9 @@ fn settle(
     elsewhere: &[Elsewhere],
 ) -> Analysis {
     let pack = chunks.pack();
+    // Rules look at many places: in a text of one piece each costs less than in a rope.
+    let text = source.slice(Span::new(0, source.len()));
+    let source: &dyn Source = &&*text;
     let whole = || Facts {
         faults: vec![Span::new(0, source.len())],
         ..Facts::default()
@@ -189,7 +174,7 @@ impl Draft {
     /// Opens a draft.
     pub fn new(text: &str, format: Format, settings: Arc<Settings>) -> Self {
         let rope = Rope::from_str(text);
-        let chunks = Chunks::read(&rope, format, pack(&settings));
+        let chunks = Chunks::read(&text, format, pack(&settings));
         Draft {
             rope,
             format,

@@ -3,7 +3,6 @@
 
 use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -36,18 +35,19 @@ bitflags::bitflags! {
     }
 }
 
-/// All words that something is known of; laid out by `data/names/build.rs`.
+/// All words that something is known of, and what may be; laid out by `data/names/build.rs`.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
+static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    remembered(word, FOLDED, look_up)
+    look_up(word.as_bytes())
 }
 
 /// What is known of several folded words together.
 pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let at = words.clone().next().map_or(0, start);
+    let at = words.clone().next().map_or(0, |w| start(w.as_bytes()));
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
@@ -58,10 +58,18 @@ include!("data/names/start.rs");
 
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
-    remembered(word, 0, |word| look_up(&fold(word)))
+    let mut buffer = [0; 24];
+    if let Some(letters) = buffer.get_mut(..word.len())
+        && word.bytes().all(|b| b.is_ascii_alphabetic())
+    {
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        return look_up(letters);
+    }
+    look_up(fold(word).as_bytes())
 }
 
-fn look_up(word: &str) -> Known {
+fn look_up(word: &[u8]) -> Known {
     let place = start(word);
     let bound = |i: usize| {
         let bytes = TABLE.get(i * 4..)?.first_chunk::<4>()?;
@@ -71,65 +79,18 @@ fn look_up(word: &str) -> Known {
         .zip(bound(place + 1))
         .and_then(|(from, to)| TABLE.get(from..to))
         .unwrap_or_default();
-    while let [len, low, high, behind @ ..] = words {
+    while let [len, set, behind @ ..] = words {
         let len = usize::from(*len).min(behind.len());
-        if behind[..len] == *word.as_bytes() {
-            return Known::from_bits_truncate(u16::from_le_bytes([*low, *high]));
+        if behind[..len] == *word {
+            let flags = FLAGS
+                .get(usize::from(*set) * 2..)
+                .and_then(|f| f.first_chunk());
+            let flags = flags.map_or(0, |bytes| u16::from_le_bytes(*bytes));
+            return Known::from_bits_truncate(flags);
         }
         words = &behind[len..];
     }
     Known::empty()
-}
-
-/// A word that was looked up, and the answer. Names come back: in a draft, and in the drafts of a day.
-#[derive(Clone, Copy)]
-struct Answer {
-    word: u128,
-    /// The word's length, and whether it was looked up as folded; 0 where there is no answer.
-    length: u8,
-    known: Known,
-}
-
-/// How many words are remembered; each has one place.
-const PLACES: usize = 1024;
-const FOLDED: u8 = 0x80;
-
-thread_local! {
-    static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The answer to `word`, from the last time if that is still there. `mark` tells questions about one word apart.
-fn remembered(word: &str, mark: u8, ask: impl Fn(&str) -> Known) -> Known {
-    let mut bytes = [0; 16];
-    let Some(start) = bytes.get_mut(..word.len()).filter(|w| !w.is_empty()) else {
-        return ask(word);
-    };
-    start.copy_from_slice(word.as_bytes());
-    let bits = u128::from_le_bytes(bytes);
-    let length = word.len() as u8 | mark;
-    // Multiplied by the golden ratio, as Knuth does; the upper bits are the best.
-    let folded = (bits as u64) ^ ((bits >> 64) as u64).rotate_left(23) ^ u64::from(length);
-    let place = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
-    ANSWERS.with_borrow_mut(|answers| {
-        if answers.is_empty() {
-            let none = Answer {
-                word: 0,
-                length: 0,
-                known: Known::empty(),
-            };
-            answers.resize(PLACES, none);
-        }
-        let answer = &mut answers[place as usize % PLACES];
-        if answer.word != bits || answer.length != length {
-            let known = ask(word);
-            *answer = Answer {
-                word: bits,
-                length,
-                known,
-            };
-        }
-        answer.known
-    })
 }
 
 /// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.

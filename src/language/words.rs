@@ -3,6 +3,7 @@
 use super::names::{self, Known};
 use super::{Class, Lexicon, Pack, credits};
 use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
 
 /// What a word as written in a text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,25 @@ impl Word {
 }
 
 /// A word of at most fifteen bytes as two numbers: its bytes, zeros, its length.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Packed([u64; 2]);
+
+/// A number at a time: as one of sixteen bytes it would have to wait until both are written.
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0[0] ^ other.0[0]) | (self.0[1] ^ other.0[1]) == 0
+    }
+}
+
+impl Eq for Packed {}
+
+/// A number at a time, not byte by byte as arrays are.
+impl Hash for Packed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0[0]);
+        state.write_u64(self.0[1]);
+    }
+}
 
 impl Packed {
     /// Bytes of the longest word that can be packed.

@@ -111,7 +111,8 @@ pub fn parse(chunk: &str) -> Document<'_> {
     if body.trim().is_empty() {
         return document;
     }
-    if announces(body.lines().next().unwrap_or(body)).is_some() {
+    let end = memchr::memchr2(b'\n', b'\r', body.as_bytes());
+    if announces(&body[..end.unwrap_or(body.len())]).is_some() {
         links(body, start, &mut document);
         return document;
     }
@@ -119,7 +120,7 @@ pub fn parse(chunk: &str) -> Document<'_> {
     if let Some(image) = bracket(body, start) {
         document.images.push(image);
     }
-    let prose = if memchr::memchr2(b'\n', b'\r', body.as_bytes()).is_none() {
+    let prose = if end.is_none() {
         Prose::verbatim(body, start)
     } else {
         unwrapped(body, start)

@@ -21,13 +21,13 @@ mod xmp;
 pub use paths::{locate, root_of};
 
 use crate::facts::images::{Listed, Picture, PictureFile, Pictures};
+use crate::files::{Stamp, stamp};
 use site::Site;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 /// Pictures of one draft that are looked at; a draft that names more is no article.
 const MOST: usize = 500;
@@ -55,14 +55,6 @@ pub fn read(path: &Path) -> Option<PictureFile> {
 /// Reads a picture's bytes.
 pub fn read_from(file: &mut (impl Read + Seek)) -> PictureFile {
     assemble(head::read(file))
-}
-
-/// Size and time of change of a file.
-type Stamp = (u64, Option<SystemTime>);
-
-fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.len(), meta.modified().ok()))
 }
 
 /// Files that have been read, by path, size and time of change.

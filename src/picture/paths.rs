@@ -45,9 +45,14 @@ pub fn locate(draft: &Path, root: &Path, source: &str) -> Option<PathBuf> {
 /// path of this machine: addresses with a scheme or host, network shares, drives, devices.
 fn plain_path(source: &str) -> Option<String> {
     let mut source = source.trim();
-    // `{{ site.baseurl }}/a.jpg`: the prefix of a site is its root.
+    // `{{ site.baseurl }}/a.jpg`: the prefix of a site is its root. `{{ "/a.jpg" | url }}`: a path in quotes.
     if let Some(rest) = source.strip_prefix("{{") {
-        source = rest.split_once("}}")?.1;
+        let (inside, behind) = rest.split_once("}}")?;
+        let quoted = || inside.split(['"', '\'']).nth(1);
+        source = match behind.trim() {
+            "" => quoted()?.trim(),
+            behind => behind,
+        };
     }
     if source.is_empty() || source.len() > 4096 || source.starts_with("//") || source.contains('\\')
     {
@@ -111,6 +116,10 @@ mod tests {
             Some(real.join("static/pics/c.jpg"))
         );
         assert_eq!(
+            at("{{ '/pics/c.jpg' | relative_url }}"),
+            Some(real.join("static/pics/c.jpg"))
+        );
+        assert_eq!(
             at("../static/pics/c.jpg"),
             Some(real.join("static/pics/c.jpg"))
         );
@@ -131,6 +140,16 @@ mod tests {
             "//host/share/a.jpg",
             "\\\\host\\share\\a.jpg",
             "C:/a.jpg",
+            "{{ '../../secret.jpg' | url }}",
+            "{{ page.image }}",
+            "file:a.jpg",
+            "ftp://host/a.jpg",
+            "\\\\?\\C:\\a.jpg",
+            "\\\\.\\pipe\\a.jpg",
+            "img/a b.jpg:stream",
+            "/proc/self/environ",
+            "img/../../../secret.jpg",
+            "static/../../secret.jpg",
             "/dev/zero",
             "/etc/hostname",
             "img",

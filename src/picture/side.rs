@@ -1,6 +1,7 @@
-//! Files beside a picture that tell of it: the XMP files of photo programs, and what content systems keep with a file.
+//! Files beside a picture that tell of it: the XMP files of photo programs, content credentials, and what content systems
+//! keep with a file.
 
-use super::{Stamp, stamp, xmp};
+use super::{Stamp, c2pa, stamp, xmp};
 use crate::facts::images::{Listed, PictureFile};
 use crate::language::credits::is_placeholder;
 use crate::markup::front_matter::data::{self, Syntax};
@@ -14,6 +15,8 @@ const LONGEST: u64 = 512 * 1024;
 #[derive(Clone, Copy)]
 enum Kind {
     Xmp,
+    /// Content credentials that were not put into the file.
+    Manifests,
     Data(Syntax),
 }
 
@@ -50,12 +53,16 @@ fn all(path: &Path) -> Vec<(PathBuf, Kind)> {
     let kept = (folder.join(".meta").join(kept), Kind::Data(Syntax::Yaml));
     // Lightroom, Bridge: `port.xmp`.
     let short = (path.with_extension("xmp"), Kind::Xmp);
+    let manifests = (path.with_extension("c2pa"), Kind::Manifests);
     let inside = |(side, _): &(PathBuf, Kind)| {
         let real = fs::canonicalize(side).ok();
         let real = real.filter(|r| r.parent() == side.parent());
         real.is_some_and(|r| r != path && fs::metadata(r).is_ok_and(|m| m.is_file()))
     };
-    added.chain([kept, short]).filter(inside).collect()
+    added
+        .chain([kept, short, manifests])
+        .filter(inside)
+        .collect()
 }
 
 /// Size and time of change of each of them.
@@ -76,11 +83,14 @@ pub fn add(file: &mut PictureFile, path: &Path) {
         };
         match kind {
             Kind::Xmp => add_xmp(file, &text),
+            Kind::Manifests if file.credentials.is_none() => {
+                file.credentials = Some(c2pa::read(&text).credentials);
+            }
             Kind::Data(syntax) if file.listed.is_none() => {
                 let text = String::from_utf8_lossy(&text);
                 file.listed = data::credit(&text, syntax).and_then(|c| listed(&c, &side));
             }
-            Kind::Data(_) => {}
+            Kind::Manifests | Kind::Data(_) => {}
         }
     }
 }
@@ -161,6 +171,16 @@ mod tests {
             }
             fs::remove_file(&side).unwrap();
         }
+    }
+
+    #[test]
+    fn content_credentials_may_lie_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = fs::canonicalize(folder.path()).unwrap().join("port.jpg");
+        fs::write(&path, JPEG).unwrap();
+        fs::write(path.with_extension("c2pa"), c2pa::tests::generated()).unwrap();
+        let file = super::super::read(&path).unwrap();
+        assert_eq!(file.generated(), Some("file’s manifest"));
     }
 
     #[cfg(unix)]

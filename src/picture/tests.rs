@@ -1,7 +1,8 @@
 //! Pictures written by hand, segment by segment: no picture data in them is real.
 
 use super::*;
-use std::io::Cursor;
+use proptest::prelude::*;
+use std::io::{Cursor, SeekFrom};
 
 const XMP: &str = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF><rdf:Description photoshop:Credit=\"Harbour Post\" \
     Iptc4xmpExt:DigitalSourceType=\"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia\">\
@@ -384,4 +385,70 @@ fn an_xmp_file_elsewhere_is_not_read() {
     fs::write(&path, jpeg(&[])).unwrap();
     std::os::unix::fs::symlink(root.join("secret.xmp"), root.join("work/port.jpg.xmp")).unwrap();
     assert_eq!(read(&path).unwrap().creator, None);
+}
+
+/// A file that counts what is read of it.
+struct Counted(Cursor<Vec<u8>>, u64);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        self.1 += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+proptest! {
+    /// Whatever a file holds, it is read, and no more of it than is allowed.
+    #[test]
+    fn any_bytes_are_read(
+        start in prop::sample::select(vec![
+            b"".as_slice(), b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xeb", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP",
+            b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08", b"\0\0\0\x10ftypavif\0\0\0\0",
+        ]),
+        pieces in prop::collection::vec(prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..24),
+            prop::sample::select(vec![
+                b"jumb".to_vec(), b"jumd".to_vec(), b"uuid".to_vec(), b"meta".to_vec(), b"iloc".to_vec(), b"caBX".to_vec(),
+                b"C2PA".to_vec(), b"XMP ".to_vec(), b"\0\0\0\0".to_vec(), b"\0\0\0\x01".to_vec(), b"\xff\xff\xff\xff".to_vec(),
+                b"\0\0\0\x08".to_vec(), b"\xcd\x41".to_vec(), b"\x41\xcd".to_vec(), b"8BIM\x04\x04".to_vec(),
+            ]),
+        ], 0..40),
+        padding in 0..3_000_000usize,
+    ) {
+        let mut bytes = [start, &pieces.concat()].concat();
+        bytes.resize(bytes.len() + padding, 0xff);
+        let mut file = Counted(Cursor::new(bytes), 0);
+        let found = read_from(&mut file);
+        prop_assert!(file.1 <= 2 * head::BUDGET, "{} bytes", file.1);
+        prop_assert!(found.notes.len() <= 16);
+    }
+}
+
+#[test]
+fn directories_that_lead_to_themselves_are_read_once() {
+    // The next directory is the first one again; its one entry points at the directory.
+    let mut file = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    file.extend([0x0f, 0x87, 4, 0, 0xff, 0xff, 0xff, 0xff, 8, 0, 0, 0]);
+    file.extend([8, 0, 0, 0]);
+    assert_eq!(assembled(&file).creator, None);
+    let block = segment(0xe1, &[b"Exif\0\0".to_vec(), file].concat());
+    assert_eq!(assembled(&jpeg(&[block])).width, Some(640));
+}
+
+#[test]
+fn a_size_that_nobody_could_hold_is_only_told() {
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    file.extend(chunk(b"IHDR", &[0xff; 13]));
+    let found = assembled(&file);
+    assert_eq!(
+        (found.width, found.height),
+        (Some(u32::MAX), Some(u32::MAX))
+    );
 }

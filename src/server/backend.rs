@@ -8,7 +8,8 @@ use super::{actions, commands, configuration, features, pages, renames, workspac
 use crate::text::Encoding;
 use serde_json::Value;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::Result;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -108,7 +109,17 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
         let p = p.text_document_position_params;
-        self.read(&p.text_document, |s| features::hover::hover(s, p.position))
+        let Some(at) = self.desk.snapshot(&p.text_document.uri) else {
+            return Ok(None);
+        };
+        let hover = move |at: &Snapshot| features::hover::hover(at, p.position);
+        if !features::hover::reads_files(&at, p.position) {
+            return Ok(hover(&at));
+        }
+        let (sender, answer) = oneshot::channel();
+        // Whoever asked may have gone.
+        self.desk.disk.run(move || drop(sender.send(hover(&at))));
+        answer.await.map_err(|_| Error::internal_error())
     }
 
     async fn goto_definition(

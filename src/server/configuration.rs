@@ -28,7 +28,7 @@ pub const PICTURES: &str = "**/*.{jpg,jpeg,png,webp,gif,avif,heic,tif,tiff,svg}"
 /// Files beside pictures that tell of them, and a site's data files.
 const BESIDE: [&str; 3] = [
     "**/*.{jpg,jpeg,png,webp,gif,avif,heic,tif,tiff}.*",
-    "**/*.xmp",
+    "**/*.{xmp,c2pa}",
     "**/{_data,data,.meta}/**/*.{yml,yaml,json,toml}",
 ];
 

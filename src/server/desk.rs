@@ -1,7 +1,9 @@
 //! The one owner of all state: open texts, settings, and what the client can do.
 
 use super::client::Client;
+use super::closed::Shelf;
 use super::diagnostics::{Pull, Report};
+use super::disk::Disk;
 use super::features::semantic::Given;
 use super::features::sheet::Folder;
 use super::hub::{Hub, lock};
@@ -16,6 +18,7 @@ use crate::config::{FILE_NAME, Ignore, Loaded, Settings};
 use crate::draft::{Analysis, Draft};
 use crate::facts::images::Pictures;
 use crate::markup::Format;
+use crate::picture::Cache;
 use crate::rules;
 use crate::text::Span;
 use ropey::Rope;
@@ -27,6 +30,12 @@ use tower_lsp::lsp_types::Url;
 pub struct Desk {
     pub hub: Arc<Hub>,
     pub sheets: Folder,
+    /// Drafts that are not open.
+    pub shelf: Shelf,
+    /// Answers that look at files.
+    pub disk: Disk,
+    /// Pictures' files that were read.
+    pub files: Arc<Cache>,
     /// Semantic tokens that the client has.
     pub tokens: Mutex<Given>,
     state: Mutex<State>,
@@ -140,9 +149,13 @@ impl Open {
 
 impl Desk {
     pub fn new(hub: Arc<Hub>) -> Self {
+        let files = Arc::<Cache>::default();
         Desk {
             hub,
             sheets: Folder::default(),
+            shelf: Shelf::new(files.clone()),
+            disk: Disk::default(),
+            files,
             tokens: Mutex::default(),
             state: Mutex::default(),
         }
@@ -156,7 +169,8 @@ impl Desk {
     /// The text at `url` as it is now, analysed; `None` if it is not open.
     pub fn snapshot(&self, url: &Url) -> Option<Snapshot> {
         let state = &mut *self.state();
-        state.settle_settings();
+        // The client is told at the next pause.
+        state.refresh_due |= state.settle_settings();
         let open = state.open.get_mut(url.as_str())?;
         let analysis = open.analyse().clone();
         let (format, settings, pictures) = match &open.text {
@@ -287,6 +301,9 @@ impl State {
     /// Gives each draft its settings anew if they may have changed; whether any draft's did.
     pub fn settle_settings(&mut self) -> bool {
         if self.book.has_changed() {
+            if self.book.day_is_over() {
+                self.judge_entries_anew();
+            }
             self.book.forget();
             self.settings_due = true;
         }
@@ -311,6 +328,18 @@ impl State {
             }
         }
         changed
+    }
+}
+
+impl State {
+    /// Entries of open settings files may have expired.
+    fn judge_entries_anew(&mut self) {
+        for open in self.open.values_mut() {
+            if let Text::Settings(file) = &mut open.text {
+                file.analysis = None;
+                open.report.is_due = true;
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::written::{Place, json, raw, write, write_all};
 use crate::draft::Findings;
 use crate::finding::Finding;
 use crate::text::{Lines, Span};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, notification, request};
 
@@ -28,8 +29,13 @@ pub struct Report {
     ends: Vec<u32>,
     round: u64,
     moves: usize,
-    /// Counts the reports that differed from the one before.
+    /// Of the reports there have ever been: a draft that is opened again is not to be taken for what it was.
     number: u64,
+}
+
+fn next_number() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Default for Report {
@@ -40,7 +46,7 @@ impl Default for Report {
             ends: Vec::new(),
             round: 0,
             moves: 0,
-            number: 0,
+            number: next_number(),
         }
     }
 }
@@ -51,7 +57,7 @@ impl Report {
         if items != self.items {
             self.items = items;
             self.ends.clear();
-            self.number += 1;
+            self.number = next_number();
         }
         self.id()
     }

@@ -11,10 +11,12 @@
 mod actions;
 mod backend;
 mod client;
+mod closed;
 mod commands;
 mod configuration;
 mod desk;
 mod diagnostics;
+mod disk;
 mod features;
 mod frame;
 mod hub;

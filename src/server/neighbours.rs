@@ -4,13 +4,14 @@
 //! if a `copydesk.toml` governs it, as for the workspace's diagnostics; drafts are compared with those that the same
 //! settings file governs.
 
+use super::closed::draft_stamp;
 use super::desk::{Desk, State, Text};
 use super::settings::over;
 use super::uri;
-use super::workspace::{self, Progress, Stamp};
+use super::workspace::{self, Progress};
 use crate::config::{Loader, Settings};
-use crate::draft::analyse;
 use crate::facts::names::across::{Elsewhere, Folder, Roster};
+use crate::files::Stamp;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -179,7 +180,7 @@ fn scan(
         let Some(file) = loader.for_draft(&path) else {
             continue;
         };
-        let Some(stamp) = workspace::stamp(&path) else {
+        let Some(stamp) = draft_stamp(&path) else {
             continue;
         };
         gone.remove(&path);
@@ -197,12 +198,11 @@ fn scan(
             }
             progress.report(found.len() + 1);
         }
-        let Some((text, format)) = workspace::text(&path) else {
+        let Some(reading) = desk.shelf.get(&path, &settings) else {
             continue;
         };
-        let names = analyse(&text, format, &settings).facts.names;
         found.push(Read {
-            roster: Some(Roster::of(&names, &text.as_str())),
+            roster: Some(Roster::of(&reading.facts.names, &reading.text.as_str())),
             group: file.path.clone(),
             path: path.clone(),
         });

@@ -3,7 +3,7 @@
 use super::desk::{Desk, State, Text};
 use super::uri;
 use crate::facts::images::{Picture, Pictures};
-use crate::picture::{Cache, root_of};
+use crate::picture::root_of;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,9 +90,8 @@ fn start(desk: &Arc<Desk>) -> Sender<Look> {
 }
 
 fn work(desk: &Arc<Desk>, looks: &Receiver<Look>) {
-    let cache = Cache::default();
     for look in looks {
-        let found = cache.load_all(&look.draft, &look.root, &look.pictures);
+        let found = desk.files.load_all(&look.draft, &look.root, &look.pictures);
         let taker = desk.clone();
         // State changes on the loop's thread alone.
         desk.hub

@@ -62,6 +62,24 @@ impl Question<'_> {
     }
 }
 
+impl Question<'_> {
+    /// The same for a question that looks at files, of a draft that shows pictures.
+    fn put_to_disk<T: Serialize + 'static>(&self, ask: fn(&Snapshot) -> T) -> Result<()> {
+        let asked: Asked<'_> = serde_json::from_str(self.params).map_err(invalid)?;
+        look(self.desk, self.id, &asked.text_document.uri, ask);
+        Ok(())
+    }
+}
+
+fn look<T: Serialize + 'static>(desk: &Desk, id: &Id, address: &str, ask: fn(&Snapshot) -> T) {
+    match uri::parse(address).and_then(|u| desk.snapshot(&u)) {
+        Some(at) if !at.analysis.facts.images.is_empty() => {
+            desk.disk.answer(&desk.hub, id, move || ask(&at));
+        }
+        at => desk.hub.answer(id, &at.as_ref().map(ask)),
+    }
+}
+
 fn invalid(error: serde_json::Error) -> Error {
     Error::invalid_params(error.to_string())
 }
@@ -93,13 +111,10 @@ pub fn request(desk: &Desk, id: &Id, method: &str, params: &str) -> bool {
         "textDocument/selectionRange" => q.put(|at, p| Ok(shape::selections(at, &p.positions))),
         "textDocument/inlayHint" => q.put(|at, p| Ok(inlay::hints(at, p.range()?))),
         "textDocument/codeLens" => q.put(|at, _| Ok(sheet::lenses(at))),
-        "textDocument/documentLink" => q.put(|at, _| Ok(links::links(at))),
+        "textDocument/documentLink" => q.put_to_disk(links::links),
         "workspace/executeCommand" => match of_sources(params) {
             Some(address) => {
-                let url = uri::parse(&address);
-                let at = url.and_then(|u| desk.snapshot(&u));
-                let answer = at.as_ref().map(sources::sources);
-                desk.hub.answer(id, &answer);
+                look(desk, id, &address, sources::sources);
                 Ok(())
             }
             None => return false,

@@ -1,6 +1,7 @@
 //! The settings that hold for each draft: the nearest `copydesk.toml` upward, and what the editor says over it.
 
 use crate::config::{Date, FILE_NAME, Loaded, Settings, find, overlay};
+use crate::files::{Stamp, stamp};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,6 @@ use std::time::{Duration, Instant, SystemTime};
 /// How often, at most, the files are looked at for clients that do not watch them (or not all of them: a settings
 /// file may lie above every folder of the workspace).
 const LOOK: Duration = Duration::from_secs(2);
-
-/// Size and time of change; `None` where there is no file.
-type Stamp = Option<(u64, Option<SystemTime>)>;
 
 /// What the editor says: for every draft, then for those below a folder.
 pub type Said = Vec<(Option<PathBuf>, Value)>;
@@ -26,13 +24,32 @@ pub fn over(mut settings: Arc<Settings>, said: &Said, path: &Path) -> Arc<Settin
     settings
 }
 
+/// Tells the time.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> SystemTime);
+
+impl Clock {
+    fn day(self) -> Date {
+        Date::of((self.0)())
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Clock(SystemTime::now)
+    }
+}
+
 #[derive(Debug, Default)]
 pub struct Book {
+    pub clock: Clock,
+    /// The day that settings were read on: what holds until a day may no longer hold on the next.
+    day: Option<Date>,
     editor: Said,
     /// By folder of drafts.
     folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
     /// Every place where a settings file was looked for.
-    stamps: HashMap<PathBuf, Stamp>,
+    stamps: HashMap<PathBuf, Option<Stamp>>,
     looked: Option<Instant>,
     /// What is wrong with files that are not open, by file: told once.
     told: HashMap<PathBuf, String>,
@@ -66,7 +83,8 @@ impl Book {
     /// What holds for the draft at `path`.
     pub fn for_draft(&mut self, path: &Path, open: OpenText<'_>) -> Arc<Settings> {
         let file = self.file_for(path, open);
-        let settings = file.map_or_else(unwritten, |f| f.for_draft(path));
+        let today = self.today();
+        let settings = file.map_or_else(|| unwritten(today), |f| f.for_draft(path));
         over(settings, &self.editor, path)
     }
 
@@ -88,7 +106,7 @@ impl Book {
         };
         let file = find(folder).or_else(unsaved);
         let loaded = file.and_then(|file| match open(&file) {
-            Some(text) => Some(Arc::new(Loaded::of(&file, text))),
+            Some(text) => Some(Arc::new(Loaded::on(&file, text, self.today()))),
             None => self.read(&file),
         });
         self.folders.insert(folder.to_path_buf(), loaded.clone());
@@ -97,7 +115,7 @@ impl Book {
 
     /// Reads a file that is not open; what is wrong with it has to be told, for nobody sees it there.
     fn read(&mut self, file: &Path) -> Option<Arc<Loaded>> {
-        let loaded = Loaded::read(file);
+        let loaded = Loaded::read_on(file, self.today());
         let problem = match &loaded {
             Err(why) => why.clone(),
             Ok(loaded) => match &loaded.problems[..] {
@@ -122,6 +140,18 @@ impl Book {
     pub fn forget(&mut self) {
         self.folders.clear();
         self.stamps.clear();
+        self.day = None;
+    }
+
+    /// The day that settings are read on.
+    fn today(&mut self) -> Date {
+        let clock = self.clock;
+        *self.day.get_or_insert_with(|| clock.day())
+    }
+
+    /// Whether that day has passed.
+    pub fn day_is_over(&self) -> bool {
+        self.day.is_some_and(|day| day != self.clock.day())
     }
 
     /// Has [`Book::has_changed`] look the next time it is asked.
@@ -129,27 +159,23 @@ impl Book {
         self.looked = None;
     }
 
-    /// Whether a settings file has come, gone or changed since it was read; looks every few seconds at most.
+    /// Whether a settings file has come, gone or changed since it was read, or the day has; looks every few seconds at
+    /// most.
     pub fn has_changed(&mut self) -> bool {
         if self.looked.is_some_and(|l| l.elapsed() < LOOK) {
             return false;
         }
         self.looked = Some(Instant::now());
-        self.stamps.iter().any(|(path, was)| stamp(path) != *was)
+        self.day_is_over() || self.stamps.iter().any(|(path, was)| stamp(path) != *was)
     }
 }
 
 /// What holds where there is no settings file.
-fn unwritten() -> Arc<Settings> {
+fn unwritten(today: Date) -> Arc<Settings> {
     Arc::new(Settings {
-        today: Some(Date::of(SystemTime::now())),
+        today: Some(today),
         ..Settings::default()
     })
-}
-
-fn stamp(path: &Path) -> Stamp {
-    let meta = std::fs::metadata(path).ok().filter(|m| m.is_file())?;
-    Some((meta.len(), meta.modified().ok()))
 }
 
 /// What an editor's settings really say: editors also send keys that nobody set, as null or empty, and keys that
@@ -187,7 +213,8 @@ mod tests {
         let file = folder.path().join("a").join(FILE_NAME);
         let none = |_: &Path| None;
         let mut book = Book::default();
-        assert_eq!(book.for_draft(&draft, &none), unwritten());
+        let today = Date::of(SystemTime::now());
+        assert_eq!(book.for_draft(&draft, &none), unwritten(today));
         std::fs::write(&file, "[quotes]\nlead-in = true\n").unwrap();
         assert!(book.has_changed() && !book.has_changed());
         book.forget();
@@ -208,5 +235,63 @@ mod tests {
         book.forget();
         let settings = book.for_draft(&draft, &unsaved);
         assert!(settings.credits.alt && !settings.quotes.lead_in);
+    }
+
+    thread_local! {
+        /// Days since 1970 on the clock of the test.
+        static DAY: std::cell::Cell<u64> = const { std::cell::Cell::new(20_000) };
+    }
+
+    #[test]
+    fn what_holds_until_a_day_no_longer_holds_on_the_next() {
+        use crate::markup::Format;
+        use crate::server::desk::{State, Text};
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("ruled")).unwrap();
+        // Day 20000 is 2024-10-04.
+        let entry = "[[ignore]]\nrule = \"unattributed-quote\"\nuntil = 2024-10-04\n";
+        std::fs::write(root.join("ruled").join(FILE_NAME), entry).unwrap();
+        let mut state = State::default();
+        state.book.clock = Clock(|| {
+            let days = DAY.with(std::cell::Cell::get);
+            SystemTime::UNIX_EPOCH + Duration::from_secs(days * 86_400)
+        });
+        let plain = "The press came.\n\n“The bridge will not open before the spring.”\n";
+        let marked = plain.replace(
+            '“',
+            "<!-- copydesk-ignore unattributed-quote until 2024-10-04: asked -->\n\n“",
+        );
+        let drafts = [
+            (format!("file://{}/ruled/a.md", root.display()), plain),
+            (format!("file://{}/b.md", root.display()), &*marked),
+        ];
+        for (uri, text) in &drafts {
+            state.add(uri, Some(1), Format::Markdown, text);
+        }
+        let rules = |state: &mut State, uri: &str| {
+            let Text::Draft(draft) = &mut state.open(uri).unwrap().text else {
+                panic!("a draft was opened");
+            };
+            draft
+                .findings()
+                .list
+                .iter()
+                .map(|f| f.rule)
+                .collect::<Vec<_>>()
+        };
+        assert!(!state.settle_settings());
+        for (uri, _) in &drafts {
+            assert_eq!(rules(&mut state, uri), [""; 0]);
+        }
+        DAY.with(|day| day.set(20_001));
+        state.book.look_again();
+        assert!(state.settle_settings());
+        assert_eq!(rules(&mut state, &drafts[0].0), ["unattributed-quote"]);
+        assert_eq!(
+            rules(&mut state, &drafts[1].0),
+            ["expired-suppression", "unattributed-quote"]
+        );
+        assert!(!state.settle_settings());
     }
 }

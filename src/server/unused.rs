@@ -1,20 +1,19 @@
 //! Entries of an open settings file that let nothing stand: found by reading the drafts that it governs, on a thread
 //! of its own, when the file is opened and when something was saved.
 
+use super::closed::Shelf;
 use super::desk::{Desk, State, Text};
 use super::uri;
-use super::workspace::{drafts, format, stamp, text};
-use crate::config::{Ignore, Loaded, find, remove_entry};
-use crate::draft::ignored;
-use crate::finding::{Finding, Severity};
-use crate::picture::{Cache, root_of};
-use crate::rules;
+use super::workspace::{drafts, format};
+use crate::config::{Ignore, Loaded, find, note_used, own_entries, unused_entries};
+use crate::draft::{Light, Reading};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const RULE: &str = "unused-suppression";
+/// The rule whose findings come of comparing drafts.
+const ACROSS: &str = "name-across-drafts";
 
 /// What is known of the entries of one settings file.
 pub struct Unused {
@@ -42,30 +41,10 @@ impl Drop for Unused {
 }
 
 impl Unused {
-    /// Adds a problem for each entry that is still there. Of a rule that is off nothing is said.
+    /// Adds a problem for each entry that is still there.
     pub fn add(&self, loaded: &mut Loaded) {
-        let set = loaded.settings.rules.get(RULE).copied();
-        let Some(severity) = set.unwrap_or(Some(Severity::Information)) else {
-            return;
-        };
-        for entry in &loaded.settings.ignores {
-            let off = loaded.settings.rules.get(&entry.rule) == Some(&None);
-            let Some(place) = entry.place.filter(|_| !off && self.list.contains(entry)) else {
-                continue;
-            };
-            let message = format!(
-                "`{}` finds nothing that this entry lets stand, so it does nothing: remove it.",
-                entry.rule
-            );
-            loaded.problems.push(Finding {
-                rule: rules::by_name(RULE).map_or(RULE, |r| r.name),
-                severity,
-                span: place,
-                message,
-                related: Vec::new(),
-                fixes: vec![remove_entry(&loaded.text, place)],
-            });
-        }
+        let found = unused_entries(loaded, &self.list);
+        loaded.problems.extend(found);
         loaded.problems.sort_by_key(|p| p.span);
     }
 }
@@ -98,8 +77,9 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
         file.unused.stop = stop.clone();
         let loaded = Loaded::of(&file.path, text);
         let (desk, key, texts) = (desk.clone(), key.clone(), texts.clone());
+        let roots = state.roots.clone();
         let work = move || {
-            let Some(unused) = entries(&loaded, &texts, &stop) else {
+            let Some(unused) = entries(&loaded, &texts, &roots, &desk.shelf, &stop) else {
                 return;
             };
             let taker = desk.clone();
@@ -127,15 +107,22 @@ fn take(desk: &Desk, key: &str, unused: Vec<Ignore>) {
     }
 }
 
+/// The entries that can be judged here: what drafts tell of each other's names may not be known yet.
+pub fn judged(loaded: &Loaded) -> Vec<Ignore> {
+    let mut own = own_entries(loaded);
+    own.retain(|entry| entry.rule != ACROSS);
+    own
+}
+
 /// The entries that let nothing stand in any draft; `None` if it was stopped.
 fn entries(
     loaded: &Loaded,
     texts: &HashMap<PathBuf, String>,
+    roots: &[PathBuf],
+    shelf: &Shelf,
     stop: &AtomicBool,
 ) -> Option<Vec<Ignore>> {
-    let own = loaded.settings.ignores.iter().filter(|i| i.place.is_some());
-    let mut left: Vec<Ignore> = own.cloned().collect();
-    let cache = Cache::default();
+    let mut left = judged(loaded);
     let mut governs: HashMap<PathBuf, bool> = HashMap::new();
     let folder = loaded.folder.clone();
     for path in drafts(std::slice::from_ref(&folder)) {
@@ -157,18 +144,16 @@ fn entries(
         let settings = Arc::make_mut(&mut settings);
         settings.ignores.retain(|i| left.contains(i));
         let open = texts.get(&path).cloned().zip(format(&path));
-        let read = || stamp(&path).and_then(|_| text(&path));
-        let Some((text, format)) = open.or_else(read) else {
+        let open = open.map(|(text, format)| Arc::new(Reading::new(text, format, settings)));
+        let Some(reading) = open.or_else(|| shelf.get(&path, settings)) else {
             continue;
         };
-        let root = root_of(&path);
-        let look = |facts: &crate::facts::Facts| cache.load_all(&path, &root, &facts.images);
-        let used = ignored(&text, format, settings, &look);
-        for (entry, used) in settings.ignores.iter().zip(used) {
-            if used {
-                left.retain(|e| e != entry);
-            }
-        }
+        let light = Light {
+            settings,
+            pictures: &shelf.pictures(&path, roots, &reading.facts.images),
+            elsewhere: &[],
+        };
+        note_used(&mut left, &settings.ignores, &reading.used(&light));
     }
     Some(left)
 }
@@ -213,7 +198,7 @@ mod tests {
         assert!(loaded.problems.is_empty());
         let go = AtomicBool::new(false);
         let unused = |texts: &HashMap<PathBuf, String>| {
-            let list = entries(&loaded, texts, &go).unwrap();
+            let list = entries(&loaded, texts, &[], &Shelf::default(), &go).unwrap();
             let index = |i: &Ignore| loaded.settings.ignores.iter().position(|x| x == i);
             list.iter().filter_map(index).collect::<Vec<_>>()
         };
@@ -222,6 +207,6 @@ mod tests {
         let open = [(root.join("news/b.txt"), flagged.to_string())].into();
         assert_eq!(unused(&open), [2, 3, 5, 6]);
         go.store(true, Ordering::SeqCst);
-        assert!(entries(&loaded, &HashMap::new(), &go).is_none());
+        assert!(entries(&loaded, &HashMap::new(), &[], &Shelf::default(), &go).is_none());
     }
 }

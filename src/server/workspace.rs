@@ -5,15 +5,19 @@
 //! in a file is kept until it or its settings change. Some clients ask again as soon as they are answered: they wait
 //! until there is something new.
 
+use super::client::Client;
+use super::closed::{Shelf, draft_stamp};
 use super::desk::{Desk, Text};
 use super::settings::over;
+use super::unused::judged;
 use super::uri;
 use super::written::{Place, json as write_json, raw, write_all};
-use crate::config::{Loader, Settings};
-use crate::draft::analyse_among;
-use crate::facts::Facts;
-use crate::facts::images::Pictures;
+use crate::config::{Ignore, Loaded, Loader, Settings, note_used, unused_entries};
+use crate::draft::{Analysis, Light, used_entries};
+use crate::facts::images::{Picture, Pictures};
 use crate::facts::names::across::Elsewhere;
+use crate::files::Stamp;
+use crate::finding::Finding;
 use crate::markup::Format;
 use ropey::Rope;
 use serde_json::{Value, json};
@@ -21,13 +25,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::SystemTime;
 use tokio::sync::{Notify, mpsc};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
 
-/// A file larger than this is no draft, in bytes.
-const LARGEST: u64 = 16 << 20;
 /// Drafts reported at a time to clients that take parts.
 const BATCH: usize = 32;
 
@@ -45,17 +46,28 @@ pub struct Workspace {
     running: HashMap<String, Arc<AtomicBool>>,
 }
 
-/// What was found in a file.
+/// What was found in a file, and from what.
 #[derive(Clone)]
 struct Known {
     stamp: Stamp,
     settings: Arc<Settings>,
     elsewhere: Vec<Elsewhere>,
+    shown: Arc<[Picture]>,
+    pictures: Pictures,
+    /// Which of the settings' entries that let findings stand it uses.
+    used: Arc<[bool]>,
     id: u64,
     items: Arc<Vec<u8>>,
 }
 
-pub type Stamp = (u64, Option<SystemTime>);
+/// An open draft, whose findings are reported as it is; here for the entries that let some stand.
+struct OpenDraft {
+    text: Rope,
+    format: Format,
+    analysis: Arc<Analysis>,
+    settings: Arc<Settings>,
+    pictures: Pictures,
+}
 
 impl Workspace {
     /// Files, folders or settings may have changed.
@@ -138,47 +150,68 @@ async fn news(desk: &Desk) {
     }
 }
 
-/// Reports what is open; its keys, and the files that need not be read.
+/// Reports what is open; its keys, and what of it are files, drafts or settings.
 fn open_texts(
     desk: &Desk,
     previous: &HashMap<String, String>,
     answer: &mut Answer<'_>,
-) -> (HashSet<String>, HashSet<PathBuf>) {
+) -> (HashSet<String>, HashMap<PathBuf, Option<OpenDraft>>) {
     let state = &mut *desk.state();
     let mut keys = HashSet::new();
-    let mut files = HashSet::new();
+    let mut files = HashMap::new();
     for (key, open) in &mut state.open {
-        let items = {
-            let analysis = open.analyse().clone();
-            let settings = match &open.text {
-                Text::Draft(draft) => Some(draft.settings()),
-                Text::Settings(_) => None,
-            };
-            let place = Place {
-                uri: &open.uri,
-                rope: open.rope(),
-                client: &state.client,
-                docs: settings.and_then(|s| s.docs.as_deref()),
-            };
-            let mut items = Vec::new();
-            write_all(&mut items, &analysis.findings, &place);
-            items
+        let analysis = open.analyse().clone();
+        let draft = match &open.text {
+            Text::Draft(draft) => Some(OpenDraft {
+                text: draft.rope().clone(),
+                format: draft.format(),
+                analysis: analysis.clone(),
+                settings: draft.settings().clone(),
+                pictures: draft.pictures().clone(),
+            }),
+            Text::Settings(_) => None,
         };
+        let docs = draft.as_ref().and_then(|d| d.settings.docs.as_deref());
+        let items = written(
+            &open.uri,
+            open.rope(),
+            &state.client,
+            docs,
+            &analysis.findings,
+        );
         let id = open.report.renew(items);
         answer.add(&open.uri, open.version, &id, open.report.items(), previous);
         keys.insert(key.clone());
-        if matches!(open.text, Text::Draft(_)) {
-            files.extend(uri::path(key));
+        if let Some(path) = uri::path(key) {
+            files.insert(path, draft);
         }
     }
     (keys, files)
 }
 
-/// Reads the drafts of the workspace on a thread, without those that are `open`. Ends when whoever takes what it
-/// finds is gone, or when `stop` is set.
+fn written(
+    uri: &str,
+    rope: &Rope,
+    client: &Client,
+    docs: Option<&str>,
+    findings: &[Finding],
+) -> Vec<u8> {
+    let mut items = Vec::new();
+    let place = Place {
+        uri,
+        rope,
+        client,
+        docs,
+    };
+    write_all(&mut items, findings, &place);
+    items
+}
+
+/// Reads the drafts of the workspace on a thread, without those that are `open`, then tells of the settings files.
+/// Ends when whoever takes what it finds is gone, or when `stop` is set.
 fn scan(
-    desk: &Desk,
-    open: HashSet<PathBuf>,
+    desk: &Arc<Desk>,
+    open: HashMap<PathBuf, Option<OpenDraft>>,
     stop: Arc<AtomicBool>,
 ) -> mpsc::UnboundedReceiver<(PathBuf, Known)> {
     let (sender, receiver) = mpsc::unbounded_channel();
@@ -196,27 +229,43 @@ fn scan(
         }
     }
     drop(state);
+    let desk = desk.clone();
     let work = move || {
         let loader = Loader::default();
+        let mut entries = Entries::default();
         for path in drafts(&roots) {
             if stop.load(Ordering::SeqCst) {
                 return;
             }
-            let Some(file) = loader.for_draft(&path).filter(|_| !open.contains(&path)) else {
+            let Some(file) = loader.for_draft(&path) else {
                 continue;
             };
+            if let Some(open) = open.get(&path) {
+                if let Some(draft) = open {
+                    entries.note(&file, &draft.settings, || draft.used());
+                }
+                continue;
+            }
             let settings = over(file.for_draft(&path), &said, &path);
-            let Some(stamp) = stamp(&path) else { continue };
-            let known = files.get(&path);
             let told = elsewhere.remove(&*path).unwrap_or_default();
-            let fresh = known
-                .filter(|k| k.stamp == stamp && *k.settings == *settings && k.elsewhere == told)
-                .cloned();
-            let Some(known) = fresh.or_else(|| read(&path, stamp, settings, told, &client)) else {
+            let known = files.get(&path);
+            let Some(known) = look(&path, known, settings, told, &roots, &desk.shelf, &client)
+            else {
+                entries.unread.insert(file.path.clone());
                 continue;
             };
+            entries.note(&file, &known.settings, || known.used.to_vec());
             if sender.send((path, known)).is_err() {
                 return;
+            }
+        }
+        for file in loader.loaded() {
+            let whole = roots.iter().any(|r| file.folder.starts_with(r));
+            if whole && !open.contains_key(&file.path) {
+                let known = entries.known(&file, &client);
+                if !known.items.is_empty() && sender.send((file.path.clone(), known)).is_err() {
+                    return;
+                }
             }
         }
     };
@@ -225,6 +274,61 @@ fn scan(
         .name("workspace".into())
         .spawn(work);
     receiver
+}
+
+impl OpenDraft {
+    fn used(&self) -> Vec<bool> {
+        let light = Light {
+            settings: &self.settings,
+            pictures: &self.pictures,
+            elsewhere: &[],
+        };
+        let (text, facts) = (self.text.to_string(), &self.analysis.facts);
+        used_entries(&text, self.format, self.analysis.language, facts, &light)
+    }
+}
+
+/// Entries of settings files that have let nothing stand so far.
+#[derive(Default)]
+struct Entries {
+    left: HashMap<PathBuf, Vec<Ignore>>,
+    /// Files that govern a draft which could not be read: of their entries nothing is known.
+    unread: HashSet<PathBuf>,
+}
+
+impl Entries {
+    /// Takes note of what a draft that `file` governs uses.
+    fn note(&mut self, file: &Loaded, settings: &Settings, used: impl FnOnce() -> Vec<bool>) {
+        let left = self.left.entry(file.path.clone());
+        let left = left.or_insert_with(|| judged(file));
+        if settings.ignores.iter().any(|i| left.contains(i)) {
+            note_used(left, &settings.ignores, &used());
+        }
+    }
+
+    /// What is wrong with a settings file, now that all its drafts were looked at.
+    fn known(&self, file: &Loaded, client: &Client) -> Known {
+        let mut findings = file.problems.clone();
+        if let Some(left) = self.left.get(&file.path)
+            && !self.unread.contains(&file.path)
+        {
+            findings.extend(unused_entries(file, left));
+            findings.sort_by_key(|f| f.span);
+        }
+        let url = Url::from_file_path(&file.path).map(String::from);
+        let rope = Rope::from_str(&file.text);
+        let items = written(&url.unwrap_or_default(), &rope, client, None, &findings);
+        Known {
+            stamp: (0, None),
+            settings: Arc::default(),
+            elsewhere: Vec::new(),
+            shown: Arc::default(),
+            pictures: Pictures::default(),
+            used: Arc::default(),
+            id: 0,
+            items: Arc::new(items),
+        }
+    }
 }
 
 /// Files that by their name are drafts.
@@ -248,41 +352,52 @@ pub fn format(path: &Path) -> Option<Format> {
     Format::from_extension(path.extension()?.to_str()?)
 }
 
-pub fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = std::fs::metadata(path).ok()?;
-    (meta.len() <= LARGEST).then(|| (meta.len(), meta.modified().ok()))
-}
-
-/// The text of a draft's file, and its format.
-pub fn text(path: &Path) -> Option<(String, Format)> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let bare = text.strip_prefix('\u{feff}').map(str::to_string);
-    Some((bare.unwrap_or(text), format(path)?))
-}
-
-fn read(
+/// What is found in the draft at `path`: what is known, if nothing has changed. `None` if it cannot be read.
+fn look(
     path: &Path,
-    stamp: Stamp,
+    known: Option<&Known>,
     settings: Arc<Settings>,
     elsewhere: Vec<Elsewhere>,
-    client: &super::client::Client,
+    roots: &[PathBuf],
+    shelf: &Shelf,
+    client: &Client,
 ) -> Option<Known> {
-    let (text, format) = text(path)?;
-    let look = |_: &Facts| Pictures::default();
-    let analysis = analyse_among(&text, format, &settings, &look, &elsewhere);
-    let url = Url::from_file_path(path).ok()?;
-    let place = Place {
-        uri: url.as_str(),
-        rope: &Rope::from_str(&text),
-        client,
-        docs: settings.docs.as_deref(),
+    let stamp = draft_stamp(path)?;
+    if let Some(known) = known
+        && known.stamp == stamp
+        && *known.settings == *settings
+        && known.elsewhere == elsewhere
+        && known.pictures == shelf.pictures(path, roots, &known.shown)
+    {
+        return Some(known.clone());
+    }
+    let reading = shelf.get(path, &settings)?;
+    let shown = &reading.facts.images;
+    let pictures = shelf.pictures(path, roots, shown);
+    let light = Light {
+        settings: &settings,
+        pictures: &pictures,
+        elsewhere: &elsewhere,
     };
-    let mut items = Vec::new();
-    write_all(&mut items, &analysis.findings, &place);
+    let findings = reading.judge(&light);
+    let used = reading.used(&light).into();
+    let url = Url::from_file_path(path).ok()?;
+    let rope = Rope::from_str(&reading.text);
+    let items = written(
+        url.as_str(),
+        &rope,
+        client,
+        settings.docs.as_deref(),
+        &findings,
+    );
+    let shown = shown[..].into();
     Some(Known {
         stamp,
         settings,
         elsewhere,
+        shown,
+        pictures,
+        used,
         id: 0,
         items: Arc::new(items),
     })

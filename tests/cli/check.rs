@@ -212,3 +212,53 @@ fn a_name_that_two_drafts_spell_otherwise_is_told_in_both() {
     let alone = json(&check(folder.path(), &["--output", "json", "a.txt"]));
     assert_eq!(alone["files"][0]["findings"], serde_json::json!([]));
 }
+
+#[test]
+fn entries_that_let_nothing_stand_are_told_where_all_that_they_hold_for_was_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("news/own")).unwrap();
+    let flagged =
+        "Marta Lindqvist met the press.\n\n“The bridge will not open before the spring.”\n";
+    let entry =
+        |rule: &str, file: &str| format!("[[ignore]]\nrule = \"{rule}\"\nfile = \"{file}\"\n");
+    let settings = [
+        entry("unattributed-quote", "news/a.txt"),
+        entry("unattributed-quote", "news/b.txt"),
+        entry("unattributed-quote", "news/own/*"),
+        entry("name-across-drafts", "news/**"),
+        entry("mixed-marks", "news/**"),
+    ];
+    fs::write(at("news/copydesk.toml"), "").unwrap();
+    fs::rename(at("news/copydesk.toml"), at("news/own/copydesk.toml")).unwrap();
+    fs::write(at("copydesk.toml"), settings.concat()).unwrap();
+    fs::write(at("news/a.txt"), flagged).unwrap();
+    fs::write(at("news/b.txt"), "Anna Quellmar left.\n").unwrap();
+    fs::write(at("news/c.txt"), "Anna Quelmar left.\n").unwrap();
+    fs::write(at("news/own/d.txt"), flagged).unwrap();
+    // Lines of the entries that are told.
+    let told = |arguments: &[&str]| -> Vec<u64> {
+        let output = check(folder.path(), &[arguments, &["-o", "json"]].concat());
+        let value = json(&output);
+        let files = value["files"].as_array().unwrap().iter();
+        let findings = files.flat_map(|f| f["findings"].as_array().unwrap());
+        let unused = findings.filter(|f| f["rule"] == "unused-suppression");
+        unused
+            .map(|f| f["start"]["line"].as_u64().unwrap())
+            .collect()
+    };
+    let across = json(&check(
+        folder.path(),
+        &["-o", "json", "--rules", "name-across-drafts"],
+    ));
+    assert_eq!(across["summary"]["information"], 0, "let stand: {across}");
+    assert_eq!(told(&["."]), [4, 7, 13]);
+    assert_eq!(told(&["news", "."]), [4, 7, 13]);
+    // A part of what they hold for, or of the rules.
+    assert_eq!(told(&["news"]), [0u64; 0]);
+    assert_eq!(told(&["news/a.txt", "news/b.txt"]), [0u64; 0]);
+    assert_eq!(told(&["--rules", "quotes,housekeeping", "."]), [0u64; 0]);
+    // One that cannot be read may be what the entry is for.
+    fs::write(at("news/e.txt"), b"caf\xe9").unwrap();
+    assert_eq!(told(&["."]), [0u64; 0]);
+}

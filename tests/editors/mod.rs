@@ -29,6 +29,20 @@ fn vs_code_offers_the_settings_there_are() {
     std::fs::write(&path, manifest).unwrap();
 }
 
+#[test]
+fn the_sample_draft_is_the_same_in_every_plugin() {
+    let read = |path: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("editors")
+            .join(path);
+        std::fs::read_to_string(&path).unwrap()
+    };
+    assert_eq!(
+        read("neovim/sample/ferry.md"),
+        read("vscode/walkthrough/ferry.md")
+    );
+}
+
 /// Where the section's properties stand in the manifest, and what they are.
 fn properties(manifest: &str) -> (Range<usize>, Value) {
     let key = "\"properties\": ";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from left to right; those of one line may use each other.
 const ROOMS: &[&[&str]] = &[
-    &["fault"],
+    &["fault", "files"],
     &["text"],
     &["markup"],
     &["language"],

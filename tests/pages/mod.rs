@@ -1,4 +1,7 @@
-//! Web pages in the shape that publishers' content systems give them: each picture has its credit, and no caption is one.
+//! Web pages in the shape that publishers' content systems give them, and drafts as writers of each format write them:
+//! each picture has its credit, and no caption is one.
+
+mod drafts;
 
 use copydesk::config::Settings;
 use copydesk::draft::analyse;

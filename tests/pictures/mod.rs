@@ -2,7 +2,9 @@
 
 use copydesk::facts::images::PictureFile;
 use copydesk::picture;
+use proptest::prelude::*;
 use serde_json::Value;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
@@ -121,4 +123,42 @@ fn the_end_of_a_name_says_nothing() {
     std::fs::copy(self::folder().join("xmp.heic"), &path).expect("a copy");
     let file = picture::read(&path).expect("a picture");
     assert_eq!(file.creator.as_deref(), Some("Mära Quint, Bo & Ek"));
+}
+
+/// The bytes of every picture here.
+fn all() -> Vec<Vec<u8>> {
+    let lists = [told("metadata.json"), told("manifests.json")];
+    let names = lists.iter().flat_map(|l| l.keys());
+    names
+        .map(|n| std::fs::read(folder().join(n)).expect("a picture"))
+        .collect()
+}
+
+#[test]
+fn a_picture_that_is_cut_short_harms_nothing() {
+    for bytes in all() {
+        for end in (0..bytes.len()).step_by(11) {
+            picture::read_from(&mut Cursor::new(&bytes[..end]));
+        }
+    }
+}
+
+proptest! {
+    /// Real pictures with damage in some places.
+    #[test]
+    fn a_damaged_picture_harms_nothing(
+        which in any::<prop::sample::Index>(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+    ) {
+        let all = all();
+        let mut bytes = all[which.index(all.len())].clone();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let file = picture::read_from(&mut Cursor::new(bytes));
+        for field in [file.creator, file.credit_line, file.copyright, file.source].into_iter().flatten() {
+            prop_assert!(field.chars().count() <= 500 && !field.contains(char::is_control));
+        }
+    }
 }

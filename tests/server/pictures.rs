@@ -44,8 +44,18 @@ fn what_a_file_tells_reaches_the_open_draft() {
     // The file has changed: nothing is left of it.
     std::fs::write(&picture, jpeg("")).unwrap();
     let changes = json!({"changes": [{"uri": format!("{root}/b.jpg"), "type": 2}]});
-    editor.tell("workspace/didChangeWatchedFiles", changes);
+    editor.tell("workspace/didChangeWatchedFiles", changes.clone());
     while has(&editor.pushed(1)) {}
+    // What it told of one picture is not told of another that is put in its place.
+    std::fs::write(&picture, jpeg(made)).unwrap();
+    editor.tell("workspace/didChangeWatchedFiles", changes);
+    while !has(&editor.pushed(1)) {}
+    let name = json!({"start": {"line": 0, "character": 12}, "end": {"line": 0, "character": 13}});
+    let document = json!({"uri": uri, "version": 2});
+    let change =
+        json!({"textDocument": document, "contentChanges": [{"range": name, "text": "c"}]});
+    editor.tell("textDocument/didChange", change);
+    assert!(!has(&editor.pushed(2)));
 }
 
 #[test]

@@ -175,3 +175,80 @@ fn settings_that_are_sent_unasked_hold_too() {
     let told = |m: &Value| m["method"] == "window/showMessage";
     assert!(editor.seen.iter().any(told));
 }
+
+#[test]
+fn clients_that_are_not_told_of_a_change_get_it_when_they_ask() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copydesk.toml");
+    std::fs::write(&file, "").unwrap();
+    // It pulls, and takes no refresh.
+    let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}}));
+    let uri = format!("file://{}/a.txt", folder.path().display());
+    editor.open(&uri, "plaintext", DRAFT);
+    let pull = |editor: &mut Editor, previous: &Value| {
+        let about = json!({"textDocument": {"uri": uri}, "previousResultId": previous});
+        editor.ask("textDocument/diagnostic", about)
+    };
+    let first = pull(&mut editor, &Value::Null);
+    let previous = first["resultId"].clone();
+    assert_eq!(first["items"].as_array().unwrap().len(), 1);
+    assert_eq!(pull(&mut editor, &previous)["kind"], "unchanged");
+
+    let rules = "[rules]\nunattributed-quote = \"off\"\norphan-quote = \"off\"\n";
+    std::fs::write(&file, rules).unwrap();
+    let changed = json!({"changes": [{"uri": format!("file://{}", file.display()), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let second = pull(&mut editor, &previous);
+    assert_eq!(
+        (&second["kind"], &second["items"]),
+        (&json!("full"), &json!([]))
+    );
+    assert_ne!(second["resultId"], previous);
+    // Back again, by the editor's own settings: nor is it taken for the first.
+    let settings = json!({"copydesk": {"rules": {"unattributed-quote": "warning"}}});
+    editor.tell(
+        "workspace/didChangeConfiguration",
+        json!({"settings": settings}),
+    );
+    let third = pull(&mut editor, &second["resultId"]);
+    assert_eq!(third["items"].as_array().unwrap().len(), 1);
+    let refresh = |m: &Value| m["method"].as_str().is_some_and(|m| m.ends_with("refresh"));
+    assert!(!editor.seen.iter().any(refresh));
+}
+
+#[test]
+fn a_draft_that_is_opened_again_is_not_taken_for_what_it_was() {
+    let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}}));
+    let uri = "file:///desk/a.txt";
+    let mut previous = Value::Null;
+    for (text, count) in [(DRAFT, 1), ("Nothing.\n", 0), (DRAFT, 1)] {
+        editor.open(uri, "plaintext", text);
+        let about = json!({"textDocument": {"uri": uri}, "previousResultId": previous});
+        let report = editor.ask("textDocument/diagnostic", about);
+        assert_eq!(report["kind"], "full");
+        assert_eq!(report["items"].as_array().unwrap().len(), count);
+        previous = report["resultId"].clone();
+        editor.tell(
+            "textDocument/didClose",
+            json!({"textDocument": {"uri": uri}}),
+        );
+    }
+}
+
+#[test]
+fn a_question_between_a_change_of_settings_and_the_pause_does_not_swallow_the_news() {
+    let refresh = json!({"diagnostics": {"refreshSupport": true}});
+    let mut editor =
+        Editor::with(json!({"textDocument": {"diagnostic": {}}, "workspace": refresh}));
+    let uri = "file:///desk/a.txt";
+    editor.open(uri, "plaintext", DRAFT);
+    assert_eq!(findings(&mut editor, uri), 1);
+    let settings = json!({"settings": {"copydesk": off()}});
+    let place = json!({"textDocument": {"uri": uri}, "position": {"line": 2, "character": 3}});
+    editor.send_together(&[
+        json!({"jsonrpc": "2.0", "method": "workspace/didChangeConfiguration", "params": settings}),
+        json!({"jsonrpc": "2.0", "id": 77, "method": "textDocument/hover", "params": place}),
+    ]);
+    editor.until(|m| m["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(findings(&mut editor, uri), 0);
+}

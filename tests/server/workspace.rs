@@ -93,6 +93,93 @@ fn drafts_are_reported_open_or_not_and_again_only_when_changed() {
 }
 
 #[test]
+fn settings_files_are_reported_where_something_is_wrong_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, root) = start(folder.path());
+    let entry =
+        |file: &str| format!("[[ignore]]\nrule = \"unattributed-quote\"\nfile = \"{file}\"\n");
+    let text = [
+        &entry("news/a.txt"),
+        &entry("news/b.md"),
+        &entry("news/c.md"),
+        "colour = 1\n",
+    ]
+    .concat();
+    std::fs::write(folder.path().join("copydesk.toml"), text).unwrap();
+    let changed = json!({"changes": [{"uri": format!("{root}/copydesk.toml"), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    // What is open and not saved counts, not the file.
+    editor.open(
+        &format!("{root}/news/c.md"),
+        "markdown",
+        "Not flagged any more.\n",
+    );
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    let report = |answer: &Value| {
+        let mut reports = answer["items"].as_array().unwrap().iter();
+        let own = reports.find(|r| r["uri"].as_str().unwrap().ends_with("copydesk.toml"));
+        let items = own
+            .and_then(|r| r["items"].as_array().cloned())
+            .unwrap_or_default();
+        let line = |i: &Value| {
+            (
+                i["code"].as_str().unwrap().to_string(),
+                i["range"]["start"]["line"].as_u64().unwrap(),
+            )
+        };
+        items.iter().map(line).collect::<Vec<_>>()
+    };
+    let unused = |line| ("unused-suppression".to_string(), line);
+    assert_eq!(
+        report(&first),
+        [unused(3), unused(6), ("settings".to_string(), 9)]
+    );
+
+    // Mended: the report is emptied.
+    std::fs::write(folder.path().join("copydesk.toml"), entry("news/a.txt")).unwrap();
+    let changed = json!({"changes": [{"uri": format!("{root}/copydesk.toml"), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let previous = known(&first["items"]);
+    let second = editor.ask(
+        "workspace/diagnostic",
+        json!({"previousResultIds": previous}),
+    );
+    let own = summary(&second["items"])
+        .into_iter()
+        .find(|r| r.0 == "copydesk.toml");
+    assert_eq!(own, Some(is("copydesk.toml", "full", 0)));
+}
+
+#[test]
+fn what_a_picture_s_file_tells_reaches_drafts_that_are_not_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut editor, root) = start(folder.path());
+    let draft = "![A pier](pier.jpg)\n*Photo: Lee Brandt/Harrow News*\n";
+    std::fs::write(folder.path().join("news/b.md"), draft).unwrap();
+    let codes = |answer: &Value| {
+        let mut reports = answer["items"].as_array().unwrap().iter();
+        let own = reports
+            .find(|r| r["uri"].as_str().unwrap().ends_with("b.md"))
+            .unwrap();
+        let items = own["items"].as_array().unwrap().iter();
+        items
+            .map(|i| i["code"].as_str().unwrap().to_string())
+            .collect::<Vec<_>>()
+    };
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(codes(&first), [""; 0]);
+    let sidecar = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\
+        <rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator><rdf:Seq>\
+        <rdf:li>Mona Quist</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>";
+    std::fs::write(folder.path().join("news/pier.jpg"), b"\xff\xd8\xff\xd9").unwrap();
+    std::fs::write(folder.path().join("news/pier.jpg.xmp"), sidecar).unwrap();
+    let changed = json!({"changes": [{"uri": format!("{root}/news/pier.jpg"), "type": 1}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let second = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(codes(&second), ["credit-conflict"]);
+}
+
+#[test]
 fn parts_and_progress_go_to_clients_that_want_them() {
     let folder = tempfile::tempdir().unwrap();
     let (mut editor, _) = start(folder.path());

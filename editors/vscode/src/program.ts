@@ -40,7 +40,7 @@ export function findProgram(context: vscode.ExtensionContext): Program | string 
   }
   return (
     "The copydesk program was not found. This is the universal package of the extension, which needs the program " +
-    "installed: run `cargo install copydesk`, or take the package for your system, which has it inside."
+    "installed: run “cargo install copydesk”, or take the package for your system, which has it inside."
   );
 }
 

@@ -132,7 +132,7 @@ fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Resul
         Some(name) => super::format(name).map_err(|e| fail(&line.id, e))?,
         None => desk.format().unwrap_or(Format::Plain),
     };
-    if line.text.len() as u64 > super::input::LARGEST {
+    if line.text.len() as u64 > crate::files::LARGEST_DRAFT {
         let why = "the text is too large for a draft".to_string();
         return Err(fail(&line.id, why));
     }

@@ -14,7 +14,9 @@ use serde_json::Value;
 /// The object, without a line end.
 pub fn json(id: &Value, format: Format, analysis: &Analysis) -> String {
     let facts = &analysis.facts;
-    let mut out = Line(String::with_capacity(2048));
+    // Mostly as long as the text and a quarter.
+    let text = facts.blocks.last().map_or(0, |(span, _)| span.to());
+    let mut out = Line(String::with_capacity(text / 4 * 5 + 256));
     out.raw("{\"id\":");
     out.value(id);
     out.raw(",\"format\":");

@@ -189,7 +189,11 @@ impl Near<'_> {
         {
             let near = |c: &&CreditLine| {
                 let behind = c.span.start >= image.end && c.span.start < limit;
-                let inside = image.covers(c.span);
+                // `[PHOTO: Boats]` asks for a picture and says what it shows.
+                let asked = self.local.image.form == ImageForm::Bracket
+                    && c.span.from() <= image.from() + 1
+                    && !c.label.chars().any(char::is_lowercase);
+                let inside = image.covers(c.span) && !asked;
                 inside || behind && c.span.from() - image.to() <= NEAR
             };
             take(

@@ -345,14 +345,21 @@ fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
 fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
     let bare = |span: Span| {
         let words = &passage.text[span.range()];
+        if !words.ends_with('s') {
+            return span;
+        }
         let bare = words
             .strip_suffix("’s")
             .or_else(|| words.strip_suffix("'s"));
         Span::new(span.from(), span.from() + bare.unwrap_or(words).len())
     };
-    let named = bare(phrase.named(outer));
+    let whole = bare(phrase.span(outer));
+    let named = match phrase.head {
+        Some(_) => bare(phrase.named(outer)),
+        None => whole,
+    };
     Said {
-        span: passage.source(bare(phrase.span(outer))),
+        span: passage.source(whole),
         named: passage.source(named),
         form: phrase.form,
         text: passage.text[named.range()].into(),

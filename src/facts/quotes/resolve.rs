@@ -137,7 +137,7 @@ impl Ways {
         self.plain > 2
     }
 
-    pub fn has_letters(self) -> bool {
+    fn has_letters(self) -> bool {
         self.letters > 0
     }
 
@@ -202,6 +202,13 @@ impl<'a> People<'a> {
             }
         }
         best
+    }
+
+    /// The mention that the words `span` end with.
+    fn at_end_of(&self, span: Span) -> Option<(Span, u32)> {
+        let behind = self.mentions.partition_point(|(s, _)| s.start < span.end);
+        let last = behind.checked_sub(1).map(|i| self.mentions[i]);
+        last.filter(|(s, _)| s.end == span.end && s.start >= span.start)
     }
 
     /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
@@ -518,13 +525,10 @@ impl Desk<'_> {
     /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
     /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
     fn is_apposition(&self, said: &Said, name: u32) -> bool {
-        let name = &self.people.names[name as usize];
-        let last = name
-            .mentions
-            .iter()
-            .find(|m| said.named.covers(m.span) && m.span.to() == said.named.to());
-        let person = last.filter(|_| name.kind == names::Kind::Person);
-        let Some(before) = person.map(|m| m.span.from() - said.named.from()) else {
+        let kind = self.people.names[name as usize].kind;
+        let last = self.people.at_end_of(said.named);
+        let own = last.filter(|(_, n)| *n == name && kind == names::Kind::Person);
+        let Some(before) = own.map(|(span, _)| span.from() - said.named.from()) else {
             return false;
         };
         let lexicon = self.pack.lexicon();

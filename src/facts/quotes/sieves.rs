@@ -127,10 +127,11 @@ fn label_inside(place: &Place) -> Option<Found> {
 
 /// The label in capitals that quoted words start with (`LEE: We won.`).
 pub fn label(content: &str) -> Option<&str> {
-    let (label, _) = content.trim_start().split_once(':')?;
+    let content = content.trim_start();
+    let colon = content.bytes().take(41).position(|b| b == b':')?;
+    let label = &content[..colon];
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     let is_label = letters >= 2
-        && label.len() <= 40
         && label
             .chars()
             .all(|c| c.is_uppercase() || !c.is_alphabetic());

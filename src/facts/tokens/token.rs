@@ -37,6 +37,11 @@ pub(super) fn bare_word(bytes: &[u8], at: usize, pack: &'static Pack) -> Option<
         b'.' => {
             letters.len == 1 && letters.starts_large() || pack.is_packed_abbreviation(letters.word)
         }
+        // “ ” – — … behind a word end it, whatever follows.
+        0xE2 => !matches!(
+            bytes.get(letters.len + 1..),
+            Some([0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..])
+        ),
         byte => !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'0'..=b'9'),
     };
     (!joins).then_some(letters)

@@ -16,6 +16,8 @@ pub enum Role {
     Credit,
     /// Whose it is where it is bound to a picture; tables and texts have sources too.
     Source,
+    /// A film, by whose picture it stands; `Video: …` announces films as well.
+    Film,
     /// Which picture it is: `cover`, `file`.
     Qualifier,
     /// Its maker where a picture is named beside it: `автор фото`.
@@ -45,7 +47,7 @@ pub static LABEL_WORDS: &[LabelWord] = words! {
         "chart" "screenshot" "screengrab" "artwork" "art" "portrait" "headshot" "cartoon" "map" "still" "collage";
     "en" Subjects: "photos" "photographs" "pictures" "pics" "images" "illustrations" "graphics" "screenshots" "charts"
         "maps" "portraits";
-    "en" Source: "video" "videos" "footage";
+    "en" Film: "video" "videos" "footage";
     "en" Maker: "photographer" "photographers" "illustrator" "artist";
     "en" Credit: "credit" "credits" "courtesy" "attribution" "handout" "copyright";
     "en" Source: "source" "sources";

@@ -71,8 +71,8 @@ fn letters(word: &str) -> &str {
 
 /// What these words start with, as in [`STARTS`], and the words.
 pub static SIGNS: LazyLock<([u64; 512], FxHashSet<Vec<u8>>)> = LazyLock::new(|| {
-    use Role::{Credit, Maker, Source, Subject, Subjects};
-    let named = [Subject, Subjects, Maker, Credit, Source];
+    use Role::{Credit, Film, Maker, Source, Subject, Subjects};
+    let named = [Subject, Subjects, Maker, Credit, Source, Film];
     let labels = LABEL_WORDS.iter().filter(|l| named.contains(&l.role));
     let labels = labels.map(|l| l.word);
     let agencies = AGENCIES.iter().map(|a| a.strip_prefix("The ").unwrap_or(a));

@@ -70,6 +70,7 @@ impl Key {
             "photographer",
             "author",
             "source",
+            "by",
         ]) {
             Key::Credit
         } else if ends(&["caption", "captions"]) {
@@ -84,6 +85,12 @@ impl Key {
             Key::Picture
         }
     }
+}
+
+/// Whether a key says of itself that it is a picture's credit.
+fn is_picture_credit(name: &str) -> bool {
+    let picture = ["image", "img", "photo", "picture", "cover", "hero"];
+    Key::of(name) == Key::Credit && picture.iter().any(|p| plain(name).starts_with(p))
 }
 
 /// Whether a key names who wrote a text.
@@ -199,7 +206,24 @@ impl<'a> Collector<'a> {
             // At the root, who wrote it is who wrote the article.
             let of_picture = |e: &&Entry| depth > 0 || !is_writer(&e.key);
             self.describe(entries.iter().filter(of_picture), first, group);
+        } else if depth == 0 {
+            self.lead_credit(entries);
         }
+    }
+
+    /// `photo_by` at the root is for the first picture, which a map describes.
+    fn lead_credit(&mut self, entries: &[Entry]) {
+        let images = &mut self.out.document.images;
+        let Some(image) = images.first_mut().filter(|i| i.credit.is_none()) else {
+            return;
+        };
+        let credit = entries.iter().find_map(|e| match &e.value {
+            Value::Scalar(text, span) if is_picture_credit(&e.key) && !text.trim().is_empty() => {
+                Some((text.trim().to_string(), *span))
+            }
+            _ => None,
+        });
+        image.credit = credit;
     }
 
     /// A map that describes a picture, or holds keys that do.
@@ -246,6 +270,14 @@ impl<'a> Collector<'a> {
         for entry in entries {
             let (text, span) = match &entry.value {
                 Value::Scalar(text, span) => (text, span),
+                // `credit: {name: …, url: …}`
+                Value::Map(inner) if Key::of(&entry.key) == Key::Credit => {
+                    let named = |e: &&Entry| matches!(&*plain(&e.key), "name" | "text" | "author");
+                    match inner.iter().find(named).map(|e| &e.value) {
+                        Some(Value::Scalar(text, span)) => (text, span),
+                        _ => continue,
+                    }
+                }
                 // Hugo keeps what a page resource is described by in a map of its own.
                 Value::Map(inner) if plain(&entry.key) == "params" => {
                     self.describe(inner, first, group);

@@ -209,4 +209,29 @@ mod tests {
         assert!(credits(short, Syntax::Yaml, false).is_empty());
         assert!(credits("- name: Mara\n  credit: 5\n", Syntax::Yaml, true).is_empty());
     }
+
+    #[test]
+    fn hostile_files_are_read_in_time() {
+        let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nimage: *c\ncredit: Mara Quint\n";
+        assert_eq!(credit(bomb, Syntax::Yaml).as_deref(), Some("Mara Quint"));
+        for piece in [
+            "[",
+            "{",
+            "- ",
+            "a:\n ",
+            "\"",
+            "{\"@type\":",
+            "? ",
+            "!!x ",
+            "&a ",
+            "[\n",
+        ] {
+            let text = piece.repeat(5_000) + "ImageObject creditText";
+            for syntax in [Syntax::Yaml, Syntax::Toml, Syntax::Fields] {
+                credit(&text, syntax);
+                credits(&text, syntax, true);
+            }
+            image_objects(&text, 0);
+        }
+    }
 }

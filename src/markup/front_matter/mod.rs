@@ -199,6 +199,18 @@ mod tests {
     }
 
     #[test]
+    fn credits_in_maps_and_beside_them() {
+        let credit = |text| parse(text).unwrap().images[0].credit.clone().map(|c| c.0);
+        let map =
+            "---\nfeatured_image:\n  src: a.jpg\n  credit:\n    url: x\n    name: Ann Lee\n---\n";
+        assert_eq!(credit(map).as_deref(), Some("Ann Lee"));
+        let beside = "---\ncover:\n  image: a.jpg\nphoto_by: Ann Lee\n---\n";
+        assert_eq!(credit(beside).as_deref(), Some("Ann Lee"));
+        let other = "---\ncover:\n  image: a.jpg\ncredit: Ann Lee\n---\n";
+        assert_eq!(credit(other), None);
+    }
+
+    #[test]
     fn other_keys_are_no_pictures() {
         let d = parse(
             "---\ncover: true\nimage_width: 3\nphoto: Ann Lee\nimages: []\ncredits: 3\n---\n",

@@ -3,9 +3,11 @@
 
 mod attributes;
 mod cutter;
+mod ends;
 mod entities;
 mod pictures;
 mod reader;
+mod roles;
 mod tags;
 
 pub use cutter::Cutter;

@@ -2,9 +2,8 @@
 
 use super::attributes::Attributes;
 use super::entities;
-use super::pictures::{end_figure, give_credit, join_gallery};
-use super::tags::{Role, Tag, is_credit_class, is_links_role, role_of_class, role_of_itemprop};
-use crate::markup::{BlockKind, Builder, Image, MarkKind};
+use super::tags::{Role, Tag};
+use crate::markup::{BlockKind, Builder, Image};
 use crate::text::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -13,9 +12,6 @@ use std::ops::Range;
 
 /// Elements open at the same time; as in browsers, deeper ones are not told apart.
 const DEEPEST: usize = 256;
-
-/// How many elements a caption may stand above its picture's.
-const CAPTION_REACH: usize = 4;
 
 /// An open element.
 #[derive(Clone, Debug)]
@@ -233,43 +229,6 @@ impl<'a> Reader<'a> {
         self.push(out, tag, start);
     }
 
-    /// Ends elements whose end tag may be left out before this one.
-    fn close_implied(&mut self, out: &mut Builder<'a>, tag: Tag, at: usize) {
-        if !tag.is_inline() {
-            self.close_paragraph(out, at);
-        }
-        let (ends, within): (&[Tag], &[Tag]) = match tag {
-            Tag::Item => (&[Tag::Item], &[Tag::List]),
-            Tag::Term => (&[Tag::Term], &[Tag::List]),
-            Tag::Cell => (&[Tag::Cell], &[Tag::Table, Tag::Row]),
-            Tag::Row => (&[Tag::Cell, Tag::Row], &[Tag::Table]),
-            _ => return,
-        };
-        let mut found = None;
-        for (i, frame) in self.stack.iter().enumerate().rev() {
-            if within.contains(&frame.tag) {
-                break;
-            }
-            if ends.contains(&frame.tag) {
-                found = Some(i);
-            }
-        }
-        if let Some(i) = found {
-            self.pop_to(out, i, at);
-        }
-    }
-
-    fn close_paragraph(&mut self, out: &mut Builder<'a>, at: usize) {
-        for (i, frame) in self.stack.iter().enumerate().rev() {
-            if frame.tag == Tag::Paragraph {
-                return self.pop_to(out, i, at);
-            }
-            if frame.block {
-                return;
-            }
-        }
-    }
-
     fn push(&mut self, out: &mut Builder<'a>, tag: Tag, start: usize) {
         if self.stack.len() >= DEEPEST {
             self.left_out += 1;
@@ -343,163 +302,6 @@ impl<'a> Reader<'a> {
             wrapper: false,
         });
     }
-
-    fn role(&self, tag: Tag, class: Span, kind: BlockKind, in_figure: bool) -> Option<Role> {
-        if tag == Tag::Caption {
-            // In a quotation's figure it names the source. A template may have one for credits alone.
-            let credit = is_credit_class(&self.chunk[class.range()]);
-            let role = if credit { Role::Credit } else { Role::Caption };
-            return (kind != BlockKind::BlockQuote).then_some(role);
-        }
-        if matches!(
-            tag,
-            Tag::Html | Tag::Page | Tag::Figure | Tag::Picture | Tag::Masked | Tag::Title
-        ) {
-            return None;
-        }
-        if let Some(role) = self.attributes.get("role")
-            && is_links_role(&self.chunk[role.range()])
-        {
-            return Some(Role::Links);
-        }
-        if let Some(prop) = self.attributes.get("itemprop")
-            && let Some(role) = role_of_itemprop(&self.chunk[prop.range()])
-            && in_figure
-        {
-            return Some(role);
-        }
-        // Vox and others sign behind the caption; in a caption or in text it is a work's title.
-        if tag == Tag::Cite && in_figure && kind == BlockKind::Paragraph {
-            return Some(Role::Credit);
-        }
-        let role = role_of_class(&self.chunk[class.range()], in_figure);
-        // `caption-link` on a photographer's name is a link in a credit, no caption.
-        role.filter(|r| !(*r == Role::Caption && tag == Tag::Anchor && kind == BlockKind::Credit))
-    }
-
-    /// Whether a figure is open not far above.
-    pub(super) fn in_figure(&self) -> bool {
-        let near = self.stack.iter().rev().take(8);
-        near.into_iter().any(|f| f.figure)
-    }
-
-    /// Whether the tag opens a block that microdata calls a picture.
-    fn is_image_object(&self, tag: Tag) -> bool {
-        let kind = self.attributes.get("itemtype");
-        matches!(tag, Tag::Block)
-            && kind.is_some_and(|k| self.chunk[k.range()].trim().ends_with("/ImageObject"))
-    }
-
-    /// The group of the picture that stands last in an element near by, made if it has none.
-    fn group_of_near_image(&self, out: &mut Builder<'a>) -> Option<u32> {
-        let last = out.document.images.len().checked_sub(1)?;
-        let text = out.document.blocks[self.blocks_at_image.min(out.document.blocks.len())..]
-            .iter()
-            .any(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
-        if text || !out.prose.is_blank() && out.kind == BlockKind::Paragraph {
-            return None;
-        }
-        let near = self
-            .stack
-            .iter()
-            .rev()
-            .take(CAPTION_REACH)
-            .take_while(|f| !matches!(f.tag, Tag::Page | Tag::Html))
-            .any(|f| f.images <= last);
-        if !near && !self.stack.is_empty() {
-            return None;
-        }
-        if let Some(group) = out.document.images[last].group {
-            return Some(group);
-        }
-        let group = out.new_group();
-        out.document.images[last].group = Some(group);
-        Some(group)
-    }
-
-    fn end_tag(&mut self, out: &mut Builder<'a>, tag: Tag, start: usize, end: usize) {
-        if tag == Tag::Break {
-            return self.line_break(out, start, end);
-        }
-        if tag.is_void() {
-            return;
-        }
-        if let Some(from) = self.linked_data.take() {
-            self.image_objects(out, Span::new(from, start.max(from)));
-        }
-        let mut found = None;
-        for (i, frame) in self.stack.iter().enumerate().rev() {
-            if frame.tag == tag {
-                found = Some(i);
-                break;
-            }
-            let closed = if tag.is_inline() {
-                !frame.tag.is_inline()
-            } else {
-                frame.tag == Tag::Table || frame.tag == Tag::Cell && tag != Tag::Table
-            };
-            if closed && !(tag == Tag::Row && frame.tag == Tag::Cell) {
-                break;
-            }
-        }
-        match found {
-            Some(i) => self.pop_to(out, i, end),
-            None => self.left_out = self.left_out.saturating_sub(1),
-        }
-    }
-
-    fn pop_to(&mut self, out: &mut Builder<'a>, index: usize, at: usize) {
-        while self.stack.len() > index {
-            self.pop(out, at);
-        }
-    }
-
-    fn pop(&mut self, out: &mut Builder<'a>, at: usize) {
-        let Some(frame) = self.stack.pop() else {
-            return;
-        };
-        if frame.marked {
-            out.end_mark();
-        }
-        if frame.block {
-            out.flush(at);
-            let parent = self.stack.last();
-            out.kind = parent.map_or(BlockKind::Paragraph, |f| f.kind);
-            out.group = parent.and_then(|f| f.group);
-        }
-        match frame.tag {
-            Tag::List => end_list(out, &frame),
-            Tag::Title => end_title(out, &frame),
-            Tag::Picture => {
-                if let Some(image) = self.picture_source.take()
-                    && out.document.images.len() == frame.images
-                {
-                    self.add(out, image);
-                }
-            }
-            _ if frame.figure => end_figure(out, &frame, self.stack.last()),
-            _ if frame.wrapper => join_gallery(out, &frame, self.stack.last()),
-            _ => {}
-        }
-        if frame.role == Some(Role::Credit) {
-            give_credit(out, &frame);
-        }
-    }
-
-    fn line_break(&mut self, out: &mut Builder<'a>, start: usize, end: usize) {
-        // Two in a row part paragraphs.
-        if self.masked() {
-            return;
-        }
-        let before = self.chunk[..start].trim_end().as_bytes();
-        let tail = &before[before.len().saturating_sub(8)..];
-        let again = tail.windows(3).any(|w| w.eq_ignore_ascii_case(b"<br"));
-        if again && before.ends_with(b">") {
-            out.flush(end);
-        } else {
-            out.space(Span::new(start, end));
-        }
-    }
 }
 
 /// What text in an element is, standing in one whose text is `around`.
@@ -518,41 +320,5 @@ fn kind_within(tag: Tag, around: BlockKind) -> BlockKind {
         (Tag::Table, ListItem) => Paragraph,
         (Tag::Title, _) => Title,
         _ => around,
-    }
-}
-
-/// A list of nothing but links is no prose.
-fn end_list(out: &mut Builder<'_>, frame: &Frame) {
-    let Some(blocks) = out.document.blocks.get_mut(frame.blocks..) else {
-        return;
-    };
-    let linked = |b: &crate::markup::Block<'_>| {
-        let marks = b.marks.iter().filter(|m| m.kind == MarkKind::Link);
-        let len: usize = marks.map(|m| m.span.len()).sum();
-        b.kind != BlockKind::ListItem || len * 10 >= b.prose.text().len() * 9
-    };
-    let items = blocks.iter().filter(|b| b.kind == BlockKind::ListItem);
-    if items.count() > 1 && blocks.iter().all(linked) {
-        for block in blocks {
-            if block.kind == BlockKind::ListItem {
-                block.kind = BlockKind::Links;
-            }
-        }
-    }
-}
-
-/// The name of the site behind the headline is not part of it.
-fn end_title(out: &mut Builder<'_>, frame: &Frame) {
-    if let Some(block) = out.document.blocks.get_mut(frame.blocks) {
-        let text = block.prose.text();
-        let cut = [" | ", " - ", " – ", " — ", " :: ", " « "]
-            .iter()
-            .filter_map(|s| text.rfind(s))
-            .filter(|&i| text[..i].split_whitespace().nth(2).is_some())
-            .min();
-        if let Some(cut) = cut {
-            block.prose.truncate(cut);
-            block.marks.clear();
-        }
     }
 }

@@ -31,7 +31,7 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
     if first && let Some(document) = front_matter::parse(chunk) {
         return document;
     }
-    read(chunk, chunk, shortcodes::find(chunk))
+    read(chunk, &shortcodes::joined(chunk), shortcodes::find(chunk))
 }
 
 /// Reads `chunk`, of which `text` is a copy with the `shortcodes` blanked out or not.
@@ -304,6 +304,15 @@ impl<'a> Reader<'a> {
             // It embeds another note.
             return self.images.push((None, self.out.prose.end()));
         }
+        let source_span = match source.find("{{") {
+            // Its spaces were filled in.
+            Some(before) => memchr::memmem::find(self.chunk[range.clone()].as_bytes(), b"{{")
+                .and_then(|at| (range.start + at).checked_sub(before))
+                .map(|from| Span::new(from, from + source.len()))
+                .filter(|s| self.chunk.get(s.range()).is_some()),
+            None => self.find_in(&range, source),
+        };
+        let source = source_span.map_or(source, |s| &self.chunk[s.range()]);
         let linked = self.out.just_opened(MarkKind::Link);
         let index = self.out.document.images.len();
         self.images.push((Some(index), self.out.prose.end()));
@@ -315,7 +324,7 @@ impl<'a> Reader<'a> {
                 ImageForm::Markdown
             },
             source: source.to_string(),
-            source_span: self.find_in(&range, source),
+            source_span,
             reference,
             title: self.find_in(&range, title).map(|s| (title.to_string(), s)),
             group: self.html.group(),

@@ -4,6 +4,7 @@
 use crate::markup::{BlockKind, Builder, Image, ImageForm, ImagePlace, Prose};
 use crate::text::Span;
 use memchr::memmem;
+use std::borrow::Cow;
 
 /// A shortcode in a chunk.
 #[derive(Debug)]
@@ -257,4 +258,25 @@ impl Shortcode {
             }
         }
     }
+}
+/// `chunk` with no space left in the expressions of a template that are a picture's or link's address: the generator
+/// puts the address in before Markdown is read, which knows no spaces there. Every byte stays in its place.
+pub fn joined(chunk: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(chunk);
+    for at in memchr::memmem::find_iter(chunk.as_bytes(), b"](") {
+        let line = chunk[at..].lines().next().unwrap_or_default();
+        let (Some(open), Some(close)) = (line.find("{{"), line.find("}}")) else {
+            continue;
+        };
+        let address = &line[..open];
+        if close < open || address.contains([')', ' ']) {
+            continue;
+        }
+        let range = at + open..at + close;
+        if chunk[range.clone()].contains(' ') {
+            let filled = chunk[range.clone()].replace(' ', "_");
+            out.to_mut().replace_range(range, &filled);
+        }
+    }
+    out
 }

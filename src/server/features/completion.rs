@@ -56,21 +56,20 @@ pub fn complete(
     }
     let line = Line::before(at, at.byte(position));
     let word = line.word();
-    let (offers, eager) = match credit_words::offers(at, &line, others) {
-        Some(offers) => (offers, true),
-        None => (names(at, line.at, others, listed), false),
-    };
     let few = word.chars().count() < LOWER;
     let lower = word.chars().next().is_some_and(|c| !c.is_uppercase());
+    let offers = match credit_words::offers(at, &line, others) {
+        Some(offers) => offers,
+        None if few && lower => Vec::new(),
+        None => names(at, &line, others, listed),
+    };
     let mut items = Vec::new();
-    if eager || !(few && lower) {
-        for offer in offers {
-            if let Some(from) = line.replaced(&offer.text) {
-                items.push(item(at, &line, from, offer, items.len()));
-            }
-            if items.len() == MOST {
-                break;
-            }
+    for offer in offers {
+        if let Some(from) = line.replaced(&offer.text) {
+            items.push(item(at, &line, from, offer, items.len()));
+        }
+        if items.len() == MOST {
+            break;
         }
     }
     CompletionList {
@@ -184,42 +183,46 @@ fn item(at: &Snapshot, line: &Line, from: usize, offer: Offer, rank: usize) -> C
     }
 }
 
-/// Names, the most mentioned first.
+/// Names that what was typed leads to, the most mentioned first.
 fn names(
     at: &Snapshot,
-    byte: usize,
+    line: &Line,
     others: &[Arc<Analysis>],
     listed: &[(Arc<Path>, Arc<Roster>)],
 ) -> Vec<Offer> {
+    let byte = line.at;
     let mut offers = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut add = |text: &str, kind: Kind, detail: String, about: Option<&str>| {
-        if seen.insert(text.to_string()) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    // Of thousands of names few fit: only for these anything is written.
+    let mut add = |text, kind, detail: &dyn Fn() -> String, about: Option<&str>| {
+        if offers.len() < MOST && seen.insert(text) && line.replaced(text).is_some() {
             offers.push(Offer {
                 text: text.to_string(),
                 kind: item_kind(kind),
-                detail,
+                detail: format!("{}{}", kind_word(kind), detail()),
                 about: about.map(str::to_string),
             });
         }
     };
-    let mut own: Vec<(usize, &Name)> = Vec::new();
+    let mut own: Vec<(usize, &Name, Vec<&str>)> = Vec::new();
     for name in &at.analysis.facts.names {
         // What is being typed is no mention yet.
-        let count = name
-            .mentions
-            .iter()
-            .filter(|m| !touches(m.span, byte))
-            .count();
+        let elsewhere = name.mentions.iter().filter(|m| !touches(m.span, byte));
+        let mut count = 0;
+        // Of hundreds of mentions the forms are few.
+        let mut forms: Vec<&str> = Vec::new();
+        for mention in elsewhere {
+            count += 1;
+            if !forms.contains(&&*mention.text) {
+                forms.push(&mention.text);
+            }
+        }
         if count > 0 {
-            own.push((count, name));
+            own.push((count, name, forms));
         }
     }
-    own.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    for (count, name) in own {
-        let detail = format!("{}{}", kind_word(name.kind), hover::count(count, "mention"));
-        let elsewhere = name.mentions.iter().filter(|m| !touches(m.span, byte));
-        let mut forms: Vec<&str> = elsewhere.map(|m| &*m.text).collect();
+    own.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    for (count, name, mut forms) in own {
         // The surname alone, even if the draft has not used it.
         if name.kind == Kind::Person
             && forms.contains(&&*name.name)
@@ -228,32 +231,31 @@ fn names(
             forms.push(surname);
         }
         forms.sort_by_key(|f| std::cmp::Reverse(f.len()));
+        let detail = || hover::count(count, "mention");
         for form in forms {
-            add(form, name.kind, detail.clone(), Some(&name.name));
+            add(form, name.kind, &detail, Some(&name.name));
         }
     }
     for entry in &at.settings.names {
         for form in [Some(&entry.canonical), entry.second.as_ref()] {
             let form = form.filter(|f| f.chars().any(char::is_uppercase));
             if let Some(form) = form {
-                add(form, Kind::Unknown, "name book".to_string(), None);
+                add(form, Kind::Unknown, &|| "name book".to_string(), None);
             }
         }
     }
     for name in others.iter().flat_map(|o| &o.facts.names) {
-        let detail = format!("{}another draft", kind_word(name.kind));
-        add(&name.name, name.kind, detail, None);
+        let detail = || "another draft".to_string();
+        add(&name.name, name.kind, &detail, None);
     }
     let own = at.url.to_file_path().unwrap_or_default();
     for (path, roster) in listed.iter().filter(|(path, _)| **path != *own) {
-        let file = path.file_name().map(|f| f.to_string_lossy());
+        let file = || {
+            let file = path.file_name().map(|f| f.to_string_lossy().into_owned());
+            file.unwrap_or_default()
+        };
         for name in roster.list() {
-            let detail = format!(
-                "{}{}",
-                kind_word(name.kind),
-                file.as_deref().unwrap_or_default()
-            );
-            add(&name.name, name.kind, detail, None);
+            add(&name.name, name.kind, &file, None);
         }
     }
     offers

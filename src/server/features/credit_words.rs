@@ -29,6 +29,17 @@ pub fn offers(at: &Snapshot, line: &Line, others: &[Arc<Analysis>]) -> Option<Ve
 
 /// Whether the line goes on behind a credit's label.
 fn in_value(line: &str) -> bool {
+    // `Photo by `, `Courtesy of `
+    let joined = [" by ", " of "].iter().find_map(|j| {
+        let (label, value) = line.rsplit_once(j)?;
+        let word = label.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let known = credits::role(word).is_some() && !value.contains(':');
+        known.then_some((label, value))
+    });
+    if let Some((label, value)) = joined {
+        let words = label.split_whitespace().count();
+        return words <= 3 && value.len() <= LONGEST;
+    }
     let Some((label, value)) = line.rsplit_once([':', '©']) else {
         return false;
     };
@@ -70,6 +81,15 @@ fn labels(at: &Snapshot) -> Vec<Offer> {
         .collect()
 }
 
+/// What the file of the picture above byte `byte` says, or the one beside it.
+fn told_by_file(at: &Snapshot, byte: usize) -> Option<String> {
+    let before = at.analysis.facts.images.iter();
+    let mut before = before.filter(|p| p.image.span.from() < byte);
+    let file = at.pictures.get(&before.next_back()?.image.source)?;
+    let listed = || Some(file.listed.as_ref()?.credit.clone());
+    file.credit().or_else(listed)
+}
+
 /// Who was credited before, the most often first; then people of the draft are none of them, but agencies are.
 fn values(at: &Snapshot, byte: usize, others: &[Arc<Analysis>]) -> Vec<Offer> {
     let mut used: HashMap<&str, (usize, bool)> = HashMap::new();
@@ -98,8 +118,17 @@ fn values(at: &Snapshot, byte: usize, others: &[Arc<Analysis>]) -> Vec<Offer> {
     }
     let mut used: Vec<_> = used.into_iter().collect();
     used.sort_by(|(a, x), (b, y)| (y.1, y.0, a).cmp(&(x.1, x.0, b)));
-    let mut offers: Vec<Offer> = used
+    let told = told_by_file(at, byte).map(|credit| Offer {
+        text: credit,
+        kind: CompletionItemKind::VALUE,
+        detail: "the picture’s file says so".to_string(),
+        about: None,
+    });
+    let mut offers: Vec<Offer> = told.into_iter().collect();
+    let known = offers.first().map(|o| o.text.clone());
+    let used_before = used
         .iter()
+        .filter(|(value, _)| known.as_deref() != Some(*value))
         .map(|(value, (_, here))| Offer {
             text: value.to_string(),
             kind: CompletionItemKind::VALUE,
@@ -109,8 +138,8 @@ fn values(at: &Snapshot, byte: usize, others: &[Arc<Analysis>]) -> Vec<Offer> {
                 "credited in another draft".to_string()
             },
             about: None,
-        })
-        .collect();
+        });
+    offers.extend(used_before);
     for agency in credits::AGENCIES {
         if !used.iter().any(|(value, _)| value == agency) {
             offers.push(Offer {
@@ -146,6 +175,23 @@ mod tests {
             offered(&format!("{PICTURES}Text.\n\nMore.\n\nPh")),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn the_credit_of_the_file_comes_first() {
+        use crate::facts::images::PictureFile;
+        let text = format!("{PICTURES}*Photo by M");
+        let mut at = draft(Format::Markdown, &text);
+        let file = PictureFile {
+            creator: Some("Mara Quint".into()),
+            ..PictureFile::default()
+        };
+        at.pictures = [("b.jpg".to_string(), file.into())].into_iter().collect();
+        let list = complete(&at, at.position(text.len()), &[], &[]);
+        assert_eq!(list.items[0].label, "Mara Quint");
+        assert_eq!(offered(&format!("{PICTURES}*Photo by No"))[0], "Nora Vell");
+        let prose = "He went by the side of Get";
+        assert!(!offered(prose).contains(&"Getty Images".to_string()));
     }
 
     #[test]

@@ -208,6 +208,11 @@ pub fn sureness(sieve: Sieve) -> Option<&'static str> {
     })
 }
 
+/// Whether a hover at `position` looks at a picture's file.
+pub fn reads_files(at: &Snapshot, position: Position) -> bool {
+    !at.is_settings && picture_at(at, at.byte(position)).is_some()
+}
+
 /// The picture whose element, caption or credit stands at byte `at`.
 fn picture_at(at: &Snapshot, byte: usize) -> Option<&Picture> {
     let on = |span: Span| target::touches(span, byte);

@@ -198,7 +198,7 @@ fn supplied(text: &str) -> bool {
 
 /// `Ann Lee for The Post`, `Ann Lee pour Libération`: a name and the paper that sent the photographer. `sure`: as
 /// papers call themselves, so that it is no sentence.
-fn commissioned(text: &str, sure: bool) -> bool {
+pub fn commissioned(text: &str, sure: bool) -> bool {
     const FOR: &[&str] = &[
         " for ", " pour ", " für ", " para ", " per ", " voor ", " для ",
     ];

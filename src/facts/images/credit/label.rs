@@ -1,6 +1,6 @@
 //! Credits with a label: `Photo: Lee/AP`, `Photo courtesy of Lee`, `AP Photo/Lee`.
 
-use super::bare::{name, signs};
+use super::bare::{commissioned, name, signs};
 use super::{Found, closing, trimmed};
 use crate::language::credits::{self, Role};
 use crate::text::Span;
@@ -15,6 +15,7 @@ struct Label {
     credit: bool,
     source: bool,
     author: bool,
+    film: bool,
     all: bool,
     plural: bool,
     lead: bool,
@@ -61,6 +62,7 @@ fn label(line: &str, at: usize, end: usize) -> Option<Label> {
             Role::Lead => l.lead = true,
             Role::All => l.all = true,
             Role::Author => l.author = true,
+            Role::Film => l.film = true,
             Role::Qualifier => {}
         }
         let lower = |w: &str| credits::same(w, word);
@@ -100,7 +102,10 @@ fn label(line: &str, at: usize, end: usize) -> Option<Label> {
         ]
         .iter()
         .find(|j| {
-            rest.starts_with(**j) && credits::role(word_at(line, pos + j.len(), end)).is_some()
+            // Behind a comma an agency is no part of the label but whose it is.
+            let joins = |r| r != Role::Qualifier || **j != ", ";
+            rest.starts_with(**j)
+                && credits::role(word_at(line, pos + j.len(), end)).is_some_and(joins)
         });
         match joint {
             Some(j) => pos += j.len(),
@@ -238,8 +243,8 @@ pub fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) ->
         return None;
     }
     let label = label(line, at, end)?;
-    let named = label.subject || label.maker || label.credit || label.source;
-    if !named {
+    let pictured = label.subject || label.maker || label.credit || label.source;
+    if !pictured && !label.film {
         return None;
     }
     let to = closing(line, at, end, usize::MAX);
@@ -280,6 +285,7 @@ pub fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) ->
         return empty.then(|| found(Span::at(from.min(to))));
     }
     let fits = match joint {
+        _ if !pictured => hard && (signs(text) || name(text) && text.contains(' ')),
         _ if credits::is_placeholder(text) => joint == Joint::Colon || joint == Joint::Link,
         Joint::Mark => true,
         Joint::Colon if hard => strong || label.lead || signature(text, 4),
@@ -298,7 +304,8 @@ pub fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) ->
                 Some((who, org)) => name(who) && name(org),
                 None => name(text) && text.contains(' '),
             };
-            hard && (caption || bracketed) && (signs(text) || named())
+            let signed = || signs(text) || commissioned(text, false) || named();
+            hard && (caption || bracketed) && signed()
         }
     };
     let near = matches!(joint, Joint::Name | Joint::Comma);

@@ -160,7 +160,7 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
 fn initial(before: &str) -> bool {
     const SHORT_FORMS: &[&str] = &[
         "Jr", "Sr", "St", "Dr", "Mr", "Mrs", "Ms", "Inc", "Co", "Ltd", "Corp", "U.S", "Gen", "Sgt",
-        "Sen", "Rep", "Gov", "Prof", "No", "vs", "Lt", "Capt", "Col", "Rev",
+        "Sen", "Rep", "Gov", "Prof", "No", "vs", "Lt", "Capt", "Col", "Rev", "Ph", "ph",
     ];
     let word = before
         .rsplit([' ', '(', '/', '\u{a0}'])

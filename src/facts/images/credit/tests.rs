@@ -88,6 +88,12 @@ fn sentences_are_no_credits() {
         "Source of the river",
         "She left (and came back).",
         "All pictures look alike.",
+        "Video: How boats sail",
+        "Foto van de haven",
+        "Photo Finish at the derby",
+        "Image caption, Ann Lee",
+        "Автор статті, Марія Квінт",
+        "Ph. D. students",
         "I could not go, so a photo from Harbour House will have to do here.",
     ] {
         assert!(
@@ -126,5 +132,41 @@ fn any_text_is_read() {
         for caption in [false, true] {
             find(line, caption);
         }
+    }
+}
+
+#[test]
+fn labels_of_other_newsrooms() {
+    for (line, who) in [
+        ("Foto Ansa", "Ansa"),
+        ("Beeld Mara Quint / ANP", "Mara Quint / ANP"),
+        ("Ph. Mara Quint", "Mara Quint"),
+        ("Автор фото, Getty Images", "Getty Images"),
+        ("Fuente de la imagen, Reuters", "Reuters"),
+        ("Crédit photo, Mara Quint", "Mara Quint"),
+        (
+            "Credit...Mara Quint for The Port",
+            "Mara Quint for The Port",
+        ),
+        (
+            "Boats (Photo Mara Quint pour Le Port)",
+            "Mara Quint pour Le Port",
+        ),
+        ("Boats (Mara Quint for The Port)", "Mara Quint for The Port"),
+        ("Boats (ansa)", "ansa"),
+        ("Boats (AAP: Mara Quint)", "AAP: Mara Quint"),
+        ("Boats in the harbour. Mara Quint", "Mara Quint"),
+        (
+            "Boats leave. REUTERS/Mara Quint, opens new tab",
+            "REUTERS/Mara Quint",
+        ),
+        ("Boats leave.Photo: Mara Quint", "Mara Quint"),
+        ("Video: Mara Quint", "Mara Quint"),
+        ("Themenbild: Mara Quint", "Mara Quint"),
+        ("Foto: Acervo pessoal", "Acervo pessoal"),
+    ] {
+        let found = read(line, true);
+        let values: Vec<_> = found.iter().map(|f| f.1).collect();
+        assert_eq!(values, [who], "{line}");
     }
 }

@@ -2,32 +2,15 @@
 
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
-use crate::facts::names::form::Form;
+use crate::facts::names::form::{Form, key};
 use crate::language::names::{self as lexicon, Known};
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
     pub(super) fn same_fold(&mut self) {
-        let forms = self.table.forms.len();
-        let mut by_fold: FxHashMap<&str, SmallVec<[u32; 2]>> =
-            FxHashMap::with_capacity_and_hasher(forms, Default::default());
-        for (i, form) in self.table.forms.iter().enumerate() {
-            if !form.is_shouted() {
-                by_fold.entry(form.folded()).or_default().push(i as u32);
-            }
-        }
-        for form in &self.table.forms {
-            let Some(same) = by_fold.get(form.folded()).filter(|s| s.len() > 1) else {
-                continue;
-            };
-            // Once a group, at its first form.
-            if self.form(same[0]).first != form.first {
-                continue;
-            }
-            let right = self.right(same);
-            for &wrong in same {
+        for same in self.alike() {
+            let right = self.right(&same);
+            for wrong in same {
                 if let Some(slip) = self.surface_slip(wrong, right) {
                     let span = |f: &Form<'_>| (0, f.last_index());
                     // Of a place the name of a firm may keep the old spelling (`Hongkong Bank`).
@@ -43,6 +26,30 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Groups of forms with one fold, in order of their first forms.
+    fn alike(&self) -> Vec<Vec<u32>> {
+        let forms: &[Form<'_>] = &self.table.forms;
+        let told = forms.iter().enumerate().filter(|(_, f)| !f.is_shouted());
+        let mut folds: Vec<(u64, u32)> =
+            told.map(|(i, f)| (key(&[f.folded()]), i as u32)).collect();
+        folds.sort_unstable();
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for alike in folds.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+            let first = groups.len();
+            for &(_, form) in alike {
+                // Two folds may share a key.
+                let same = |g: &&mut Vec<u32>| self.form(g[0]).folded() == self.form(form).folded();
+                match groups[first..].iter_mut().find(same) {
+                    Some(group) => group.push(form),
+                    None => groups.push(vec![form]),
+                }
+            }
+        }
+        groups.retain(|g| g.len() > 1);
+        groups.sort_unstable();
+        groups
     }
 
     fn surface_slip(&self, wrong: u32, right: u32) -> Option<Slip> {

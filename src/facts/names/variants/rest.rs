@@ -5,7 +5,6 @@ use super::{Finder, Slip, is_known};
 use crate::facts::names::form::{Form, key};
 use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// More names that share all but one word than these are a list.
@@ -15,7 +14,8 @@ impl Finder<'_, '_> {
     /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
-        let mut by_rest: FxHashMap<(u64, u8, u8), SmallVec<[u32; 2]>> = FxHashMap::default();
+        // Name without the word, words, index of the word, form: those alike stand together when sorted.
+        let mut rests: Vec<((u64, u8, u8), u32)> = Vec::new();
         for (i, form) in self.table.forms.iter().enumerate() {
             if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
                 continue;
@@ -25,13 +25,19 @@ impl Finder<'_, '_> {
                 let rest: SmallVec<[&str; 6]> =
                     others.filter_map(|n| Some(form.word(n)?.fold)).collect();
                 let place = (key(&rest), form.words() as u8, left_out as u8);
-                by_rest.entry(place).or_default().push(i as u32);
+                rests.push((place, i as u32));
             }
         }
-        let mut alike: Vec<_> = by_rest
-            .into_iter()
-            .filter(|(_, forms)| (2..=MOST).contains(&forms.len()))
-            .map(|((_, _, n), forms)| (forms, usize::from(n)))
+        rests.sort_unstable();
+        let groups = rests.chunk_by(|a, b| a.0 == b.0);
+        let mut alike: Vec<(SmallVec<[u32; MOST]>, usize)> = groups
+            .filter(|group| (2..=MOST).contains(&group.len()))
+            .map(|group| {
+                (
+                    group.iter().map(|g| g.1).collect(),
+                    usize::from(group[0].0.2),
+                )
+            })
             .collect();
         alike.sort_unstable();
         for (forms, n) in alike {

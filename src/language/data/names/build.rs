@@ -1,7 +1,7 @@
 //! Puts the word and name lists together into one map that the binary opens without reading it: word to flags.
 //! The letters and parts are those of `src/language/names.rs`; sources and licences stand in `SOURCES.md`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Letters of `lexicon.txt`, in the order of their bits.
@@ -28,23 +28,33 @@ pub fn build(folder: &Path, out: &Path) {
             *words.entry(word.into()).or_default() |= 1 << (LETTERS.len() + part);
         }
     }
-    std::fs::write(out.join("names.table"), table(&words)).expect("a folder to write to");
+    let (table, flags) = table(&words);
+    std::fs::write(out.join("names.table"), table).expect("a folder to write to");
+    std::fs::write(out.join("names.flags"), flags).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
-        let at = start(first);
+        let at = start(first.as_bytes());
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
 }
 
-/// A hash table with chains: where each place begins and the last ends (four bytes each, counted from the table’s start),
-/// then the words of each place, each as its length in one byte, its flags in two, and its bytes.
-fn table(words: &BTreeMap<String, u16>) -> Vec<u8> {
+/// A hash table with chains, and the sets of flags that there are (two bytes each). The table: where each place begins and
+/// the last ends (four bytes each, counted from the table’s start), then the words of each place, each as its length in
+/// one byte, the number of its set of flags in one, and its bytes.
+fn table(words: &BTreeMap<String, u16>) -> (Vec<u8>, Vec<u8>) {
+    let sets: Vec<u16> = words
+        .values()
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let mut places = vec![Vec::new(); STARTS];
     for (word, flags) in words {
-        let place: &mut Vec<u8> = &mut places[start(word)];
+        let place: &mut Vec<u8> = &mut places[start(word.as_bytes())];
+        let set = sets.binary_search(flags).expect("one of the sets");
         place.push(u8::try_from(word.len()).expect("a short word"));
-        place.extend(flags.to_le_bytes());
+        place.push(u8::try_from(set).expect("few sets"));
         place.extend(word.as_bytes());
     }
     let mut table = Vec::new();
@@ -55,7 +65,7 @@ fn table(words: &BTreeMap<String, u16>) -> Vec<u8> {
         table.extend(at.to_le_bytes());
     }
     table.extend(places.concat());
-    table
+    (table, sets.into_iter().flat_map(u16::to_le_bytes).collect())
 }
 
 include!("start.rs");

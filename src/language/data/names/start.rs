@@ -5,8 +5,8 @@
 const STARTS: usize = 1 << 15;
 
 /// The place of a word (FNV-1a).
-fn start(word: &str) -> usize {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+fn start(word: &[u8]) -> usize {
+    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     (hash ^ hash >> 32) as usize % STARTS
