@@ -4,6 +4,7 @@ use super::named::{Family, Named};
 use super::update::Edited;
 use super::{Analysis, Draft};
 use crate::facts::Facts;
+use crate::facts::quotes::Quote;
 use crate::finding::Finding;
 use crate::rules::quotes::is_present;
 use crate::rules::{self, Context, FAULT, Reach, Rule};
@@ -85,6 +86,7 @@ impl Draft {
             let (part, blocks) = around(facts, range.clone(), edited, again.speakers);
             let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
             let place = spans.reduce(Span::joined).unwrap_or_default();
+            let part = with_told(&facts.quotes, part, place);
             here = Some(place);
             let strays = facts.strays.iter().filter(|s| place.covers(s.span));
             let some = Facts {
@@ -154,6 +156,19 @@ fn around(
     blocks.end = (blocks.end + 1).min(facts.blocks.len());
     let seen = widen(in_blocks(&blocks), blocks.clone());
     (in_blocks(&seen), blocks)
+}
+
+/// The quotations `part` with those whose cue or speaker begins in `place`, and one more on either side: findings stand
+/// at those words, too.
+fn with_told(quotes: &[Quote], part: Range<usize>, place: Span) -> Range<usize> {
+    let here =
+        |span: Option<Span>| span.is_some_and(|s| place.start <= s.start && s.start < place.end);
+    let told = |q: &Quote| here(q.cue) || here(q.speaker.as_ref().and_then(|s| s.span));
+    let Some(first) = quotes.iter().position(told) else {
+        return part;
+    };
+    let last = quotes.iter().rposition(told).unwrap_or(first);
+    part.start.min(first.saturating_sub(1))..part.end.max((last + 2).min(quotes.len()))
 }
 
 impl Edited<'_> {

@@ -304,11 +304,9 @@ impl Draft {
     fn follow(&mut self) {
         let mut moves = self.moves[self.followed..].iter().map(|m| m.by).peekable();
         while let Some(mut by) = moves.next() {
-            // What is typed on and on is one replacement. What ends where the first begins must see both: it stays where
-            // something is taken out there, and moves where something comes.
+            // What is typed on and on is one insertion. Places within what was replaced must see each replacement.
             let goes_on = |by: Move, next: &Move| {
-                let behind = by.from < next.from || by.from == by.to && by.from == next.from;
-                behind && next.to <= by.from + by.len
+                by.from == by.to && by.from <= next.from && next.to <= by.from + by.len
             };
             while let Some(next) = moves.next_if(|next| goes_on(by, next)) {
                 by = by.then(next);
@@ -475,9 +473,13 @@ mod tests {
             let mut draft = Draft::new(&text, format, Arc::default());
             draft.analyse();
             for by in edits {
+                let at = at.min(text.len());
                 let (span, new) = match usize::try_from(by) {
                     Ok(n) => (Span::at(at), "e".repeat(n)),
-                    Err(_) => (Span::new(at, at + by.unsigned_abs()), String::new()),
+                    Err(_) => {
+                        let to = (at + by.unsigned_abs()).min(text.len());
+                        (Span::new(at, to), String::new())
+                    }
                 };
                 text.replace_range(span.range(), &new);
                 draft.edit(span, &new);

@@ -65,6 +65,32 @@ const KEPT: &[Kept] = &[
         "The UN and ![the U.N.](a.jpg), UN",
         &[(33, 33, " and U.N.", All)],
     ),
+    (
+        Format::Rst,
+        0,
+        "s{ pier}\n\\end\t{figure#+caption: A pier\n[[file:k.jpg]]\n",
+        &[
+            (2, 8, "", All),
+            (
+                3,
+                48,
+                "[[file:k.jpg]]\n\\end\t{figure#+caption: A pier\n",
+                Findings,
+            ),
+            (14, 15, "", Findings),
+            (2, 7, "", All),
+        ],
+    ),
+    // A source that stands in the paragraph before its quotation.
+    (
+        Format::Asciidoc,
+        0,
+        "____\n\n____\n:\n\n\"\"official\n\nP\n\nA e s",
+        &[
+            (11, 11, "\n____\n", All),
+            (5, 5, "“A quotation that runs on", All),
+        ],
+    ),
 ];
 
 #[test]
