@@ -20,7 +20,7 @@ pub type Found = Result<PathBuf, (String, String)>;
 /// The files that `paths` stand for, walked as they are asked for. A file that is named is checked whatever its
 /// ending; of a folder only the files with the ending of a format. A name that is no file but a pattern
 /// (`news/**/*.md`) stands for what it matches, for shells that leave patterns alone.
-pub fn files<'a>(paths: &'a [PathBuf], choice: Choice) -> impl Iterator<Item = Found> + 'a {
+pub fn files(paths: &[PathBuf], choice: Choice) -> impl Iterator<Item = Found> + '_ {
     paths.iter().flat_map(move |path| under(path, choice))
 }
 

@@ -91,7 +91,7 @@ impl Draft {
             let strays = facts.strays.iter().filter(|s| place.covers(s.span));
             let some = Facts {
                 quotes: facts.quotes[part].to_vec(),
-                strays: strays.cloned().collect(),
+                strays: strays.copied().collect(),
                 ..Facts::default()
             };
             let near = check(&some, &is_near).into_iter();

@@ -263,7 +263,7 @@ pub fn put_picture<'a>(
 }
 
 /// Source bytes as prose in which runs of white space are one space.
-pub fn collapsed<'a>(chunk: &'a str, span: Span) -> Prose<'a> {
+pub fn collapsed(chunk: &str, span: Span) -> Prose<'_> {
     let text = &chunk[span.range()];
     let inner = text.trim();
     if !inner.contains(['\n', '\r', '\t']) {

@@ -128,7 +128,7 @@ fn named(iinf: &[u8]) -> Vec<(u64, bool)> {
         match &rest[..4] {
             b"Exif" => out.push((id, false)),
             b"mime" if memchr::memmem::find(rest, b"application/rdf+xml").is_some() => {
-                out.push((id, true))
+                out.push((id, true));
             }
             _ => {}
         }

@@ -10,7 +10,22 @@ use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::*;
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionItem,
+    CompletionParams, CompletionResponse, DiagnosticOptions, DiagnosticServerCapabilities,
+    DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentOnTypeFormattingParams,
+    ExecuteCommandOptions, ExecuteCommandParams, FileOperationFilter, FileOperationPattern,
+    FileOperationPatternKind, FileOperationRegistrationOptions, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, LogMessageParams, MessageType, OneOf, PositionEncodingKind,
+    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, ServerCapabilities,
+    ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TextEdit, WorkspaceEdit,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities, WorkspaceSymbolParams, notification,
+};
 use tower_lsp::{LanguageServer, async_trait};
 
 pub struct Backend {

@@ -8,7 +8,11 @@ use crate::markup::Format;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tower_lsp::lsp_types::*;
+use tower_lsp::lsp_types::{
+    ConfigurationItem, ConfigurationParams, DidChangeConfigurationParams,
+    DidChangeWatchedFilesParams, FileEvent, MessageType, Registration, RegistrationParams,
+    ShowMessageParams, Url, WorkspaceFolder, WorkspaceFoldersChangeEvent, notification, request,
+};
 
 /// Registers for what the client tells only whom asked, and asks for its settings.
 pub fn start(desk: &Arc<Desk>) {

@@ -219,7 +219,7 @@ pub fn draft(dice: &mut Dice, format: Format, like: Like) -> String {
             if dice.once_in(3) {
                 text += dice.one_of(blocks);
             } else {
-                for _ in 0..1 + dice.below(3) {
+                for _ in 0..=dice.below(3) {
                     text += dice.one_of(SENTENCES);
                     text += " ";
                 }

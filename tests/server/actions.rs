@@ -212,7 +212,7 @@ fn what_is_resolved_comes_from_the_draft_alone() {
     let other = resolve(&|a| a["data"]["uri"] = json!("file:///etc/passwd"));
     assert!(other["error"].is_object());
     let rule = resolve(&|a| {
-        a["data"] = json!({"uri": uri, "version": 1, "what": "rule", "rule": "no-such"})
+        a["data"] = json!({"uri": uri, "version": 1, "what": "rule", "rule": "no-such"});
     });
     assert_eq!(rule["error"]["code"], -32801);
     let fix = json!({"uri": uri, "version": 1, "what": "fix", "rule": "mixed-marks", "span": [0, 4_000_000_000u32], "fix": 0});

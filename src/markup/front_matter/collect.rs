@@ -134,7 +134,7 @@ struct Collector<'a> {
     out: Builder<'a>,
 }
 
-impl<'a> Collector<'a> {
+impl Collector<'_> {
     fn root(&mut self, entries: &[Entry]) {
         for entry in entries {
             let Value::Scalar(text, span) = &entry.value else {
@@ -178,7 +178,7 @@ impl<'a> Collector<'a> {
                 }
                 Value::Scalar(..) => {}
                 Value::Map(inner) if picture || depth > 0 => {
-                    self.described(entry.span, inner, depth)
+                    self.described(entry.span, inner, depth);
                 }
                 Value::Map(_) => {}
                 Value::List(list) => {

@@ -130,7 +130,7 @@ struct Open {
 
 const DEEPEST: usize = 64;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn read(&mut self, apart: Apart) {
         let Apart { kind, group, span } = apart;
         self.out.open(kind, group, span.from());

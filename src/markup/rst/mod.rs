@@ -52,7 +52,7 @@ struct Reader<'a> {
 /// Directives within directives deeper than this are left out.
 const DEEPEST: usize = 12;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads the lines `from..to`, whose own text starts at column `indent`.
     fn body(&mut self, from: usize, to: usize, indent: usize, around: Around) {
         if around.depth > DEEPEST {

@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         let flagged = Span::new(opening.from(), opening.from() + written.trim_end().len());
-        let message = format!("The house writes “{}…”.", house);
+        let message = format!("The house writes “{house}…”.");
         let fix = Fix {
             title: format!("Write “{}”", house.trim_end()),
             safe: true,

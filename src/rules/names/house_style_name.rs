@@ -190,7 +190,7 @@ mod tests {
             .collect();
         let safe = here
             .iter()
-            .flat_map(|f| f.fixes.first())
+            .filter_map(|f| f.fixes.first())
             .filter(|f: &&Fix| f.safe);
         let edits: Vec<_> = safe.flat_map(|f| f.edits.clone()).collect();
         (

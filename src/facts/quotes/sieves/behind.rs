@@ -284,7 +284,7 @@ pub(super) fn unknown_verb(place: &Place) -> Option<Found> {
     }
     if speaker.form == Form::Nominal {
         // The description ran over its verb.
-        verb = (at + 1..speaker.to + 1).find(|&i| is_verb(i) && outer.word(i).ends_with("ed"))?;
+        verb = ((at + 1)..=speaker.to).find(|&i| is_verb(i) && outer.word(i).ends_with("ed"))?;
     }
     let tag = is_verb(verb) && (!new_sentence || ends_soon(outer, verb, speaker, range.end, true));
     let speaker = Phrase {

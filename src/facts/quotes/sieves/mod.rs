@@ -87,7 +87,7 @@ pub struct Place<'o, 'a> {
 /// How far a cue may stand before its quotation.
 const LEAD: usize = 60;
 
-impl<'o, 'a> Place<'o, 'a> {
+impl Place<'_, '_> {
     /// The items of the sentence before the quotation.
     fn before(&self) -> Range<usize> {
         let sentence = self.outer.sentence(self.item);
