@@ -12,9 +12,8 @@ from text import Text
 
 LOGS = sorted((pathlib.Path(__file__).parent / "recorded").glob("*.jsonl"))
 DRAFTS = pathlib.Path(__file__).parents[1] / "drafts"
-# The person that the drives rename in the end. When they were recorded, somebody else was proposed as a speaker.
-FIXED = (DRAFTS / "ferry.fixed.md").read_text().replace("again,” Solvang said", "again,” Islanders said")
-RENAMED = re.sub("Solvang", "Solberg", FIXED)
+# The person that the drives rename in the end.
+RENAMED = re.sub("Solvang", "Solberg", (DRAFTS / "ferry.fixed.md").read_text())
 
 
 class Replay(Client):

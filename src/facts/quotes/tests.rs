@@ -310,6 +310,8 @@ fn only_who_can_speak_is_guessed() {
     assert_eq!(guess("Ada Lorne came at noon."), "Ada Lorne");
     assert_eq!(guess("The keeper came at noon."), "The keeper");
     assert_eq!(guess("The council met at noon."), "The council");
+    assert_eq!(guess("Islanders came at noon."), "Islanders");
+    assert_eq!(guess("Three bassoonists came."), "Three bassoonists");
     assert_eq!(guess("The paper reported that two were gone."), "The paper");
     for nobody in [
         "The first crossing takes an hour.",

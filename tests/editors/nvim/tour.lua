@@ -38,7 +38,7 @@ desk.drive(function()
   local list = text()
   local last = 0
   for _, words in ipairs {
-    'no speaker: We have waited eleven years',
+    'no speaker (likely Islanders): We have waited eleven years',
     'Ingrid Solvang: It was close',
     'Ingrid Solvang: The first crossing is in April',
     'pier.jpg: no credit',

@@ -35,7 +35,7 @@ async function helped() {
   for (let letter = 0; letter < 4; letter++) await page.keyboard.press("Backspace");
 
   await side("Copydesk");
-  for (const text of ["Ingrid Solvang", "Pictures", "pier.jpg"]) await row(text).waitFor();
+  for (const text of ["Ingrid Solvang", "Islanders", "Pictures", "pier.jpg"]) await row(text).waitFor();
   await row("It was close").click();
   await page.locator(".statusbar-item", { hasText: "Ln 5" }).waitFor();
   await command("View: Focus Active Editor Group");

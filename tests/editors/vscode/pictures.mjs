@@ -17,7 +17,7 @@ await drive(async () => {
   await command("View: Focus Active Editor Group");
   await behind("eleven years");
   await page.keyboard.press("Control+.");
-  await page.locator(".action-widget .monaco-list-row.action", { hasText: "Attribute it to Solveng" }).waitFor();
+  await page.locator(".action-widget .monaco-list-row.action", { hasText: "Attribute it to Islanders" }).waitFor();
   await shot("fix");
   await page.keyboard.press("Escape");
   await side("Copydesk");

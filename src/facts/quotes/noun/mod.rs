@@ -88,8 +88,21 @@ pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
         }
         Form::Nominal => (phrase.from..phrase.to)
             .take_while(|&i| !outer.is(i, Class::PREP))
-            .any(|i| outer.is(i, NOUNS) || i > phrase.from && outer.is_name_word(i)),
+            .any(|i| {
+                let name = i > phrase.from && outer.is_name_word(i);
+                outer.is(i, NOUNS) || name || !outer.pack().inverts() && is_agent(outer.word(i))
+            }),
     }
+}
+
+/// Whether an English noun that no list has ends as those for people do: `islanders`, `cellists`, `theatregoers`.
+pub fn is_agent(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "lander", "goer", "dweller", "worker", "owner", "maker", "keeper", "holder", "player",
+        "ist", "ian", "woman", "women", "eer",
+    ];
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.len() >= 6 && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.

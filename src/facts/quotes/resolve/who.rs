@@ -3,7 +3,7 @@
 use super::{Desk, SALIENT, Salient, shifted};
 use crate::facts::names;
 use crate::facts::quotes::gender::gender_of;
-use crate::facts::quotes::noun::Form;
+use crate::facts::quotes::noun::{self, Form};
 use crate::facts::quotes::{Said, Speaker, Subject};
 use crate::language::Class;
 
@@ -36,7 +36,9 @@ impl Desk<'_> {
         let named = speaker
             .person
             .is_some_and(|p| self.people.names()[p as usize].kind != names::Kind::Place);
-        (reports || said.form != Form::Name || named).then_some(speaker)
+        // At its sentence's start `Islanders` may pass for a name.
+        let agent = !self.pack.inverts() && noun::is_agent(&said.text);
+        (reports || said.form != Form::Name || named || agent).then_some(speaker)
     }
 
     pub fn speaker(&self, said: &Said) -> Speaker {
