@@ -91,6 +91,13 @@ const KEPT: &[Kept] = &[
             (5, 5, "“A quotation that runs on", All),
         ],
     ),
+    // A folded text of front matter that begins with a blank line.
+    (
+        Format::Mdx,
+        0,
+        "---\ntitle: >\n\n  ”\n  g\n---",
+        &[(13, 13, "", All)],
+    ),
 ];
 
 #[test]

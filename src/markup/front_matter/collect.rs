@@ -345,9 +345,14 @@ fn aligned(text: &str, source: &str, at: usize) -> Prose<'static> {
         } else if rest[skipped..].starts_with('\\') {
             i += skipped;
             escape(&rest[skipped..])
+        } else if c.is_whitespace() {
+            // Blank lines before the first words are no part of what the parser calls the source.
+            0
         } else {
-            // Not understood: the rest is one piece.
-            out.push(&text[k..], Span::new(at + i, at + source.len()));
+            // Not understood: the rest is one piece, and not byte for byte, though it may be as long.
+            let (first, behind) = text[k..].split_at(piece.len());
+            out.push(first, Span::at(at + i));
+            out.push(behind, Span::new(at + i, at + source.len()));
             break;
         };
         out.push(piece, Span::new(at + i, at + i + taken));
