@@ -51,7 +51,10 @@ pub struct Resolved {
 
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
-    settle(chunks.iter().flat_map(|(s, c)| mentions(*s, c)), pack)
+    let blocks = chunks.iter().flat_map(|(_, c)| &c.blocks);
+    let most = blocks.map(|b| b.names.mentions.len()).sum();
+    let all = chunks.iter().flat_map(|(s, c)| mentions(*s, c));
+    settle(all, most, pack)
 }
 
 /// The mentions of a chunk, each with the chunk's first byte.
@@ -63,20 +66,24 @@ pub(super) fn mentions(
     mentions.map(move |m| (start, m))
 }
 
-/// Clusters these mentions, each with the first byte of its chunk.
+/// Clusters these mentions, each with the first byte of its chunk; room is made for `most`.
 pub(super) fn settle<'a>(
     mentions: impl Iterator<Item = (usize, &'a LocalMention)>,
+    most: usize,
     pack: &'static Pack,
 ) -> Resolved {
-    let mut table = Table::of(mentions, pack);
+    let mut table = Table::of(mentions, most, pack);
     table.cluster();
     let variants = variants::find(&table);
     table.resolved(variants)
 }
 
 impl<'a> Table<'a> {
-    fn of(mentions: impl Iterator<Item = (usize, &'a LocalMention)>, pack: &'static Pack) -> Self {
-        let most = mentions.size_hint().0;
+    fn of(
+        mentions: impl Iterator<Item = (usize, &'a LocalMention)>,
+        most: usize,
+        pack: &'static Pack,
+    ) -> Self {
         let mut table = Table {
             mentions: Vec::with_capacity(most),
             forms: Vec::with_capacity(most.min(32)),

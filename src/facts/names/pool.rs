@@ -190,7 +190,8 @@ fn each_bucket(word: &str, each: &mut impl FnMut(u64)) {
 /// Settles the names of a family, given all chunks that hold mentions of it, each with its first byte, in order.
 pub fn resolve(family: &Family, chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
     let all = chunks.iter().flat_map(|(s, c)| cluster::mentions(*s, c));
-    cluster::settle(all.filter(|(_, m)| family.contains(&m.text)), pack)
+    let own = all.filter(|(_, m)| family.contains(&m.text));
+    cluster::settle(own, family.len(), pack)
 }
 
 /// Whether the mentions of these blocks stand one behind the other.
