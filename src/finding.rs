@@ -153,7 +153,8 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 pub fn safe_edits(findings: &[Finding]) -> (Vec<Edit>, usize) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut fixes = 0;
-    // What is changed, by start, with its end and whether it is only taken out: a fix may have edits far apart, so others can lie between them.
+    // What is changed, by start, with its end and whether it is only taken out: a fix may have edits far apart, so
+    // others can lie between them.
     let mut taken = std::collections::BTreeMap::new();
     let takes = |edit: &Edit| edit.text.is_empty();
     for finding in findings {

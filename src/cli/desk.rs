@@ -245,7 +245,7 @@ fn over(settings: &mut Settings, overrides: &Overrides) {
             // Asked for by its name: on, even if it is off by default.
             Some(set.flatten().or(rule.severity).unwrap_or(Severity::Warning))
         } else if overrides.rules.iter().any(|asked| matches(rule, asked)) {
-            set.unwrap_or(rule.severity)
+            rule.severity_under(settings)
         } else {
             None
         };

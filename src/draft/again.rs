@@ -95,14 +95,14 @@ impl Draft {
                 ..Facts::default()
             };
             let near = check(&some, &is_near).into_iter();
-            new.extend(near.filter(|f| f.rule == FAULT || starts_in(f, place)));
+            new.extend(near.filter(|f| f.rule == FAULT || starts_in(f.span, place)));
         }
         if new.iter().any(|f| f.rule == FAULT) {
             return None;
         }
         let gone = findings.extract_if(.., |finding| {
             wide.contains(&finding.rule)
-                || here.is_some_and(|place| starts_in(finding, place))
+                || here.is_some_and(|place| starts_in(finding.span, place))
                     && rules::by_name(finding.rule).is_some_and(is_near)
         });
         again.gone.extend(gone);
@@ -116,8 +116,8 @@ impl Draft {
     }
 }
 
-fn starts_in(finding: &Finding, place: Span) -> bool {
-    (place.start..place.end).contains(&finding.span.start)
+fn starts_in(span: Span, place: Span) -> bool {
+    (place.start..place.end).contains(&span.start)
 }
 
 /// The quotations that rules must see to judge those of `range` and of the blocks `edited`, and the blocks whose
@@ -161,8 +161,7 @@ fn around(
 /// The quotations `part` with those whose cue or speaker begins in `place`, and one more on either side: findings stand
 /// at those words, too.
 fn with_told(quotes: &[Quote], part: Range<usize>, place: Span) -> Range<usize> {
-    let here =
-        |span: Option<Span>| span.is_some_and(|s| place.start <= s.start && s.start < place.end);
+    let here = |span: Option<Span>| span.is_some_and(|s| starts_in(s, place));
     let told = |q: &Quote| here(q.cue) || here(q.speaker.as_ref().and_then(|s| s.span));
     let Some(first) = quotes.iter().position(told) else {
         return part;

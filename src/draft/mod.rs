@@ -13,12 +13,11 @@ use update::Kept;
 use crate::config::Settings;
 use crate::facts::images::Pictures;
 use crate::facts::names::across::Elsewhere;
-use crate::facts::{self, Facts, Move, Moved};
+use crate::facts::{Facts, Move, Moved};
 use crate::fault;
 use crate::finding::Finding;
 use crate::language::{self, Pack};
 use crate::markup::Format;
-use crate::rules::{self, Context};
 use crate::text::{Source, Span};
 use ropey::Rope;
 use std::sync::Arc;
@@ -76,24 +75,13 @@ fn settle(
     let pack = chunks.pack();
     // Rules look at many places: in a text of one piece each costs less than in a rope.
     let text = source.slice(Span::new(0, source.len()));
-    let source: &dyn Source = &&*text;
-    let whole = || Facts {
-        faults: vec![Span::new(0, source.len())],
-        ..Facts::default()
-    };
-    let facts = fault::guard(|| facts::resolve(&chunks.placed(), pack)).unwrap_or_else(whole);
-    let pictures = look(&facts);
-    let findings = rules::check(&Context {
-        facts: &facts,
-        whole: &facts,
+    let facts = reading::facts_of(chunks, text.len());
+    let light = Light {
         settings,
-        source,
-        format,
-        pack,
-        suppressions: &[],
-        pictures: &pictures,
+        pictures: &look(&facts),
         elsewhere,
-    });
+    };
+    let findings = reading::judge(&text, format, pack, &facts, &light);
     Analysis {
         facts,
         findings,

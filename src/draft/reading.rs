@@ -37,15 +37,10 @@ impl Reading {
     pub fn new(text: String, format: Format, settings: &Settings) -> Self {
         let chunks = Chunks::read(&text.as_str(), format, pack(settings));
         let pack = chunks.pack();
-        let whole = || Facts {
-            faults: vec![Span::new(0, text.len())],
-            ..Facts::default()
-        };
-        let facts = fault::guard(|| facts::resolve(&chunks.placed(), pack)).unwrap_or_else(whole);
         Reading {
+            facts: facts_of(&chunks, text.len()),
             text,
             format,
-            facts,
             pack,
         }
     }
@@ -73,7 +68,17 @@ pub fn used_entries(
     used(text, format, pack, facts, light)
 }
 
-fn judge(
+/// What chunks that have been read say together; a fault over all `len` bytes of the text if that cannot be told.
+pub(super) fn facts_of(chunks: &Chunks, len: usize) -> Facts {
+    let whole = || Facts {
+        faults: vec![Span::new(0, len)],
+        ..Facts::default()
+    };
+    fault::guard(|| facts::resolve(&chunks.placed(), chunks.pack())).unwrap_or_else(whole)
+}
+
+/// Findings of a text with these facts.
+pub(super) fn judge(
     text: &str,
     format: Format,
     pack: &'static Pack,

@@ -11,9 +11,8 @@ use super::named::{self, Named};
 use super::{Analysis, Draft, Moves};
 use crate::facts::names::{Kind, pool::Pool};
 use crate::facts::quotes::{self, part};
-use crate::facts::{ChunkFacts, Facts, Heading, Move, Moved, images};
+use crate::facts::{ChunkFacts, Facts, Move, Moved, images};
 use crate::language::Pack;
-use crate::markup::BlockKind;
 use crate::rules::quotes::is_present;
 use crate::rules::{FAULT, is_suppressing};
 use crate::text::Span;
@@ -246,22 +245,11 @@ impl<'a> Edited<'a> {
             strays.map(move |s| s.shifted(start))
         });
         facts.strays.splice(first..first + strays, new);
-        let level = |kind: BlockKind| match kind {
-            BlockKind::Title => Some(0),
-            BlockKind::Heading(level) => Some(level),
-            _ => None,
-        };
-        let headings = said().filter(|(_, b)| level(b.kind).is_some()).count();
+        let headings = said().filter_map(|(start, b)| b.as_heading(start)).count();
         let first = facts
             .headings
             .partition_point(|h| h.span.from() < self.start);
-        let new = now().filter_map(|(start, b)| {
-            Some(Heading {
-                level: level(b.kind)?,
-                span: b.span.shifted(start),
-                text: b.heading.clone(),
-            })
-        });
+        let new = now().filter_map(|(start, b)| b.as_heading(start));
         facts.headings.splice(first..first + headings, new);
     }
 

@@ -43,6 +43,22 @@ pub struct BlockFacts {
     pub heading: String,
 }
 
+impl BlockFacts {
+    /// The heading that it is, if it is one; `start`: the first byte of its chunk.
+    pub fn as_heading(&self, start: usize) -> Option<Heading> {
+        let level = match self.kind {
+            BlockKind::Title => 0,
+            BlockKind::Heading(level) => level,
+            _ => return None,
+        };
+        Some(Heading {
+            span: self.span.shifted(start),
+            level,
+            text: self.heading.clone(),
+        })
+    }
+}
+
 /// Text in the source that readers do not see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -189,13 +205,7 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
             facts.strays.extend(strays.map(|s| s.shifted(*start)));
             let span = block.span.shifted(*start);
             facts.blocks.push((span, block.kind));
-            let level = match block.kind {
-                BlockKind::Title => 0,
-                BlockKind::Heading(level) => level,
-                _ => continue,
-            };
-            let text = block.heading.clone();
-            facts.headings.push(Heading { span, level, text });
+            facts.headings.extend(block.as_heading(*start));
         }
     }
     facts

@@ -177,6 +177,12 @@ pub enum Reach {
 }
 
 impl Rule {
+    /// How much its findings matter under these settings; `None` where it is off.
+    pub fn severity_under(&self, settings: &Settings) -> Option<Severity> {
+        let set = settings.rules.get(self.name).copied();
+        set.unwrap_or(self.severity)
+    }
+
     /// What is to be looked at again when something changes.
     pub fn reach(&self) -> Reach {
         match self.name {
@@ -225,8 +231,7 @@ fn run<'r>(
     findings: &mut Vec<Finding>,
 ) {
     for rule in rules {
-        let set = context.settings.rules.get(rule.name).copied();
-        if let Some(severity) = set.unwrap_or(rule.severity) {
+        if let Some(severity) = rule.severity_under(context.settings) {
             let mut found = Vec::new();
             let mut report = Report {
                 rule: rule.name,

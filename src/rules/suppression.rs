@@ -61,20 +61,14 @@ pub fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Suppress
         });
     }
     for one in &mut suppressions {
-        one.idle = one.over || !one.used && is_on(context, &one.rule);
+        let is_on = || by_name(&one.rule)?.severity_under(context.settings);
+        one.idle = one.over || !one.used && is_on().is_some();
     }
     for group in suppressions.chunk_by_mut(|a, b| a.comment == b.comment) {
         let idle = group.iter().all(|one| one.idle);
         group.iter_mut().for_each(|one| one.alone |= idle);
     }
     suppressions
-}
-
-/// Whether the settings leave the rule of that name on; not if there is none.
-fn is_on(context: &Context<'_>, name: &str) -> bool {
-    let set = context.settings.rules.get(name).copied();
-    let default = || by_name(name).and_then(|r| r.severity);
-    is_rule(name) && set.unwrap_or_else(default).is_some()
 }
 
 fn read(context: &Context<'_>) -> Vec<Suppression> {
@@ -99,6 +93,17 @@ fn read(context: &Context<'_>) -> Vec<Suppression> {
         } else {
             next_block(context, comment.span)
         };
+        let suppression = |name: Span, rule: &str| Suppression {
+            comment: whole_comment,
+            name,
+            rule: rule.to_string(),
+            scope,
+            until: None,
+            over: false,
+            used: false,
+            idle: false,
+            alone: true,
+        };
         let first = out.len();
         let mut until = None;
         let mut asked = false;
@@ -116,30 +121,10 @@ fn read(context: &Context<'_>) -> Vec<Suppression> {
                 asked = true;
                 continue;
             }
-            out.push(Suppression {
-                comment: whole_comment,
-                name: place,
-                rule: word.to_string(),
-                scope,
-                until: None,
-                over: false,
-                used: false,
-                idle: false,
-                alone: true,
-            });
+            out.push(suppression(place, word));
         }
         if out.len() == first {
-            out.push(Suppression {
-                comment: whole_comment,
-                name: Span::at(comment.span.from() + from),
-                rule: String::new(),
-                scope,
-                until: None,
-                over: false,
-                used: false,
-                idle: false,
-                alone: true,
-            });
+            out.push(suppression(Span::at(comment.span.from() + from), ""));
         }
         let over = match (until, context.settings.today) {
             (Some((date, _)), Some(today)) => date < today,

@@ -7,7 +7,7 @@ pub use ahead::{first_subject, starting_at};
 pub use back::{ending_at, subject_before};
 
 use super::outer::Outer;
-use crate::language::Class;
+use crate::language::{Class, Pack};
 use crate::text::Span;
 
 /// What kind of words name the speaker.
@@ -90,19 +90,19 @@ pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
             .take_while(|&i| !outer.is(i, Class::PREP))
             .any(|i| {
                 let name = i > phrase.from && outer.is_name_word(i);
-                outer.is(i, NOUNS) || name || !outer.pack().inverts() && is_agent(outer.word(i))
+                outer.is(i, NOUNS) || name || is_agent(outer.word(i), outer.pack())
             }),
     }
 }
 
 /// Whether an English noun that no list has ends as those for people do: `islanders`, `cellists`, `theatregoers`.
-pub fn is_agent(word: &str) -> bool {
+pub fn is_agent(word: &str, pack: &Pack) -> bool {
     const ENDINGS: &[&str] = &[
         "lander", "goer", "dweller", "worker", "owner", "maker", "keeper", "holder", "player",
         "ist", "ian", "woman", "women", "eer",
     ];
     let word = word.strip_suffix('s').unwrap_or(word);
-    word.len() >= 6 && ENDINGS.iter().any(|e| word.ends_with(e))
+    !pack.inverts() && word.len() >= 6 && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.

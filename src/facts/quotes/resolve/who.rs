@@ -37,7 +37,7 @@ impl Desk<'_> {
             .person
             .is_some_and(|p| self.people.names()[p as usize].kind != names::Kind::Place);
         // At its sentence's start `Islanders` may pass for a name.
-        let agent = !self.pack.inverts() && noun::is_agent(&said.text);
+        let agent = noun::is_agent(&said.text, self.pack);
         (reports || said.form != Form::Name || named || agent).then_some(speaker)
     }
 
