@@ -61,9 +61,9 @@ fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a
     std::iter::from_fn(move || people.pop().map(|Reverse((_, _, i))| &names[i]))
 }
 
-/// How a person is called once introduced: the shortest form that the draft uses, or the surname.
+/// How a person is called once introduced: the shortest form among the first `MANY` that the draft uses, or the surname.
 fn short(name: &Name) -> &str {
-    let forms = name.mentions.iter().map(|m| &m.text[..]);
+    let forms = name.mentions.iter().take(MANY).map(|m| &m.text[..]);
     let shortest = forms.min_by_key(|t| t.split_whitespace().count());
     // `Un` alone is no way to call Kim Jong Un.
     let surname = || {
