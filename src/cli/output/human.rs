@@ -95,7 +95,7 @@ impl Human {
         let message = one_line(&related.message);
         match &related.path {
             Some(far) => {
-                let (line, column) = (far.start.line + 1, far.start.utf32 + 1);
+                let Place { line, column } = far.start.into();
                 format!(
                     "{message} ({}:{line}:{column})",
                     one_line(&far.path.to_string_lossy())
