@@ -152,13 +152,17 @@ impl Output for Human {
                     "information" => format!("{n} information"),
                     _ => count(n, kind),
                 });
-                format!(
+                let mut out = format!(
                     "{} ({}) in {} of {}",
                     count(total, "finding"),
                     parts.collect::<Vec<_>>().join(", "),
                     summary.flagged,
                     count(summary.drafts, "draft")
-                )
+                );
+                if summary.settings > 0 {
+                    out += &format!(" and {}", count(summary.settings, "settings file"));
+                }
+                out
             }
         };
         if summary.fixed > 0 {
