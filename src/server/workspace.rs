@@ -9,7 +9,7 @@ use super::client::Client;
 use super::closed::{Shelf, draft_stamp};
 use super::desk::{Desk, Text};
 use super::settings::over;
-use super::unused::judged;
+use super::unused::{Governed, apart};
 use super::uri;
 use super::written::{Place, json as write_json, raw, write_all};
 use crate::config::{Ignore, Loaded, Loader, Settings, note_used, unused_entries};
@@ -259,10 +259,25 @@ fn scan(
                 return;
             }
         }
+        let texts = open.iter().filter_map(|(path, draft)| {
+            let text = draft.as_ref()?.text.to_string();
+            Some((path.clone(), text))
+        });
+        let texts = texts.collect();
         for file in loader.loaded() {
             let whole = roots.iter().any(|r| file.folder.starts_with(r));
             if whole && !open.contains_key(&file.path) {
-                let known = entries.known(&file, &client);
+                let across = Governed {
+                    loaded: &file,
+                    texts: &texts,
+                    roots: &roots,
+                    shelf: &desk.shelf,
+                    stop: &stop,
+                };
+                let Some(across) = across.unused_across(apart(&file).1) else {
+                    return;
+                };
+                let known = entries.known(&file, &across, &client);
                 if !known.items.is_empty() && sender.send((file.path.clone(), known)).is_err() {
                     return;
                 }
@@ -300,19 +315,20 @@ impl Entries {
     /// Takes note of what a draft that `file` governs uses.
     fn note(&mut self, file: &Loaded, settings: &Settings, used: impl FnOnce() -> Vec<bool>) {
         let left = self.left.entry(file.path.clone());
-        let left = left.or_insert_with(|| judged(file));
+        let left = left.or_insert_with(|| apart(file).0);
         if settings.ignores.iter().any(|i| left.contains(i)) {
             note_used(left, &settings.ignores, &used());
         }
     }
 
-    /// What is wrong with a settings file, now that all its drafts were looked at.
-    fn known(&self, file: &Loaded, client: &Client) -> Known {
+    /// What is wrong with a settings file, now that all its drafts were looked at; `across` are its entries about names of
+    /// other drafts that let nothing stand.
+    fn known(&self, file: &Loaded, across: &[Ignore], client: &Client) -> Known {
         let mut findings = file.problems.clone();
         if let Some(left) = self.left.get(&file.path)
             && !self.unread.contains(&file.path)
         {
-            findings.extend(unused_entries(file, left));
+            findings.extend(unused_entries(file, &[left, across].concat()));
             findings.sort_by_key(|f| f.span);
         }
         let url = Url::from_file_path(&file.path).map(String::from);
