@@ -11,7 +11,7 @@ use copydesk::text::Span;
 const PLACES: &[(&str, &str, &str)] = &[
     (
         "unattributed-quote",
-        "Lorne is named here",
+        "Ada Lorne is named here",
         "⟪Ada Lorne⟫ keeps the birds. It rained.\n\nThe tower is old.\n\n⟦“We looked for them all night.”⟧\n",
     ),
     (
@@ -81,7 +81,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ),
     (
         "buried-attribution",
-        "said here, before anybody is named",
+        "the quotation begins here",
         "⟪“It was late. Nobody slept. In the morning we found a feather,”⟫ ⟦the keeper⟧ said.\n",
     ),
     (

@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let speaker = quote.speaker.as_ref().and_then(|s| s.span).or(quote.cue);
         if let Some(span) = speaker.filter(|s| s.start >= quote.span.end) {
             let message = "Readers learn only here who has been speaking: name the speaker behind the first sentence.";
-            let said = Related::here(quote.span, "said here, before anybody is named");
+            let said = Related::here(quote.span, "the quotation begins here");
             report.add(span, message.to_string(), vec![said], Vec::new());
         }
     }

@@ -56,7 +56,7 @@ pub fn speaker(context: &Context<'_>, quote: &Quote) -> Option<Related> {
     if let Some((name, span)) = nearest(context, quote).next() {
         // Who is spoken of hardly speaks.
         let outside = !quote.span.covers(span);
-        return outside.then(|| Related::here(span, format!("{} is named here", short(name))));
+        return outside.then(|| Related::here(span, format!("{} is named here", name.name)));
     }
     let quotes = &context.whole.quotes;
     let before = quotes.partition_point(|q| q.span.start < quote.span.start);
