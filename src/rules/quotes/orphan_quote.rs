@@ -39,6 +39,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
         let who = quote.speaker.as_ref().map_or("the speaker", |s| &s.name);
         let message = format!("Only the paragraph before names {who}: say again who speaks.");
-        report.add(quote.span, message, Vec::new(), tag::fixes(context, quote));
+        let related = tag::speaker(context, quote).into_iter().collect();
+        report.add(quote.span, message, related, tag::fixes(context, quote));
     }
 }

@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::names::{Kind, Name};
 use crate::facts::quotes::{Form, Quote};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Related};
 use crate::language::{Class, Pack};
 use crate::rules::Context;
 use crate::text::{Source, Span};
@@ -27,7 +27,7 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
             None => {}
         }
     }
-    for name in nearest(context, quote) {
+    for (name, _) in nearest(context, quote) {
         let short = short(name);
         if names.len() > OTHERS {
             break;
@@ -44,9 +44,29 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
         .collect()
 }
 
-/// The people of the draft, the one named closest before `quote` first. Few of them are asked for, so they are put in
+/// Where the likeliest speaker is named: whom the draft suggests, else whom the first fix offers, else who spoke last.
+pub fn speaker(context: &Context<'_>, quote: &Quote) -> Option<Related> {
+    let named = |quote: &Quote| {
+        let speaker = quote.speaker.as_ref()?;
+        Some((speaker.span?, speaker.name.clone()))
+    };
+    if let Some((span, name)) = named(quote) {
+        return Some(Related::here(span, format!("the likely speaker: {name}")));
+    }
+    if let Some((name, span)) = nearest(context, quote).next() {
+        // Who is spoken of hardly speaks.
+        let outside = !quote.span.covers(span);
+        return outside.then(|| Related::here(span, format!("{} is named here", name.name)));
+    }
+    let quotes = &context.whole.quotes;
+    let before = quotes.partition_point(|q| q.span.start < quote.span.start);
+    let (span, name) = named(quotes.get(before.checked_sub(1)?)?)?;
+    Some(Related::here(span, format!("the last speaker: {name}")))
+}
+
+/// The people of the draft, the one named closest before `quote` first, each with that place. Few of them are asked for, so they are put in
 /// order as far as that goes.
-fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a Name> {
+fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = (&'a Name, Span)> {
     let start = quote.span.start;
     let names = &context.whole.names;
     let people = (0..).zip(names).filter(|(_, n)| n.kind == Kind::Person);
@@ -55,10 +75,10 @@ fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a
         let behind = mentions.partition_point(|m| m.span.end <= start);
         let before = behind.checked_sub(1).map(|i| &mentions[i]);
         let at = before.or(mentions.first())?.span;
-        Some(Reverse((before.is_none(), start.abs_diff(at.end), i)))
+        Some(Reverse((before.is_none(), start.abs_diff(at.end), i, at)))
     });
     let mut people: BinaryHeap<_> = people.collect();
-    std::iter::from_fn(move || people.pop().map(|Reverse((_, _, i))| &names[i]))
+    std::iter::from_fn(move || people.pop().map(|Reverse((_, _, i, at))| (&names[i], at)))
 }
 
 /// How a person is called once introduced: the shortest form among the first `MANY` that the draft uses, or the surname.
@@ -202,7 +222,7 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Optio
 pub fn replacements(context: &Context<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
     let people = nearest(context, quote).take(OTHERS);
     people
-        .map(|n| Fix {
+        .map(|(n, _)| Fix {
             title: format!("Attribute it to {}", short(n)),
             safe: false,
             edits: vec![Edit::replace(placeholder, short(n))],

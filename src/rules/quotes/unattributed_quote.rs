@@ -3,7 +3,7 @@
 use super::tag;
 use crate::config::Settings;
 use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(
                 span,
                 message.to_string(),
-                Vec::new(),
+                vec![Related::here(quote.span, "the quotation")],
                 tag::replacements(context, quote, span),
             );
         } else if is_open(context.settings, quote) {
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 severity,
                 quote.span,
                 message.to_string(),
-                Vec::new(),
+                tag::speaker(context, quote).into_iter().collect(),
                 tag::fixes(context, quote),
             );
         }
