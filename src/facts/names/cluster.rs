@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
         let mut table = Table {
             mentions: Vec::with_capacity(most),
             forms: Vec::with_capacity(most.min(32)),
-            entities: Vec::new(),
+            entities: Vec::with_capacity(most.min(32)),
         };
         let mut known: FxHashMap<&'a str, u32> =
             FxHashMap::with_capacity_and_hasher(most / 2, Default::default());

@@ -13,7 +13,7 @@ pub struct People<'a> {
 
 /// The mentions of `names` by place, each with the index of its name.
 pub fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(names.iter().map(|n| n.mentions.len()).sum());
     for (i, name) in (0..).zip(names) {
         mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
     }
