@@ -9,6 +9,7 @@ mod moved;
 pub mod names;
 pub mod quotes;
 mod tokens;
+mod words;
 
 pub use moved::{Move, Moved};
 pub use tokens::{Shape, Token, Tokens};
