@@ -62,12 +62,16 @@ impl Line {
     }
 
     fn span(&mut self, span: Span) {
-        let mut digits = itoa::Buffer::new();
         self.raw("[");
+        self.bounds(span);
+        self.raw("]");
+    }
+
+    fn bounds(&mut self, span: Span) {
+        let mut digits = itoa::Buffer::new();
         self.raw(digits.format(span.start));
         self.raw(",");
         self.raw(digits.format(span.end));
-        self.raw("]");
     }
 
     /// `value`, or `null`.
@@ -136,9 +140,9 @@ impl Line {
     }
 
     fn words(&mut self, span: Span, text: &str) {
-        self.raw("{\"range\":");
-        self.span(span);
-        self.raw(",\"text\":");
+        self.raw("{\"range\":[");
+        self.bounds(span);
+        self.raw("],\"text\":");
         self.string(text);
         self.raw("}");
     }
