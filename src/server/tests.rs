@@ -119,6 +119,9 @@ impl Front for Nothing {
         super::repair::params(method, params)
     }
     fn settle(&self) {}
+    fn is_asked(&self) -> bool {
+        false
+    }
     fn rest(&self) {}
 }
 
@@ -151,6 +154,9 @@ impl Front for Later {
             }
             _ => {}
         }
+    }
+    fn is_asked(&self) -> bool {
+        false
     }
     fn rest(&self) {}
 }
