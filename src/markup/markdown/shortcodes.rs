@@ -263,20 +263,49 @@ impl Shortcode {
 /// puts the address in before Markdown is read, which knows no spaces there. Every byte stays in its place.
 pub fn joined(chunk: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(chunk);
-    for at in memchr::memmem::find_iter(chunk.as_bytes(), b"](") {
-        let line = chunk[at..].lines().next().unwrap_or_default();
-        let (Some(open), Some(close)) = (line.find("{{"), line.find("}}")) else {
-            continue;
+    let bytes = chunk.as_bytes();
+    let mut opening = Ahead::new(|from| memmem::find(&bytes[from..], b"{{"));
+    let mut closing = Ahead::new(|from| memmem::find(&bytes[from..], b"}}"));
+    let mut ending = Ahead::new(|from| memchr::memchr3(b')', b' ', b'\n', &bytes[from..]));
+    let mut line_end = Ahead::new(|from| memchr::memchr(b'\n', &bytes[from..]));
+    for at in memmem::find_iter(bytes, b"](") {
+        let (Some(open), Some(close)) = (opening.from(at), closing.from(at)) else {
+            break;
         };
-        let address = &line[..open];
-        if close < open || address.contains([')', ' ']) {
+        let ends_before = |end: Option<usize>, at: usize| end.is_some_and(|end| end < at);
+        if close < open
+            || ends_before(ending.from(at), open)
+            || ends_before(line_end.from(at), close)
+        {
             continue;
         }
-        let range = at + open..at + close;
-        if chunk[range.clone()].contains(' ') {
-            let filled = chunk[range.clone()].replace(' ', "_");
-            out.to_mut().replace_range(range, &filled);
+        if chunk[open..close].contains(' ') {
+            let filled = chunk[open..close].replace(' ', "_");
+            out.to_mut().replace_range(open..close, &filled);
         }
     }
     out
+}
+
+/// Where something stands next, looked for once however often it is asked for on the way there.
+struct Ahead<F> {
+    /// How far behind a place it stands.
+    find: F,
+    /// Where it was found last, or nothing where it comes no more.
+    at: Option<usize>,
+}
+
+impl<F: Fn(usize) -> Option<usize>> Ahead<F> {
+    fn new(find: F) -> Self {
+        let at = find(0);
+        Ahead { find, at }
+    }
+
+    /// The first at `from` or behind it; `from` grows from call to call.
+    fn from(&mut self, from: usize) -> Option<usize> {
+        if self.at? < from {
+            self.at = (self.find)(from).map(|i| from + i);
+        }
+        self.at
+    }
 }
