@@ -20,6 +20,13 @@ SENTENCES = [
     "![A pier](pier.jpg)",
     "*Photo: Ida Brandt/AP*",
 ]
+# What a copy desk lets stand.
+CALM = [
+    "“We never asked for it,” Marta Lindqvist said on Tuesday.",
+    "The council of Norrhaven met in the old customs house, and the doors were shut behind it.",
+    "Henrik Okonjo said the harbour would be dredged 🚢 in spring.",
+    "Nothing was said on Monday, and the pier stayed shut.",
+]
 PIECES = ["“", "”", "\n\n", " said", "é", "😀", ", ", "# ", "\r\n", "Okonjo", "<!--", "```\n", "x", "."]
 
 
@@ -115,10 +122,11 @@ class Server:
             self.process.kill()
 
 
-def article(dice, sentences):
+def article(dice, sentences, calm=0):
+    """So many sentences, of which all but one of `calm` raise nothing."""
     parts = []
     for _ in range(sentences):
-        parts.append(dice.choice(SENTENCES))
+        parts.append(dice.choice(CALM if calm and dice.randrange(calm) else SENTENCES))
         parts.append(dice.choice([" ", " ", "\n\n"]))
     return "".join(parts) + "\n"
 
@@ -180,7 +188,7 @@ def large(full):
     """A draft far larger than any article is opened, edited at both ends, and read."""
     size, edits = (50 << 20, 40) if full else (1 << 17, 12)
     dice = random.Random(9)
-    part = article(dice, 400)
+    part = article(dice, 400, calm=40)
     text = part * (size // len(part.encode()) + 1)
     server = Server()
     began = time.monotonic()
