@@ -64,8 +64,8 @@ pub fn speaker(context: &Context<'_>, quote: &Quote) -> Option<Related> {
     Some(Related::here(span, format!("the last speaker: {name}")))
 }
 
-/// The people of the draft, the one named closest before `quote` first, each with that place. Few of them are asked for, so they are put in
-/// order as far as that goes.
+/// The people of the draft, the one named closest before `quote` first, each with that place. Few of them are asked
+/// for, so they are put in order as far as that goes.
 fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = (&'a Name, Span)> {
     let start = quote.span.start;
     let names = &context.whole.names;
