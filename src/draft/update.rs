@@ -325,7 +325,8 @@ impl<'a> Edited<'a> {
                 let speaker = q.speaker.as_ref();
                 speaker.is_some_and(|s| s.person == Some(named::GONE))
             };
-            if again.names.is_some() && facts.quotes.iter().any(is_lost) {
+            let may_be_lost = again.names.as_ref().is_some_and(|named| named.is_lost);
+            if may_be_lost && facts.quotes.iter().any(is_lost) {
                 return None;
             }
         }

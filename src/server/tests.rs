@@ -133,6 +133,9 @@ impl Front for Nothing {
         super::repair::params(method, params)
     }
     fn settle(&self) {}
+    fn is_asked(&self) -> bool {
+        false
+    }
     fn rest(&self) {}
 }
 
@@ -165,6 +168,9 @@ impl Front for Later {
             }
             _ => {}
         }
+    }
+    fn is_asked(&self) -> bool {
+        false
     }
     fn rest(&self) {}
 }

@@ -6,6 +6,7 @@ use crate::language::Class;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 pub static RULE: Rule = Rule {
     name: "unbalanced-quote",
@@ -37,10 +38,10 @@ paragraphs is opened again in each and closed only in the last: that is no mista
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let quotes = &context.facts.quotes;
     // Left open here and closed in the next paragraph: `continued-marks`.
-    let mut elsewhere = Vec::new();
+    let mut elsewhere = FxHashSet::default();
     for quote in quotes.iter().filter(|q| !q.closed && !q.runs_on) {
         if let Some((_, close)) = continued_marks::unopened(context, quote) {
-            elsewhere.push(close);
+            elsewhere.insert(close);
             continue;
         }
         let mark = Span::new(quote.span.from(), quote.content.from());

@@ -38,11 +38,11 @@ pub(super) struct Part<'a> {
 }
 
 /// Settles the quotations of a part of the draft.
-pub(super) fn settle(
+pub(super) fn settle<'a>(
     part: &Part<'_>,
     ways: Ways,
-    people: People<'_>,
-    genders: Genders<'_>,
+    people: People<'a>,
+    genders: Genders<'a>,
     pack: &'static Pack,
 ) -> Vec<Quote> {
     let mut desk = Desk {
