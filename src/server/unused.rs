@@ -1,5 +1,6 @@
-//! Entries of an open settings file that let nothing stand: found by reading the drafts that it governs, on a thread
-//! of its own, when the file is opened and when something was saved.
+//! Entries of settings files that let nothing stand. Those of an open file are found by reading the drafts that it
+//! governs, on a thread of its own, when the file is opened and when something was saved; those of closed ones while
+//! the workspace is scanned.
 
 use super::closed::Shelf;
 use super::desk::{Desk, State, Text};
@@ -8,7 +9,8 @@ use super::workspace::{drafts, format};
 use crate::config::{Ignore, Loaded, Settings, find, note_used, own_entries, unused_entries};
 use crate::draft::{Light, Reading};
 use crate::facts::names::across::{Elsewhere, Folder, Roster};
-use std::collections::HashMap;
+use crate::finding::Finding;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -224,6 +226,41 @@ impl Governed<'_> {
             elsewhere,
         };
         note_used(left, &settings.ignores, &reading.used(&light));
+    }
+}
+
+/// Entries of settings files that have let nothing stand so far, while drafts are looked at one after the other.
+#[derive(Default)]
+pub struct Entries {
+    left: HashMap<PathBuf, Vec<Ignore>>,
+    /// Files that govern a draft which could not be read: of their entries nothing is known.
+    unread: HashSet<PathBuf>,
+}
+
+impl Entries {
+    /// Takes note of what a draft that `file` governs uses.
+    pub fn note(&mut self, file: &Loaded, settings: &Settings, used: impl FnOnce() -> Vec<bool>) {
+        let left = self.left.entry(file.path.clone());
+        let left = left.or_insert_with(|| apart(file).0);
+        if settings.ignores.iter().any(|i| left.contains(i)) {
+            note_used(left, &settings.ignores, &used());
+        }
+    }
+
+    /// A draft that `file` governs could not be read.
+    pub fn unread(&mut self, file: &Loaded) {
+        self.unread.insert(file.path.clone());
+    }
+
+    /// What is to be said of the entries of a file, now that all its drafts were looked at; `across` are its entries about
+    /// names of other drafts that let nothing stand.
+    pub fn findings(&self, file: &Loaded, across: &[Ignore]) -> Vec<Finding> {
+        match self.left.get(&file.path) {
+            Some(left) if !self.unread.contains(&file.path) => {
+                unused_entries(file, &[left, across].concat())
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

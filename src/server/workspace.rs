@@ -11,10 +11,10 @@ use super::closed::{Shelf, draft_stamp};
 use super::desk::{Desk, Text};
 use super::progress::Progress;
 use super::settings::over;
-use super::unused::{Governed, apart};
+use super::unused::{Entries, Governed, apart};
 use super::uri;
 use super::written::{Place, write_all};
-use crate::config::{Ignore, Loaded, Loader, Settings, note_used, unused_entries};
+use crate::config::{Loaded, Loader, Settings};
 use crate::draft::{Analysis, Light, used_entries};
 use crate::facts::images::{Picture, Pictures};
 use crate::facts::names::across::Elsewhere;
@@ -255,7 +255,7 @@ fn scan(
             let known = files.get(&path);
             let Some(known) = look(&path, known, settings, told, &roots, &desk.shelf, &client)
             else {
-                entries.unread.insert(file.path.clone());
+                entries.unread(&file);
                 continue;
             };
             entries.note(&file, &known.settings, || known.used.to_vec());
@@ -281,7 +281,10 @@ fn scan(
                 let Some(across) = across.unused_across(apart(&file).1) else {
                     return;
                 };
-                let known = entries.known(&file, &across, &client);
+                let mut findings = file.problems.clone();
+                findings.extend(entries.findings(&file, &across));
+                findings.sort_by_key(|f| f.span);
+                let known = Known::of_settings(&file, &findings, &client);
                 if !known.items.is_empty() && sender.send((file.path.clone(), known)).is_err() {
                     return;
                 }
@@ -307,37 +310,12 @@ impl OpenDraft {
     }
 }
 
-/// Entries of settings files that have let nothing stand so far.
-#[derive(Default)]
-struct Entries {
-    left: HashMap<PathBuf, Vec<Ignore>>,
-    /// Files that govern a draft which could not be read: of their entries nothing is known.
-    unread: HashSet<PathBuf>,
-}
-
-impl Entries {
-    /// Takes note of what a draft that `file` governs uses.
-    fn note(&mut self, file: &Loaded, settings: &Settings, used: impl FnOnce() -> Vec<bool>) {
-        let left = self.left.entry(file.path.clone());
-        let left = left.or_insert_with(|| apart(file).0);
-        if settings.ignores.iter().any(|i| left.contains(i)) {
-            note_used(left, &settings.ignores, &used());
-        }
-    }
-
-    /// What is wrong with a settings file, now that all its drafts were looked at; `across` are its entries about names of
-    /// other drafts that let nothing stand.
-    fn known(&self, file: &Loaded, across: &[Ignore], client: &Client) -> Known {
-        let mut findings = file.problems.clone();
-        if let Some(left) = self.left.get(&file.path)
-            && !self.unread.contains(&file.path)
-        {
-            findings.extend(unused_entries(file, &[left, across].concat()));
-            findings.sort_by_key(|f| f.span);
-        }
+impl Known {
+    /// What was found wrong with a settings file.
+    fn of_settings(file: &Loaded, findings: &[Finding], client: &Client) -> Self {
         let url = Url::from_file_path(&file.path).map(String::from);
         let rope = Rope::from_str(&file.text);
-        let items = written(&url.unwrap_or_default(), &rope, client, None, &findings);
+        let items = written(&url.unwrap_or_default(), &rope, client, None, findings);
         Known {
             stamp: (0, None),
             settings: Arc::default(),

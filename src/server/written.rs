@@ -52,7 +52,8 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
     }
     if place.client.related_information && !finding.related.is_empty() {
         raw(out, r#","relatedInformation":["#);
-        let mut here = Lines::new(place.rope, place.client.encoding);
+        // Mostly it stands in the same line; if not, the next finding need not look for its own again.
+        let mut far_off = Lines::new(place.rope, place.client.encoding);
         let mut first = true;
         for other in &finding.related {
             let uri = match &other.path {
@@ -75,7 +76,8 @@ pub fn write(out: &mut Vec<u8>, finding: &Finding, place: &Place<'_>, lines: &mu
                     let unit = place.client.encoding;
                     pair(out, far.start.position(unit), far.end.position(unit));
                 }
-                None => range(out, other.span, &mut here),
+                None if lines.holds(other.span) => range(out, other.span, lines),
+                None => range(out, other.span, &mut far_off),
             }
             raw(out, r#"},"message":"#);
             json(out, &other.message);

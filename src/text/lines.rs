@@ -1,5 +1,6 @@
 //! Positions of many places of one text, asked for one near the other.
 
+use super::Span;
 use super::position::{Encoding, Position, position_of};
 use ropey::Rope;
 use std::borrow::Cow;
@@ -30,6 +31,11 @@ impl<'a> Lines<'a> {
             text: Cow::Borrowed(""),
             ascii: true,
         }
+    }
+
+    /// Whether the span lies within the line that was looked up last.
+    pub fn holds(&self, span: Span) -> bool {
+        self.start <= span.from() && span.to() < self.end
     }
 
     /// The position of byte `at`, as [`position_of`] has it.

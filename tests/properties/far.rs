@@ -5,6 +5,7 @@ use super::checks::incremental_equals_whole;
 use copydesk::config::Settings;
 use copydesk::draft::{Analysis, analyse};
 use copydesk::facts::quotes::Quote;
+use copydesk::finding::Severity;
 use copydesk::markup::Format;
 use std::sync::Arc;
 
@@ -72,6 +73,16 @@ const CASES: &[Case] = &[
         typed: " Ada Berg keeps the birds.",
     },
     Case {
+        what: "who was named last before a quotation of nobody",
+        text: "Ada Lorne lost the keys.\n\nIt rained.|\n\n…\n\n“We counted them twice and again.”\n",
+        typed: " Then Ben Marsh lost the hat.",
+    },
+    Case {
+        what: "the tense that most attributions have",
+        text: "“We counted them twice,” Lorne said.|\n\n…\n\n“We found nobody there,” Berg says.\n",
+        typed: " “They were all gone,” Marsh said.",
+    },
+    Case {
         what: "a credit for all, at the foot",
         text: "# The pier\n\n![The pier](a.jpg)\n\n…\n\nThe end.|\n",
         typed: "\n\n*Photos: Ida Brandt/Norrhaven Post*\n",
@@ -104,7 +115,10 @@ fn felt(analysis: &Analysis, text: &str) -> Vec<String> {
     let mut felt: Vec<String> = facts.quotes.iter().map(said).collect();
     let credit = |p: &copydesk::facts::images::Picture| p.credit.as_ref().map(|c| c.text.clone());
     felt.extend(facts.images.iter().map(|p| format!("{:?}", credit(p))));
-    felt.extend(analysis.findings.iter().map(|f| f.message.clone()));
+    for finding in &analysis.findings {
+        felt.push(finding.message.clone());
+        felt.extend(finding.related.iter().map(|r| r.message.clone()));
+    }
     felt
 }
 
@@ -117,7 +131,10 @@ fn what_is_felt_from_afar_is_felt_at_each_key() {
         let text = marked.replace('|', "");
         let mut with = text.clone();
         with.insert_str(at, case.typed);
-        let settings = Arc::new(Settings::default());
+        let mut settings = Settings::default();
+        let tense = ("attribution-tense".to_string(), Some(Severity::Hint));
+        settings.rules.extend([tense]);
+        let settings = Arc::new(settings);
         let [before, after] = [&text, &with].map(|text| {
             let felt = felt(&analyse(text, Format::Markdown, &settings), text);
             // Of what is typed itself there is no doubt.

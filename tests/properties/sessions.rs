@@ -32,11 +32,14 @@ pub enum Ask {
 /// The settings that sessions are held under, by number.
 pub fn settings(number: usize) -> Arc<Settings> {
     let own = "language = 'en'\n[rules]\nquote-punctuation = 'hint'\nattribution-tense = 'hint'\n\
-        [quotes]\nlead-in = true\n[[names]]\nname = 'Henrik Okonjo'\nvariants = ['Okonyo', 'Hendrik Okonjo']\n\
-        exceptions = ['the Okonyo plan']\nauto = true\n[[ignore]]\nrule = 'unattributed-quote'\ntext = '“no”'\n";
+        title-mismatch = 'hint'\n[quotes]\nlead-in = true\n[[names]]\nname = 'Henrik Okonjo'\nsecond = 'Okonjo'\n\
+        variants = ['Okonyo', 'Hendrik Okonjo']\nexceptions = ['the Okonyo plan']\nauto = true\n";
+    // With an entry that lets findings stand, a draft is judged as a whole after each edit.
+    let ignoring = format!("{own}[[ignore]]\nrule = 'unattributed-quote'\ntext = '“no”'\n");
     let text = match number % 4 {
-        0 | 1 => return Arc::default(),
-        2 => own,
+        0 => return Arc::default(),
+        1 => own,
+        2 => &ignoring,
         _ => PRESETS[number / 4 % PRESETS.len()].1,
     };
     let (settings, problems) = parse(text, None, &|_| Err("no file".to_string()));

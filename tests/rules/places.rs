@@ -95,6 +95,11 @@ const PLACES: &[(&str, &str, &str)] = &[
         "⟦“⟪[The birds]⟫ were gone when ⟪[the warden]⟫ came,”⟧ the keeper said.\n",
     ),
     (
+        "altered-quote",
+        "changed here",
+        "⟦“⟪…⟫ and the birds were gone when we came to the tower ⟪. . .⟫”⟧ the keeper said.\n",
+    ),
+    (
         "quote-punctuation",
         "the quotation opens here",
         "⟪“⟫We looked for them all night⟦”,⟧ the keeper said.\n",

@@ -30,7 +30,9 @@ paraphrased, and an ellipsis at either end says nothing: every quotation is cut 
 
 /// So many changes make a quotation another one.
 const MANY: u8 = 2;
-/// So many of them are shown.
+/// A quotation that is cut begins or ends with one of these.
+const ELLIPSES: [&str; 3] = ["…", "...", ". . ."];
+/// So many of them are shown, besides the end’s.
 const MOST: usize = 8;
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
@@ -48,12 +50,22 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The insertions in brackets.
+/// The insertions in brackets, and the ellipses at either end.
 fn changes(context: &Context<'_>, content: Span) -> Vec<Related> {
     let text = context.source.slice(content);
-    let insertions = text.match_indices('[').take(MOST).map(|(from, _)| {
+    let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let starts = ELLIPSES.iter().filter(|m| text[head..].starts_with(**m));
+    let starts = starts.map(|m| head..head + m.len());
+    let ends = ELLIPSES.iter().filter(|m| text[..tail].ends_with(**m));
+    let ends = ends.map(|m| tail - m.len()..tail);
+    let insertions = text.match_indices('[').map(|(from, _)| {
         let to = text[from..].find(']').map_or(text.len(), |i| from + i + 1);
-        Related::here(Span::new(from, to).shifted(content.from()), "changed here")
+        from..to
     });
-    insertions.collect()
+    let all = starts.chain(insertions).take(MOST).chain(ends);
+    let place = |part: std::ops::Range<usize>| {
+        let span = Span::new(part.start, part.end).shifted(content.from());
+        Related::here(span, "changed here")
+    };
+    all.map(place).collect()
 }
