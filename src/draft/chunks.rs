@@ -138,7 +138,9 @@ impl Chunks {
             let groups = (0..groups.len()).into_par_iter();
             groups.with_min_len(SHARE).map(read).collect()
         };
-        (starts, facts.into_iter().flatten().map(Some).collect())
+        let mut all = Vec::with_capacity(starts.len());
+        all.extend(facts.into_iter().flatten().map(Some));
+        (starts, all)
     }
 
     /// Reads chunks in a row that start at `starts`, the last of which ends at `end`.

@@ -162,10 +162,13 @@ pub fn read(chunks: Vec<(&str, Document<'_>)>, pack: &'static Pack) -> Vec<Chunk
             },
         }
     });
-    let blocks: Vec<Vec<BlockFacts>> = chunks
-        .iter()
-        .map(|(_, document)| all.by_ref().take(document.blocks.len()).collect())
-        .collect();
+    let of_chunk = |document: &Document<'_>| {
+        // These are kept: no more room than they need.
+        let mut blocks = Vec::with_capacity(document.blocks.len());
+        blocks.extend(all.by_ref().take(document.blocks.len()));
+        blocks
+    };
+    let blocks: Vec<Vec<BlockFacts>> = chunks.iter().map(|(_, d)| d).map(of_chunk).collect();
     drop(all);
     drop(passages);
     tokens::keep(tokens);
