@@ -6,7 +6,7 @@ use super::{Analysis, Draft};
 use crate::facts::Facts;
 use crate::facts::quotes::Quote;
 use crate::finding::Finding;
-use crate::rules::quotes::is_present;
+use crate::rules::quotes::{is_present, tells_tense};
 use crate::rules::{self, Context, FAULT, Reach, Rule};
 use crate::text::Span;
 use std::ops::Range;
@@ -36,10 +36,21 @@ impl Draft {
             facts, findings, ..
         } = analysis;
         let facts = &*facts;
+        // In which tense fixes are worded.
+        let first = again.quotes.as_ref().map(|quotes| quotes.start);
+        if let Some(kept) = &mut self.kept
+            && first.is_some_and(|first| tells_tense(facts, first))
+        {
+            let present = is_present(facts, &self.rope, self.chunks.pack());
+            again.people |= kept.present != present;
+            kept.present = present;
+        }
+        let mentions = self.kept.as_ref().map(|k| &k.quotes.mentions[..]);
         let check = |some: &Facts, which: &dyn Fn(&Rule) -> bool| {
             let context = Context {
                 facts: some,
                 whole: facts,
+                mentions,
                 settings: &self.settings,
                 source: &self.rope,
                 format: self.format,
@@ -52,12 +63,6 @@ impl Draft {
         };
         let mut new: Vec<Finding> = Vec::new();
         let names = again.names.is_some();
-        // In which tense fixes are worded.
-        let present = is_present(facts, &self.rope, self.chunks.pack());
-        if let Some(kept) = &mut self.kept {
-            again.people |= kept.present != present;
-            kept.present = present;
-        }
         if let Some(named) = again.names.take() {
             new.extend(check(&named.facts, &|r| r.reach() == Reach::Name));
         }

@@ -204,11 +204,20 @@ impl Draft {
             (at, self.rope.char_to_byte(at))
         };
         let (from, start) = floor(span.from());
-        let (to, end) = floor(span.to());
+        let (to, end) = if span.is_empty() {
+            (from, start)
+        } else {
+            floor(span.to())
+        };
         let is_break = |c: char| matches!(c, '\n' | '\r');
         let lines = text.contains(is_break) || self.rope.slice(from..to).chars().any(is_break);
-        self.rope.remove(from..to);
-        self.rope.insert(from, text);
+        // Either looks for its place from the top.
+        if from < to {
+            self.rope.remove(from..to);
+        }
+        if !text.is_empty() {
+            self.rope.insert(from, text);
+        }
         self.chunks.edit(Span::new(start, end), text.len());
         self.stale = match self.stale {
             Stale::Nothing => Stale::Text { lines },

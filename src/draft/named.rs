@@ -6,6 +6,7 @@ use crate::facts::quotes::part::surname;
 use crate::facts::{ChunkFacts, Facts, Moved};
 use crate::language::Pack;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// The index of a name that is gone.
 pub(super) const GONE: u32 = u32::MAX;
@@ -31,6 +32,8 @@ pub(super) struct Named {
     pub own: Vec<u32>,
     /// What they name, before and now.
     pub kinds: Vec<Kind>,
+    /// Somebody who is gone was a speaker: in the facts, [`GONE`].
+    pub is_lost: bool,
 }
 
 /// The indices of names: those that they have by those that they had, and the other way round.
@@ -160,7 +163,19 @@ impl Family {
         if !chunks.iter().all(|(_, c)| in_order(c)) {
             return None;
         }
-        let now = pool::resolve(&self.spellings, &chunks, pack);
+        let mut places: Vec<usize> = outside.iter().map(|(span, _)| span.from()).collect();
+        places.extend(self.loose.iter().map(|span| span.from()));
+        places.sort_unstable();
+        let mut places = places.into_iter().peekable();
+        // Where nothing was edited it is known already which mentions are of the family.
+        let is_own = |at: usize, text: &Arc<str>| {
+            if edited.holds(Span::at(at)) {
+                return self.spellings.contains(text);
+            }
+            while places.next_if(|place| *place < at).is_some() {}
+            places.peek() == Some(&at)
+        };
+        let now = pool::resolve(is_own, self.spellings.len(), &chunks, pack);
         let before = self.before(edited, &now.names, &outside)?;
         let (numbers, own) = self.merge(facts, &now.names, &before)?;
         if !now.loose.is_empty() {
@@ -175,9 +190,11 @@ impl Family {
             let place = |v: &Variant| v.places.first().map(|p| p.span);
             facts.variants.sort_by_key(place);
         }
+        let mut is_lost = false;
         for speaker in facts.quotes.iter_mut().filter_map(|q| q.speaker.as_mut()) {
             if let Some(person) = &mut speaker.person {
                 *person = numbers.new[*person as usize].unwrap_or(GONE);
+                is_lost |= *person == GONE;
             }
         }
         let here = own.iter().flat_map(|&n| {
@@ -185,7 +202,9 @@ impl Family {
             mentions.map(move |m| (m.span, n))
         });
         let here = here.filter(|(span, _)| edited.holds(*span));
-        kept.quotes.renumber((&numbers.new, &numbers.old), here);
+        let place = Span::new(edited.start, edited.changed.ends);
+        kept.quotes
+            .renumber((&numbers.new, &numbers.old), here, place);
         let kinds = self.names.iter().map(|(_, n)| n).chain(&now.names);
         let named = Named {
             kinds: kinds.map(|n| n.kind).collect(),
@@ -196,6 +215,7 @@ impl Family {
                 ..Facts::default()
             },
             own,
+            is_lost,
         };
         Some((named, numbers))
     }

@@ -88,6 +88,7 @@ pub(super) fn judge(
     rules::check(&Context {
         facts,
         whole: facts,
+        mentions: None,
         settings: light.settings,
         source: &text,
         format,

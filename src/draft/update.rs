@@ -315,7 +315,8 @@ impl<'a> Edited<'a> {
                 changed = Some(old.start + first..old.start + now.len() - last);
                 let gone = before[first..before.len() - last].iter();
                 let come = now[first..now.len() - last].iter();
-                let speakers = gone.chain(come).filter_map(|q| q.speaker.as_ref()?.span);
+                let told = |q: &'_ quotes::Quote| [q.cue, q.speaker.as_ref().and_then(|s| s.span)];
+                let speakers = gone.chain(come).flat_map(told).flatten();
                 again.speakers = speakers.reduce(Span::joined);
                 facts.quotes.splice(old, part.quotes);
             }
@@ -324,7 +325,8 @@ impl<'a> Edited<'a> {
                 let speaker = q.speaker.as_ref();
                 speaker.is_some_and(|s| s.person == Some(named::GONE))
             };
-            if again.names.is_some() && facts.quotes.iter().any(is_lost) {
+            let may_be_lost = again.names.as_ref().is_some_and(|named| named.is_lost);
+            if may_be_lost && facts.quotes.iter().any(is_lost) {
                 return None;
             }
         }

@@ -18,6 +18,7 @@ pub struct Move {
 }
 
 impl Move {
+    #[inline]
     fn place(self, at: &mut u32) {
         let end = self.from + self.len;
         *at = if *at >= self.to {
@@ -76,13 +77,18 @@ pub trait Moved {
 }
 
 impl Moved for Span {
+    #[inline]
     fn moved(&mut self, by: Move) {
-        by.place(&mut self.start);
-        by.place(&mut self.end);
+        // What stands before is only read.
+        if self.end >= by.from {
+            by.place(&mut self.start);
+            by.place(&mut self.end);
+        }
     }
 }
 
 impl<T: Moved> Moved for Option<T> {
+    #[inline]
     fn moved(&mut self, by: Move) {
         if let Some(it) = self {
             it.moved(by);
@@ -91,6 +97,7 @@ impl<T: Moved> Moved for Option<T> {
 }
 
 impl<T: Moved> Moved for [T] {
+    #[inline]
     fn moved(&mut self, by: Move) {
         for it in self {
             it.moved(by);
@@ -102,6 +109,7 @@ impl<T: Moved> Moved for [T] {
 macro_rules! moved {
     ($type:ty { $($field:ident),* } fixed { $($fixed:ident),* }) => {
         impl Moved for $type {
+            #[inline]
             fn moved(&mut self, by: Move) {
                 let Self { $($field,)* $($fixed: _,)* } = self;
                 $($field.moved(by);)*

@@ -87,6 +87,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// What the whole draft says; `facts` may be some of it.
     pub whole: &'a Facts,
+    /// Its mentions by place, each with the index of its name, where somebody has put them in order already.
+    pub mentions: Option<&'a [(Span, u32)]>,
     pub settings: &'a Settings,
     pub source: &'a dyn Source,
     pub format: Format,

@@ -216,6 +216,11 @@ impl Hub {
         Ok(false)
     }
 
+    /// Whether nothing waits to be written.
+    pub fn is_silent(&self) -> bool {
+        lock(&self.out).bytes.is_empty()
+    }
+
     /// The loop is about to wait: from now on the bell is rung. False if there is something to do already, output
     /// beyond what the loop knows of (`backlog`) included.
     pub fn may_wait(&self, backlog: bool) -> bool {

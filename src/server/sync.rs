@@ -166,15 +166,19 @@ impl Front for Arc<Desk> {
     }
 
     fn settle(&self) {
-        let state = &mut *self.state();
-        diagnostics::settle(&self.hub, state);
-        pictures::look(self, state);
-        unused::look(self, state);
-        neighbours::look(self, state);
+        diagnostics::settle(&self.hub, &mut self.state());
+    }
+
+    fn is_asked(&self) -> bool {
+        !self.state().pulls.is_empty()
     }
 
     fn rest(&self) {
-        for open in self.state().open.values_mut() {
+        let state = &mut *self.state();
+        pictures::look(self, state);
+        unused::look(self, state);
+        neighbours::look(self, state);
+        for open in state.open.values_mut() {
             if let Text::Draft(draft) = &mut open.text {
                 draft.prepare();
             }
@@ -267,8 +271,13 @@ impl State {
             let rope = open.rope();
             match &change.range {
                 Some(places) => {
-                    let a = byte_of(rope, places.start.position(), encoding);
-                    let b = byte_of(rope, places.end.position(), encoding);
+                    let (start, end) = (places.start.position(), places.end.position());
+                    let a = byte_of(rope, start, encoding);
+                    let b = if start == end {
+                        a
+                    } else {
+                        byte_of(rope, end, encoding)
+                    };
                     open.edit(Span::new(a.min(b), a.max(b)), &change.text);
                 }
                 None => {

@@ -28,6 +28,8 @@ use tower_service::Service;
 
 /// How long a stream of input that does not pause may hold back analyses.
 const LONGEST_BURST: Duration = Duration::from_millis(50);
+/// Input that follows other input this fast is no typing: more is to be expected as fast.
+const PAUSE: Duration = Duration::from_micros(100);
 /// How long to wait, at the end, for the client to take what it has not.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
@@ -42,7 +44,9 @@ pub trait Front {
     fn repaired(&self, method: &str, params: Option<&RawValue>) -> Option<Value>;
     /// All input has been read: time to analyse.
     fn settle(&self);
-    /// All that was asked has been answered: time for what makes the next answer quick.
+    /// Whether the client waits for what only [`Front::settle`] answers.
+    fn is_asked(&self) -> bool;
+    /// All that was asked has been answered: time for what nobody waits for and what makes the next answer quick.
     fn rest(&self);
 }
 
@@ -110,6 +114,7 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
     fn run(&mut self, pipes: &mut Pipes) -> io::Result<bool> {
         let mut framer = Framer::default();
         let mut burst: Option<Instant> = None;
+        let mut is_quick = false;
         loop {
             while let Some(body) = framer.next() {
                 if let Some(orderly) = self.receive(&framer.bytes()[body]) {
@@ -119,6 +124,15 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
             framer.shrink();
             self.work();
             let mut ready = pipes.wait(Some(Duration::ZERO), false)?;
+            // A burst of edits costs one analysis even where each is read before the next is sent. To fall asleep for
+            // each would take longer than to read it.
+            let more = is_quick && !self.front.is_asked() && self.hub.is_silent();
+            let read = Instant::now();
+            while more && !ready.input && read.elapsed() < PAUSE {
+                std::thread::yield_now();
+                ready = pipes.wait(Some(Duration::ZERO), false)?;
+            }
+            is_quick = true;
             let since = *burst.get_or_insert_with(Instant::now);
             if !ready.input || since.elapsed() > LONGEST_BURST {
                 burst = None;
@@ -129,7 +143,9 @@ impl<S: LanguageServer, F: Front> Transport<S, F> {
                 if !ready.input && !worked {
                     let _ = catch_unwind(AssertUnwindSafe(|| self.front.rest()));
                     if self.hub.may_wait(backlog) {
+                        let asleep = Instant::now();
                         ready = pipes.wait(None, backlog)?;
+                        is_quick = asleep.elapsed() < PAUSE;
                     }
                     self.hub.awake();
                 }

@@ -187,11 +187,18 @@ fn each_bucket(word: &str, each: &mut impl FnMut(u64)) {
     }
 }
 
-/// Settles the names of a family, given all chunks that hold mentions of it, each with its first byte, in order.
-pub fn resolve(family: &Family, chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
+/// Settles the names of a family of so many spellings, given all chunks that hold mentions of it, each with its first
+/// byte, in order. `is_own` is asked for one mention after the other whether it is of the family, by its first byte and
+/// its text.
+pub fn resolve(
+    mut is_own: impl FnMut(usize, &Arc<str>) -> bool,
+    spellings: usize,
+    chunks: &[(usize, &ChunkFacts)],
+    pack: &'static Pack,
+) -> Resolved {
     let all = chunks.iter().flat_map(|(s, c)| cluster::mentions(*s, c));
-    let own = all.filter(|(_, m)| family.contains(&m.text));
-    cluster::settle(own, family.len(), pack)
+    let own = all.filter(|(start, m)| is_own(start + m.span.from(), &m.text));
+    cluster::settle(own, spellings, pack)
 }
 
 /// Whether the mentions of these blocks stand one behind the other.

@@ -23,7 +23,7 @@ mod sieves;
 
 pub use noun::Form;
 pub use read::read;
-pub use resolve::resolve;
+pub use resolve::{by_place, resolve};
 pub use scan::Scan;
 pub use sieves::Sieve;
 

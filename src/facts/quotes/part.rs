@@ -95,20 +95,30 @@ impl Kept {
     }
 
     /// Names have other indices: those that they have by those that they had, and the other way round. `here`: mentions
-    /// that are new.
+    /// that are new, all in the bytes `place`.
     pub fn renumber(
         &mut self,
         (new, old): (&[Option<u32>], &[Option<u32>]),
         here: impl Iterator<Item = (Span, u32)>,
+        place: Span,
     ) {
-        self.mentions.retain_mut(|(_, name)| {
-            let index = new[*name as usize];
-            *name = index.unwrap_or(*name);
-            index.is_some()
-        });
-        self.mentions.extend(here);
-        // Nearly in order.
-        self.mentions.sort();
+        // Nobody who is gone is mentioned outside.
+        let is_moved = |(before, now): (u32, &Option<u32>)| now.is_some_and(|n| n != before);
+        if (0..).zip(new).any(is_moved) {
+            for (_, name) in &mut self.mentions {
+                *name = new[*name as usize].unwrap_or(*name);
+            }
+        }
+        let first = self
+            .mentions
+            .partition_point(|(span, _)| span.start < place.start);
+        let behind = self
+            .mentions
+            .partition_point(|(span, _)| span.start < place.end);
+        let count = self.mentions.len();
+        self.mentions.splice(behind..behind, here);
+        let end = behind + self.mentions.len() - count;
+        self.mentions[first..end].sort_unstable();
         let before = |i: &Option<u32>| i.map(|i| i as usize);
         let votes = old
             .iter()

@@ -6,6 +6,7 @@ use crate::finding::{Edit, Far, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 pub static RULE: Rule = Rule {
     name: "name-across-drafts",
@@ -28,12 +29,17 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let mut rest = context.elsewhere;
+    if rest.is_empty() {
+        return;
+    }
+    let names = context.facts.names.iter().rev();
+    let names: FxHashMap<&str, &Name> = names.map(|n| (&*n.name, n)).collect();
     while let Some(first) = rest.first() {
         let same = |e: &&Elsewhere| e.name == first.name && e.other == first.other;
         let count = rest.iter().take_while(same).count();
         let (places, behind) = rest.split_at(count);
         rest = behind;
-        let name = context.facts.names.iter().find(|n| n.name == first.name);
+        let name = names.get(&*first.name).copied();
         let settled = |entry: &crate::config::NameEntry| *entry.canonical == *first.name;
         if let Some(name) = name
             && !context.settings.names.iter().any(settled)

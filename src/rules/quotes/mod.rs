@@ -5,6 +5,7 @@ mod anonymous_source;
 mod attribution_tense;
 mod buried_attribution;
 mod continued_marks;
+mod likely;
 mod loaded_verb;
 mod mixed_marks;
 mod orphan_quote;
@@ -14,7 +15,7 @@ mod reversed_mark;
 mod tag;
 mod two_speakers;
 mod unattributed_quote;
-pub use tag::is_present;
+pub use tag::{is_present, tells_tense};
 pub use unattributed_quote::is_open;
 
 mod unbalanced_quote;

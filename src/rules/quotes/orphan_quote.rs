@@ -1,5 +1,6 @@
 //! `orphan-quote`: a paragraph of speech that only the paragraph before gives a speaker.
 
+use super::likely::Likely;
 use super::tag;
 use crate::facts::quotes::{Kind, Sieve};
 use crate::finding::Severity;
@@ -32,6 +33,7 @@ the paragraph before without its closing mark.",
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut likely = None;
     for quote in &context.facts.quotes {
         let orphan = quote.sieve == Sieve::Neighbour && quote.kind == Kind::Full;
         if !orphan || !quote.closed {
@@ -39,6 +41,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
         let who = quote.speaker.as_ref().map_or("the speaker", |s| &s.name);
         let message = format!("Only the paragraph before names {who}: say again who speaks.");
-        report.add(quote.span, message, Vec::new(), tag::fixes(context, quote));
+        let likely = likely.get_or_insert_with(|| Likely::of(context));
+        let related = tag::speaker(context, likely, quote).into_iter().collect();
+        let fixes = tag::fixes(context, likely, quote);
+        report.add(quote.span, message, related, fixes);
     }
 }

@@ -1,14 +1,12 @@
 //! The fix that attributes a quotation: `“We won.”` becomes `“We won,” Lee said.`
 
+use super::likely::Likely;
 use crate::facts::Facts;
-use crate::facts::names::{Kind, Name};
 use crate::facts::quotes::{Form, Quote};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Related};
 use crate::language::{Class, Pack};
 use crate::rules::Context;
 use crate::text::{Source, Span};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// How many people besides the likeliest are offered.
 const OTHERS: usize = 4;
@@ -18,17 +16,17 @@ pub const PLACEHOLDER: &str = "TK";
 
 /// The fixes that name a speaker: the likeliest first, then the people named last before the quotation, then a
 /// placeholder.
-pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
-    let mut names = Vec::new();
+pub fn fixes<'a>(context: &Context<'a>, likely: &mut Likely<'a>, quote: &Quote) -> Vec<Fix> {
+    let mut names: Vec<String> = Vec::new();
     if let Some(speaker) = &quote.speaker {
         match speaker.person {
-            Some(p) => names.push(short(&context.whole.names[p as usize]).to_string()),
+            Some(p) => names.push(likely.short(p).to_string()),
             None if speaker.form == Form::Name => names.push(speaker.name.to_string()),
             None => {}
         }
     }
-    for name in nearest(context, quote) {
-        let short = short(name);
+    for (person, _) in likely.people(quote.span.start) {
+        let short = likely.short(person);
         if names.len() > OTHERS {
             break;
         }
@@ -37,44 +35,31 @@ pub fn fixes(context: &Context<'_>, quote: &Quote) -> Vec<Fix> {
         }
     }
     names.push(PLACEHOLDER.to_string());
-    let present = is_present(context.whole, context.source, context.pack);
     names
         .iter()
-        .filter_map(|name| fix(context, quote, name, present))
+        .filter_map(|name| fix(context, quote, name, likely.present))
         .collect()
 }
 
-/// The people of the draft, the one named closest before `quote` first. Few of them are asked for, so they are put in
-/// order as far as that goes.
-fn nearest<'a>(context: &Context<'a>, quote: &Quote) -> impl Iterator<Item = &'a Name> {
-    let start = quote.span.start;
-    let names = &context.whole.names;
-    let people = (0..).zip(names).filter(|(_, n)| n.kind == Kind::Person);
-    let people = people.filter_map(|(i, name): (usize, _)| {
-        let mentions = &name.mentions;
-        let behind = mentions.partition_point(|m| m.span.end <= start);
-        let before = behind.checked_sub(1).map(|i| &mentions[i]);
-        let at = before.or(mentions.first())?.span;
-        Some(Reverse((before.is_none(), start.abs_diff(at.end), i)))
-    });
-    let mut people: BinaryHeap<_> = people.collect();
-    std::iter::from_fn(move || people.pop().map(|Reverse((_, _, i))| &names[i]))
-}
-
-/// How a person is called once introduced: the shortest form that the draft uses, or the surname.
-fn short(name: &Name) -> &str {
-    let forms = name.mentions.iter().map(|m| &m.text[..]);
-    let shortest = forms.min_by_key(|t| t.split_whitespace().count());
-    // `Un` alone is no way to call Kim Jong Un.
-    let surname = || {
-        let last = name.name.split_whitespace().next_back();
-        last.filter(|s| s.chars().count() > 2)
+/// Where the likeliest speaker is named: whom the draft suggests, else whom the first fix offers, else who spoke last.
+pub fn speaker(context: &Context<'_>, likely: &mut Likely<'_>, quote: &Quote) -> Option<Related> {
+    let named = |quote: &Quote| {
+        let speaker = quote.speaker.as_ref()?;
+        Some((speaker.span?, speaker.name.clone()))
     };
-    match shortest {
-        Some(form) if !form.contains(' ') => form,
-        _ if name.kind == Kind::Person => surname().unwrap_or(&name.name),
-        _ => &name.name,
+    if let Some((span, name)) = named(quote) {
+        return Some(Related::here(span, format!("the likely speaker: {name}")));
     }
+    if let Some((person, span)) = likely.people(quote.span.start).next() {
+        // Who is spoken of hardly speaks.
+        let outside = !quote.span.covers(span);
+        let name = &context.whole.names[person as usize].name;
+        return outside.then(|| Related::here(span, format!("{name} is named here")));
+    }
+    let quotes = &context.whole.quotes;
+    let before = quotes.partition_point(|q| q.span.start < quote.span.start);
+    let (span, name) = named(quotes.get(before.checked_sub(1)?)?)?;
+    Some(Related::here(span, format!("the last speaker: {name}")))
 }
 
 /// Whether quoted words break off: `and then..`, `and then . . .`
@@ -94,6 +79,12 @@ pub fn is_present(whole: &Facts, source: &dyn Source, pack: &'static Pack) -> bo
         present += usize::from(class.contains(Class::PRESENT) && !class.contains(Class::PAST));
     }
     present > past
+}
+
+/// Whether the tense depends on quotations from `first` on.
+pub fn tells_tense(whole: &Facts, first: usize) -> bool {
+    let before = whole.quotes[..first].iter().filter(|q| q.cue.is_some());
+    before.take(MANY).count() < MANY
 }
 
 /// What stands before and behind the speaker’s name, in the present tense or in the past.
@@ -199,13 +190,14 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Optio
 }
 
 /// The fixes that put a speaker in the place of a placeholder.
-pub fn replacements(context: &Context<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
-    let people = nearest(context, quote).take(OTHERS);
-    people
-        .map(|n| Fix {
-            title: format!("Attribute it to {}", short(n)),
+pub fn replacements(likely: &mut Likely<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
+    let people = likely.people(quote.span.start).take(OTHERS);
+    let named = people.map(|(n, _)| likely.short(n));
+    named
+        .map(|name| Fix {
+            title: format!("Attribute it to {name}"),
             safe: false,
-            edits: vec![Edit::replace(placeholder, short(n))],
+            edits: vec![Edit::replace(placeholder, name)],
         })
         .collect()
 }

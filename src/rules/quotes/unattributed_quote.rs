@@ -1,9 +1,10 @@
 //! `unattributed-quote`: a sentence of speech that nobody is said to have spoken.
 
+use super::likely::Likely;
 use super::tag;
 use crate::config::Settings;
 use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 
@@ -45,6 +46,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             .slice(crate::text::Span::new(0, context.source.len())),
         "a rule",
     );
+    let mut likely = None;
     for quote in &context.facts.quotes {
         if quote.kind != Kind::Full || quote.runs_on || !quote.closed {
             continue;
@@ -55,8 +57,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(
                 span,
                 message.to_string(),
-                Vec::new(),
-                tag::replacements(context, quote, span),
+                vec![Related::here(quote.span, "the quotation")],
+                tag::replacements(
+                    likely.get_or_insert_with(|| Likely::of(context)),
+                    quote,
+                    span,
+                ),
             );
         } else if is_open(context.settings, quote) {
             // The sentence before reports what somebody says: many houses let it stand for both.
@@ -68,12 +74,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     "Nobody is said to have spoken this: name the speaker in the same sentence.";
                 (Severity::Error, message)
             };
+            let likely = likely.get_or_insert_with(|| Likely::of(context));
             report.add_as(
                 severity,
                 quote.span,
                 message.to_string(),
-                Vec::new(),
-                tag::fixes(context, quote),
+                tag::speaker(context, likely, quote).into_iter().collect(),
+                tag::fixes(context, likely, quote),
             );
         }
     }
