@@ -257,40 +257,72 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
     let mut out = SmallVec::new();
     let bytes = word.as_bytes();
     let mut i = 0;
-    while i < bytes.len() {
+    while let Some(&byte) = bytes.get(i) {
         let next = bytes.get(i + 1).copied().unwrap_or(0);
-        let (sound, step) = match (bytes[i], next) {
-            (b'k', b'h') | (b'g', b'h') | (b'q', b'u') | (b'c', b'k') => (b'k', 2),
-            (b'p', b'h') => (b'f', 2),
-            (b't', b'h') | (b'd', b'h') => (b't', 2),
-            (b's', b'h')
-            | (b's', b'z')
-            | (b'c', b'z')
-            | (b'c', b'h')
-            | (b't', b's')
-            | (b't', b'z') => (b's', 2),
-            (b'c' | b'q' | b'g' | b'k', _) => (b'k', 1),
-            (b'd' | b't', _) => (b't', 1),
-            (b'x', _) => {
-                out.extend(*b"ks");
-                i += 1;
-                continue;
-            }
-            (b'z' | b's', _) => (b's', 1),
-            (b'v' | b'w' | b'f', _) => (b'f', 1),
-            (b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h', _) => {
-                i += 1;
-                continue;
-            }
-            (b, _) => (b, 1),
+        // Tables, for few letters are what a processor expects.
+        let both = if SECOND[usize::from(next)] {
+            together(byte, next)
+        } else {
+            0
         };
-        if out.last() != Some(&sound) && sound.is_ascii() {
+        if byte == b'x' {
+            out.extend(*b"ks");
+            i += 1;
+            continue;
+        }
+        let sound = if both != 0 {
+            both
+        } else {
+            SOUNDS[usize::from(byte)]
+        };
+        if sound != 0 && out.last() != Some(&sound) {
             out.push(sound);
         }
-        i += step;
+        i += if both != 0 { 2 } else { 1 };
     }
     out
 }
+
+/// The sound of two letters that are one; 0 where they are two.
+const fn together(first: u8, second: u8) -> u8 {
+    match (first, second) {
+        (b'k' | b'g', b'h') | (b'q', b'u') | (b'c', b'k') => b'k',
+        (b'p', b'h') => b'f',
+        (b't' | b'd', b'h') => b't',
+        (b's' | b'c', b'h' | b'z') | (b't', b's' | b'z') => b's',
+        _ => 0,
+    }
+}
+
+/// Letters that may make one sound with the one before.
+static SECOND: [bool; 256] = {
+    let mut second = [false; 256];
+    let letters = b"hkusz";
+    let mut i = 0;
+    while i < letters.len() {
+        second[letters[i] as usize] = true;
+        i += 1;
+    }
+    second
+};
+
+/// The sound of a letter alone; 0 of vowels and what is no ASCII.
+static SOUNDS: [u8; 256] = {
+    let mut sounds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        sounds[byte as usize] = match byte {
+            b'c' | b'q' | b'g' | b'k' => b'k',
+            b'd' | b't' => b't',
+            b'z' | b's' => b's',
+            b'v' | b'w' | b'f' => b'f',
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h' => 0,
+            _ => byte,
+        };
+        byte += 1;
+    }
+    sounds
+};
 
 /// Words of days, months and roles in order, with what each is misspelt into nearly always a slip: none is one letter
 /// off another word.
