@@ -65,6 +65,17 @@ pub struct Related {
     pub path: Option<Far>,
 }
 
+impl Related {
+    /// A place in the same draft.
+    pub fn here(span: Span, message: impl Into<String>) -> Self {
+        Related {
+            span,
+            message: message.into(),
+            path: None,
+        }
+    }
+}
+
 /// A place in another draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Far {

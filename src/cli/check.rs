@@ -414,7 +414,12 @@ impl Run<'_> {
     fn count(&mut self, report: &Report) {
         let findings = &report.analysis.findings;
         self.summary.fixed += report.fixed;
-        self.summary.flagged += usize::from(!findings.is_empty());
+        let is_draft = report.format.is_some();
+        let flagged = match is_draft {
+            true => &mut self.summary.flagged,
+            false => &mut self.summary.settings,
+        };
+        *flagged += usize::from(!findings.is_empty());
         for finding in findings {
             self.summary.findings[finding.severity as usize] += 1;
             self.summary.fixable += usize::from(finding.fixes.iter().any(|f| f.safe));

@@ -2,7 +2,7 @@
 
 use crate::draft::Analysis;
 use crate::markup::Format;
-use crate::text::line_end;
+use crate::text::{Spot, line_end};
 use std::collections::HashMap;
 
 /// A draft that was checked (or a settings file: its findings are of the rule `settings`).
@@ -22,6 +22,15 @@ pub struct Report {
 pub struct Place {
     pub line: usize,
     pub column: usize,
+}
+
+impl From<Spot> for Place {
+    fn from(spot: Spot) -> Self {
+        Place {
+            line: spot.line as usize + 1,
+            column: spot.utf32 as usize + 1,
+        }
+    }
 }
 
 /// Turns bytes of a text into places. Asking in rising order costs one walk over the text.

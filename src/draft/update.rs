@@ -315,7 +315,8 @@ impl<'a> Edited<'a> {
                 changed = Some(old.start + first..old.start + now.len() - last);
                 let gone = before[first..before.len() - last].iter();
                 let come = now[first..now.len() - last].iter();
-                let speakers = gone.chain(come).filter_map(|q| q.speaker.as_ref()?.span);
+                let told = |q: &'_ quotes::Quote| [q.cue, q.speaker.as_ref().and_then(|s| s.span)];
+                let speakers = gone.chain(come).flat_map(told).flatten();
                 again.speakers = speakers.reduce(Span::joined);
                 facts.quotes.splice(old, part.quotes);
             }

@@ -9,6 +9,7 @@ mod moved;
 pub mod names;
 pub mod quotes;
 mod tokens;
+mod words;
 
 pub use moved::{Move, Moved};
 pub use tokens::{Shape, Token, Tokens};
@@ -170,13 +171,18 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
 
 /// Settles what only the whole draft can tell. `chunks`: what was read, each with its first byte, in order.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
+    let told = |names: &[_]| {
+        (
+            quotes::resolve(chunks, names, pack),
+            images::resolve(chunks, pack),
+        )
+    };
+    let (resolved, (quotes, (images, credits))) = names::resolve(chunks, pack, told);
     let names::Resolved {
         names,
         variants,
         loose,
-    } = names::resolve(chunks, pack);
-    let quotes = quotes::resolve(chunks, &names, pack);
-    let (images, credits) = images::resolve(chunks, pack);
+    } = resolved;
     let mut facts = Facts {
         names,
         variants,

@@ -98,9 +98,17 @@ fn is_plainly_english(prefix: &str) -> bool {
         )
     };
     let (mut words, mut english) = (0, 0);
+    let mut left = prefix.len();
     for word in prefix.as_bytes().split(|b| PARTS[usize::from(*b)]) {
         words += usize::from(!word.is_empty());
-        english += usize::from(is_english(word));
+        left = left.saturating_sub(word.len() + 1);
+        if is_english(word) {
+            english += 1;
+            // Even if all that is left were words of one letter.
+            if english >= 8 && english * 8 >= words + left.div_ceil(2) {
+                return true;
+            }
+        }
     }
     english >= 8 && english * 8 >= words
 }

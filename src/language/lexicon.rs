@@ -240,6 +240,15 @@ impl Lexicon {
 
     /// What `word` may be; capitals count as lower case.
     pub fn class(&self, word: &str) -> Class {
+        if let Some(letters) = Packed::of_letters(word) {
+            let class = self.small(letters).class;
+            let large = word.starts_with(|c: char| c.is_ascii_uppercase());
+            return if class.is_empty() && large {
+                self.small(letters.in_lower_case()).class
+            } else {
+                class
+            };
+        }
         if let Some(class) = self.known(word) {
             return class;
         }

@@ -1,5 +1,9 @@
 //! Short forms of English given names. Put together for copydesk.
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
 /// Each line: the given names that one person may go by, folded.
 const GROUPS: &[&str] = &[
     "abigail abby gail",
@@ -140,8 +144,22 @@ const GROUPS: &[&str] = &[
     "zachary zach zack",
 ];
 
+/// By name the lines that it stands in.
+static LINES: LazyLock<FxHashMap<&str, SmallVec<[u8; 4]>>> = LazyLock::new(|| {
+    let mut lines: FxHashMap<_, SmallVec<_>> = FxHashMap::default();
+    for (line, group) in (0..).zip(GROUPS) {
+        for name in group.split(' ') {
+            lines.entry(name).or_default().push(line);
+        }
+    }
+    lines
+});
+
 /// Whether a person may go by both names (folded).
 pub fn same(a: &str, b: &str) -> bool {
-    let in_group = |group: &str, name: &str| group.split(' ').any(|n| n == name);
-    a != b && GROUPS.iter().any(|g| in_group(g, a) && in_group(g, b))
+    let lines = |name| LINES.get(name);
+    a != b
+        && lines(a)
+            .zip(lines(b))
+            .is_some_and(|(a, b)| a.iter().any(|line| b.contains(line)))
 }

@@ -61,6 +61,20 @@ impl Packed {
         (!word.is_empty()).then(|| Self::joined(bytes as u64, (bytes >> 64) as u64, word.len()))
     }
 
+    /// The same of a word that is all ASCII letters.
+    pub fn of_letters(word: &str) -> Option<Self> {
+        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        letters.then(|| Self::of(word)).flatten()
+    }
+
+    /// The word, which is all ASCII letters, in lower case.
+    pub fn in_lower_case(self) -> Self {
+        const CASE: u64 = 0x2020_2020_2020_2020;
+        let [low, high] = self.0;
+        // Letters have the bit above the case's; zeros and the length have not.
+        Packed([low | low >> 1 & CASE, high | high >> 1 & CASE])
+    }
+
     /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,
     /// zeros behind them.
     #[inline]
@@ -89,12 +103,33 @@ struct Answer {
 }
 
 /// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
-struct Words(Vec<Answer>);
+struct Words {
+    places: Vec<Answer>,
+    /// How often the lists were asked since there were more places.
+    asked: usize,
+}
 
-const PLACES: usize = 4096;
+/// How many places there are at first, and at most: a long run meets more words.
+const FIRST: usize = 1 << 10;
+const MOST: usize = 1 << 14;
+
+impl Words {
+    /// Makes room for more, where it would have served.
+    fn grow(&mut self) {
+        if self.asked <= self.places.len() || self.places.len() >= MOST {
+            return;
+        }
+        let size = self.places.len() * 2;
+        let old = std::mem::replace(&mut self.places, vec![Answer::default(); size]);
+        for answer in old.into_iter().filter(|a| a.word != Packed::default()) {
+            self.places[answer.word.place() % size] = answer;
+        }
+        self.asked = 0;
+    }
+}
 
 thread_local! {
-    static WORDS: RefCell<Words> = const { RefCell::new(Words(Vec::new())) };
+    static WORDS: RefCell<Words> = const { RefCell::new(Words { places: Vec::new(), asked: 0 }) };
 }
 
 /// Looks up words of `pack`.
@@ -110,8 +145,8 @@ impl Pack {
     pub fn look_up<T>(&'static self, each: impl FnOnce(Lookup<'_>) -> T) -> T {
         let code = self.code.as_bytes();
         WORDS.with_borrow_mut(|words| {
-            if words.0.is_empty() {
-                words.0.resize(PLACES, Answer::default());
+            if words.places.is_empty() {
+                words.places.resize(FIRST, Answer::default());
             }
             each(Lookup {
                 words,
@@ -153,8 +188,8 @@ impl Lookup<'_> {
     /// What `word`, `packed`, may be.
     #[inline]
     pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
-        let first = packed.place() % PLACES;
-        let found = self.words.0[first];
+        let first = packed.place() & (self.words.places.len() - 1);
+        let found = self.words.places[first];
         if found.word == packed && found.language == self.language {
             return found.word();
         }
@@ -165,7 +200,7 @@ impl Lookup<'_> {
     #[cold]
     fn other_place(&mut self, packed: Packed, word: &str, first: usize) -> Word {
         let second = first ^ 1;
-        let mut found = self.words.0[second];
+        let mut found = self.words.places[second];
         if found.word != packed || found.language != self.language {
             let answer = self.pack.ask(word);
             found = Answer {
@@ -175,8 +210,11 @@ impl Lookup<'_> {
                 known: answer.known.bits(),
                 signs: answer.signs,
             };
+            self.words.asked += 1;
         }
-        self.words.0[second] = std::mem::replace(&mut self.words.0[first], found);
+        let places = &mut self.words.places;
+        places[second] = std::mem::replace(&mut places[first], found);
+        self.words.grow();
         found.word()
     }
 }

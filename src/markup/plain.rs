@@ -86,7 +86,7 @@ fn announces(line: &str) -> Option<bool> {
     ];
     // The longest label has 30 bytes; what is longer before the colon is none.
     let line = line.trim_start();
-    let colon = line.bytes().take(41).position(|b| b == b':')?;
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(41)])?;
     let label = line[..colon].trim_end().to_lowercase();
     LABELS
         .contains(&label.as_str())
@@ -125,13 +125,13 @@ pub fn parse(chunk: &str) -> Document<'_> {
     } else {
         unwrapped(body, start)
     };
-    document.blocks.push(Block {
+    document.blocks = vec![Block {
         kind: kind(prose.text()),
         span,
         prose,
         marks: Vec::new(),
         group: None,
-    });
+    }];
     document
 }
 

@@ -1,6 +1,7 @@
 //! The prose of a block: text without markup, with an exact map back to the source.
 
 use crate::text::Span;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 
 /// Text as a reader sees it. Every byte of it maps to the source bytes it came from.
@@ -8,8 +9,10 @@ use std::borrow::Cow;
 pub struct Prose<'a> {
     text: Cow<'a, str>,
     /// In order, without gaps in `prose`.
-    segments: Vec<Segment>,
+    segments: Segments,
 }
+
+type Segments = SmallVec<[Segment; 1]>;
 
 /// A stretch of prose and the source bytes it came from. Where both have the same length the bytes are the same;
 /// else (an entity, a line break) the stretch counts as one piece.
@@ -28,7 +31,7 @@ impl<'a> Prose<'a> {
         };
         Prose {
             text: Cow::Borrowed(text),
-            segments: vec![segment],
+            segments: smallvec![segment],
         }
     }
 
@@ -107,7 +110,7 @@ impl<'a> Prose<'a> {
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
     text: String,
-    segments: Vec<Segment>,
+    segments: Segments,
 }
 
 impl ProseBuilder {
@@ -151,7 +154,7 @@ impl ProseBuilder {
     /// Cuts off what was added from prose byte `at` on (a boundary of pushed pieces), as prose of its own.
     pub fn split_off(&mut self, at: usize) -> Prose<'static> {
         let text = self.text.split_off(at);
-        let mut segments = Vec::new();
+        let mut segments = Segments::new();
         while let Some(last) = self.segments.last_mut() {
             if last.prose.to() <= at {
                 break;

@@ -282,6 +282,8 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         capabilities.diagnostic_provider =
             Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),
+                // Names are compared with other drafts.
+                inter_file_dependencies: true,
                 workspace_diagnostics: true,
                 ..DiagnosticOptions::default()
             }));

@@ -29,13 +29,9 @@ pub struct Report {
     ends: Vec<u32>,
     round: u64,
     moves: usize,
-    /// Of the reports there have ever been: a draft that is opened again is not to be taken for what it was.
+    /// Of the reports there have ever been: a draft that is opened again is not to be taken for what it was. The one
+    /// without findings that every draft begins with is 0.
     number: u64,
-}
-
-fn next_number() -> u64 {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Default for Report {
@@ -46,7 +42,7 @@ impl Default for Report {
             ends: Vec::new(),
             round: 0,
             moves: 0,
-            number: next_number(),
+            number: 0,
         }
     }
 }
@@ -54,10 +50,11 @@ impl Default for Report {
 impl Report {
     /// Takes what is to be reported now; the report's name.
     pub fn renew(&mut self, items: Vec<u8>) -> String {
+        static LAST: AtomicU64 = AtomicU64::new(0);
         if items != self.items {
             self.items = items;
             self.ends.clear();
-            self.number = next_number();
+            self.number = 1 + LAST.fetch_add(1, Ordering::Relaxed);
         }
         self.id()
     }

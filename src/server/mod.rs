@@ -9,6 +9,7 @@
 //! types stay in this folder, and nothing in it knows how a quotation is found.
 
 mod actions;
+mod answer;
 mod backend;
 mod client;
 mod closed;
@@ -26,6 +27,7 @@ mod neighbours;
 mod pages;
 mod pictures;
 mod pipes;
+mod progress;
 mod reading;
 mod renames;
 mod repair;

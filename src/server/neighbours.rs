@@ -6,9 +6,10 @@
 
 use super::closed::draft_stamp;
 use super::desk::{Desk, State, Text};
+use super::progress::Progress;
 use super::settings::over;
 use super::uri;
-use super::workspace::{self, Progress};
+use super::workspace;
 use crate::config::{Loader, Settings};
 use crate::facts::names::across::{Elsewhere, Folder, Introduced, Roster};
 use crate::files::Stamp;

@@ -7,6 +7,7 @@ use super::hub::Hub;
 use super::log::Log;
 use super::pipes::Pipes;
 use super::transport::{Front, Transport};
+use crate::rules;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::future::pending;
@@ -94,6 +95,19 @@ impl Editor {
     fn ask(&mut self, id: i64, method: &str, params: Value) -> Value {
         self.call(id, method, params);
         self.answer(id)
+    }
+
+    /// The next findings published for a draft.
+    fn published(&mut self, uri: &str) -> Vec<Value> {
+        loop {
+            let message = self.next();
+            if message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == uri
+            {
+                let found = message["params"]["diagnostics"].as_array();
+                return found.cloned().unwrap_or_default();
+            }
+        }
     }
 
     fn end(mut self) -> bool {
@@ -471,6 +485,41 @@ fn what_is_piped_in_behind_initialize_is_kept() {
         }
     }
     assert_eq!(text_of(&desk.recv().unwrap(), "file:///a.md"), "x");
+    assert!(editor.end());
+}
+
+#[test]
+fn a_fault_in_an_analysis_is_one_finding_and_the_server_goes_on() {
+    let (mut editor, _desk) = real(json!({"capabilities": {}}));
+    let uri = "file:///draft.md";
+    let quote = "“The bridge will not open before the spring.”";
+    for (version, place) in (1..).zip(["markup", "what the whole says", "a rule"]) {
+        let text = format!("# Here is a fault in {place}\n\n{quote}\n");
+        editor.tell("textDocument/didOpen", open(uri, &text));
+        let found = editor.published(uri);
+        let faults = found.iter().filter(|f| f["code"] == rules::FAULT);
+        assert_eq!(faults.count(), 1, "{place}: {found:?}");
+        let fold = editor.ask(
+            version,
+            "textDocument/foldingRange",
+            json!({"textDocument": {"uri": uri}}),
+        );
+        assert!(fold["result"].is_array(), "{fold}");
+        // It is gone with the words that brought it.
+        let changes = json!([{"text": format!("{quote}\n")}]);
+        editor.tell(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": changes}),
+        );
+        let found = editor.published(uri);
+        let codes: Vec<_> = found.iter().map(|f| &f["code"]).collect();
+        assert_eq!(codes, ["unattributed-quote"], "{place}");
+        editor.tell(
+            "textDocument/didClose",
+            json!({"textDocument": {"uri": uri}}),
+        );
+        assert_eq!(editor.published(uri), [] as [Value; 0]);
+    }
     assert!(editor.end());
 }
 

@@ -5,8 +5,9 @@ use super::closed::Shelf;
 use super::desk::{Desk, State, Text};
 use super::uri;
 use super::workspace::{drafts, format};
-use crate::config::{Ignore, Loaded, find, note_used, own_entries, unused_entries};
+use crate::config::{Ignore, Loaded, Settings, find, note_used, own_entries, unused_entries};
 use crate::draft::{Light, Reading};
+use crate::facts::names::across::{Elsewhere, Folder, Roster};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,7 +80,14 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
         let (desk, key, texts) = (desk.clone(), key.clone(), texts.clone());
         let roots = state.roots.clone();
         let work = move || {
-            let Some(unused) = entries(&loaded, &texts, &roots, &desk.shelf, &stop) else {
+            let governed = Governed {
+                loaded: &loaded,
+                texts: &texts,
+                roots: &roots,
+                shelf: &desk.shelf,
+                stop: &stop,
+            };
+            let Some(unused) = governed.unused() else {
                 return;
             };
             let taker = desk.clone();
@@ -107,55 +115,116 @@ fn take(desk: &Desk, key: &str, unused: Vec<Ignore>) {
     }
 }
 
-/// The entries that can be judged here: what drafts tell of each other's names may not be known yet.
-pub fn judged(loaded: &Loaded) -> Vec<Ignore> {
-    let mut own = own_entries(loaded);
-    own.retain(|entry| entry.rule != ACROSS);
-    own
+/// The file's entries that each draft can be asked about by itself, and those about names of other drafts.
+pub fn apart(loaded: &Loaded) -> (Vec<Ignore>, Vec<Ignore>) {
+    let own = own_entries(loaded).into_iter();
+    own.partition(|entry| entry.rule != ACROSS)
 }
 
-/// The entries that let nothing stand in any draft; `None` if it was stopped.
-fn entries(
-    loaded: &Loaded,
-    texts: &HashMap<PathBuf, String>,
-    roots: &[PathBuf],
-    shelf: &Shelf,
-    stop: &AtomicBool,
-) -> Option<Vec<Ignore>> {
-    let mut left = judged(loaded);
-    let mut governs: HashMap<PathBuf, bool> = HashMap::new();
-    let folder = loaded.folder.clone();
-    for path in drafts(std::slice::from_ref(&folder)) {
+/// The drafts that a settings file governs, as they are on disk or in an editor.
+pub struct Governed<'a> {
+    pub loaded: &'a Loaded,
+    /// Of the drafts that are open.
+    pub texts: &'a HashMap<PathBuf, String>,
+    pub roots: &'a [PathBuf],
+    pub shelf: &'a Shelf,
+    /// Set when nobody asks any longer.
+    pub stop: &'a AtomicBool,
+}
+
+impl Governed<'_> {
+    /// The entries that let nothing stand in any draft; `None` if it was stopped.
+    fn unused(&self) -> Option<Vec<Ignore>> {
+        let (mut left, across) = apart(self.loaded);
+        for path in self.paths() {
+            if left.is_empty() {
+                break;
+            }
+            if self.stop.load(Ordering::SeqCst) {
+                return None;
+            }
+            if let Some(settings) = self.settings(&path, &left)
+                && let Some(reading) = self.reading(&path, &settings)
+            {
+                self.note(&mut left, &path, &settings, &reading, &[]);
+            }
+        }
+        left.extend(self.unused_across(across)?);
+        Some(left)
+    }
+
+    /// Those of `left`, entries about names of other drafts, that let nothing stand; `None` if it was stopped.
+    pub fn unused_across(&self, mut left: Vec<Ignore>) -> Option<Vec<Ignore>> {
         if left.is_empty() {
-            break;
+            return Some(left);
         }
-        if stop.load(Ordering::SeqCst) {
-            return None;
+        let mut folder = Folder::default();
+        let mut held = Vec::new();
+        for path in self.paths() {
+            if self.stop.load(Ordering::SeqCst) {
+                return None;
+            }
+            let Some(reading) = self.reading(&path, &self.loaded.for_draft(&path)) else {
+                continue;
+            };
+            let roster = Roster::of(&reading.facts.names, &reading.text.as_str());
+            folder.set(&path, Some(roster));
+            held.extend(self.settings(&path, &left).map(|settings| (path, settings)));
         }
-        let beside = path.parent().unwrap_or(Path::new(""));
-        let governed = *governs.entry(beside.to_path_buf()).or_insert_with(|| {
-            // One in between has the say. Ours need not have been saved yet.
-            find(beside).is_none_or(|f| f == loaded.path || !f.starts_with(&folder))
-        });
-        let mut settings = loaded.for_draft(&path);
-        if !governed || !settings.ignores.iter().any(|i| left.contains(i)) {
-            continue;
+        for (path, settings) in held {
+            let elsewhere = folder.elsewhere(&path);
+            if !elsewhere.is_empty()
+                && let Some(reading) = self.reading(&path, &settings)
+            {
+                self.note(&mut left, &path, &settings, &reading, &elsewhere);
+            }
         }
-        let settings = Arc::make_mut(&mut settings);
-        settings.ignores.retain(|i| left.contains(i));
-        let open = texts.get(&path).cloned().zip(format(&path));
+        Some(left)
+    }
+
+    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let (own, folder) = (self.loaded.path.clone(), self.loaded.folder.clone());
+        let mut governs: HashMap<PathBuf, bool> = HashMap::new();
+        drafts(std::slice::from_ref(&self.loaded.folder)).filter(move |path| {
+            let beside = path.parent().unwrap_or(Path::new(""));
+            *governs.entry(beside.to_path_buf()).or_insert_with(|| {
+                // One in between has the say. Ours need not have been saved yet.
+                find(beside).is_none_or(|f| f == own || !f.starts_with(&folder))
+            })
+        })
+    }
+
+    /// What holds for a draft, of the entries those in `left` alone; `None` if none of them does.
+    fn settings(&self, path: &Path, left: &[Ignore]) -> Option<Arc<Settings>> {
+        let mut settings = self.loaded.for_draft(path);
+        let own = Arc::make_mut(&mut settings);
+        own.ignores.retain(|i| left.contains(i));
+        (!own.ignores.is_empty()).then_some(settings)
+    }
+
+    fn reading(&self, path: &Path, settings: &Settings) -> Option<Arc<Reading>> {
+        let open = self.texts.get(path).cloned().zip(format(path));
         let open = open.map(|(text, format)| Arc::new(Reading::new(text, format, settings)));
-        let Some(reading) = open.or_else(|| shelf.get(&path, settings)) else {
-            continue;
-        };
+        open.or_else(|| self.shelf.get(path, settings))
+    }
+
+    /// Takes those from `left` that a draft uses.
+    fn note(
+        &self,
+        left: &mut Vec<Ignore>,
+        path: &Path,
+        settings: &Settings,
+        reading: &Reading,
+        elsewhere: &[Elsewhere],
+    ) {
+        let shown = &reading.facts.images;
         let light = Light {
             settings,
-            pictures: &shelf.pictures(&path, roots, &reading.facts.images),
-            elsewhere: &[],
+            pictures: &self.shelf.pictures(path, self.roots, shown),
+            elsewhere,
         };
-        note_used(&mut left, &settings.ignores, &reading.used(&light));
+        note_used(left, &settings.ignores, &reading.used(&light));
     }
-    Some(left)
 }
 
 #[cfg(test)]
@@ -174,6 +243,9 @@ mod tests {
             ("news/a.txt", flagged),
             ("news/b.txt", "Nothing.\n"),
             ("news/own/c.txt", flagged),
+            ("news/d.txt", "They met Anna Quellmar on Monday.\n"),
+            ("news/e.txt", "They met Anna Quelmar on Monday.\n"),
+            ("news/own/f.txt", "They met Anna Quelmar on Monday.\n"),
             ("news/own/copydesk.toml", ""),
         ] {
             std::fs::write(root.join(name), text).unwrap();
@@ -192,21 +264,33 @@ mod tests {
             ),
             entry("news/*", "text = \"“Another.”\""),
             "[[ignore]]\nrule = \"mixed-marks\"\n".to_string(),
+            "[[ignore]]\nrule = \"name-across-drafts\"\nfile = \"news/d.txt\"\n".to_string(),
+            "[[ignore]]\nrule = \"name-across-drafts\"\nfile = \"news/own/*\"\n".to_string(),
         ]
         .concat();
         let loaded = Loaded::of(&root.join(FILE_NAME), text);
         assert!(loaded.problems.is_empty());
         let go = AtomicBool::new(false);
         let unused = |texts: &HashMap<PathBuf, String>| {
-            let list = entries(&loaded, texts, &[], &Shelf::default(), &go).unwrap();
+            let governed = Governed {
+                loaded: &loaded,
+                texts,
+                roots: &[],
+                shelf: &Shelf::default(),
+                stop: &go,
+            };
+            let list = governed.unused()?;
             let index = |i: &Ignore| loaded.settings.ignores.iter().position(|x| x == i);
-            list.iter().filter_map(index).collect::<Vec<_>>()
+            Some(list.iter().filter_map(index).collect::<Vec<_>>())
         };
-        assert_eq!(unused(&HashMap::new()), [1, 2, 3, 5, 6]);
+        assert_eq!(unused(&HashMap::new()).unwrap(), [1, 2, 3, 5, 6, 8]);
         // What is open and not saved counts.
-        let open = [(root.join("news/b.txt"), flagged.to_string())].into();
-        assert_eq!(unused(&open), [2, 3, 5, 6]);
+        let open = [
+            (root.join("news/b.txt"), flagged.to_string()),
+            (root.join("news/e.txt"), "Nothing.\n".to_string()),
+        ];
+        assert_eq!(unused(&open.into()).unwrap(), [2, 3, 5, 6, 7, 8]);
         go.store(true, Ordering::SeqCst);
-        assert!(entries(&loaded, &HashMap::new(), &[], &Shelf::default(), &go).is_none());
+        assert_eq!(unused(&HashMap::new()), None);
     }
 }

@@ -5,13 +5,15 @@
 //! in a file is kept until it or its settings change. Some clients ask again as soon as they are answered: they wait
 //! until there is something new.
 
+use super::answer::Answer;
 use super::client::Client;
 use super::closed::{Shelf, draft_stamp};
 use super::desk::{Desk, Text};
+use super::progress::Progress;
 use super::settings::over;
-use super::unused::judged;
+use super::unused::{Governed, apart};
 use super::uri;
-use super::written::{Place, json as write_json, raw, write_all};
+use super::written::{Place, write_all};
 use crate::config::{Ignore, Loaded, Loader, Settings, note_used, unused_entries};
 use crate::draft::{Analysis, Light, used_entries};
 use crate::facts::images::{Picture, Pictures};
@@ -28,9 +30,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::{Notify, mpsc};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
-
-/// Drafts reported at a time to clients that take parts.
-const BATCH: usize = 32;
 
 /// What is known of the workspace's files.
 #[derive(Default)]
@@ -76,6 +75,15 @@ impl Workspace {
         self.changed.notify_waiters();
     }
 
+    /// A scan with this token begins, which `stop` stops.
+    pub fn begin(&mut self, token: &Value, stop: Arc<AtomicBool>) {
+        self.running.insert(token.to_string(), stop);
+    }
+
+    pub fn end(&mut self, token: &Value) {
+        self.running.remove(&token.to_string());
+    }
+
     /// The client wants the scan with this token to stop.
     pub fn cancel(&self, token: &Value) {
         if let Some(stop) = self.running.get(&token.to_string()) {
@@ -91,11 +99,7 @@ pub async fn diagnostics(desk: &Arc<Desk>, params: Value) -> Result<Value> {
     if !previous.is_empty() {
         news(desk).await;
     }
-    let mut answer = Answer {
-        desk,
-        partial: token("partialResultToken"),
-        items: Vec::new(),
-    };
+    let mut answer = Answer::new(desk, token("partialResultToken"));
     let progress = Progress::begin(desk, token("workDoneToken"), "Checking drafts");
     let seen_changes = desk.state().workspace.changes;
     let (mut reported, open) = open_texts(desk, &previous, &mut answer);
@@ -259,10 +263,25 @@ fn scan(
                 return;
             }
         }
+        let texts = open.iter().filter_map(|(path, draft)| {
+            let text = draft.as_ref()?.text.to_string();
+            Some((path.clone(), text))
+        });
+        let texts = texts.collect();
         for file in loader.loaded() {
             let whole = roots.iter().any(|r| file.folder.starts_with(r));
             if whole && !open.contains_key(&file.path) {
-                let known = entries.known(&file, &client);
+                let across = Governed {
+                    loaded: &file,
+                    texts: &texts,
+                    roots: &roots,
+                    shelf: &desk.shelf,
+                    stop: &stop,
+                };
+                let Some(across) = across.unused_across(apart(&file).1) else {
+                    return;
+                };
+                let known = entries.known(&file, &across, &client);
                 if !known.items.is_empty() && sender.send((file.path.clone(), known)).is_err() {
                     return;
                 }
@@ -300,19 +319,20 @@ impl Entries {
     /// Takes note of what a draft that `file` governs uses.
     fn note(&mut self, file: &Loaded, settings: &Settings, used: impl FnOnce() -> Vec<bool>) {
         let left = self.left.entry(file.path.clone());
-        let left = left.or_insert_with(|| judged(file));
+        let left = left.or_insert_with(|| apart(file).0);
         if settings.ignores.iter().any(|i| left.contains(i)) {
             note_used(left, &settings.ignores, &used());
         }
     }
 
-    /// What is wrong with a settings file, now that all its drafts were looked at.
-    fn known(&self, file: &Loaded, client: &Client) -> Known {
+    /// What is wrong with a settings file, now that all its drafts were looked at; `across` are its entries about names of
+    /// other drafts that let nothing stand.
+    fn known(&self, file: &Loaded, across: &[Ignore], client: &Client) -> Known {
         let mut findings = file.problems.clone();
         if let Some(left) = self.left.get(&file.path)
             && !self.unread.contains(&file.path)
         {
-            findings.extend(unused_entries(file, left));
+            findings.extend(unused_entries(file, &[left, across].concat()));
             findings.sort_by_key(|f| f.span);
         }
         let url = Url::from_file_path(&file.path).map(String::from);
@@ -413,116 +433,5 @@ impl Workspace {
             self.files.insert(path, known.clone());
         }
         known
-    }
-}
-
-/// What is answered, in parts where the client takes them.
-struct Answer<'a> {
-    desk: &'a Desk,
-    partial: Option<Value>,
-    /// Reports as JSON.
-    items: Vec<Vec<u8>>,
-}
-
-impl Answer<'_> {
-    fn add(
-        &mut self,
-        uri: &str,
-        version: Option<i64>,
-        id: &str,
-        items: &[u8],
-        previous: &HashMap<String, String>,
-    ) {
-        let mut out = Vec::with_capacity(items.len() + 128);
-        raw(&mut out, r#"{"uri":"#);
-        write_json(&mut out, uri);
-        raw(&mut out, r#","version":"#);
-        write_json(&mut out, &version);
-        raw(&mut out, r#","resultId":"#);
-        write_json(&mut out, id);
-        if previous.get(uri).is_some_and(|p| p == id) {
-            raw(&mut out, r#","kind":"unchanged"}"#);
-        } else {
-            raw(&mut out, r#","kind":"full","items":["#);
-            out.extend_from_slice(items);
-            raw(&mut out, "]}");
-        }
-        self.items.push(out);
-        if self.items.len() >= BATCH {
-            self.send();
-        }
-    }
-
-    /// Sends a part, if the client takes parts.
-    fn send(&mut self) {
-        let Some(token) = &self.partial else { return };
-        let items = std::mem::take(&mut self.items);
-        if items.is_empty() {
-            return;
-        }
-        self.desk.hub.send(|out| {
-            raw(
-                out,
-                r#"{"jsonrpc":"2.0","method":"$/progress","params":{"token":"#,
-            );
-            write_json(out, token);
-            raw(out, r#","value":{"items":["#);
-            out.extend_from_slice(&items.join(&b','));
-            raw(out, "]}}}");
-        });
-    }
-
-    /// What was not sent in parts.
-    fn rest(&self) -> Result<Vec<Value>> {
-        let read = |i: &Vec<u8>| serde_json::from_slice(i).map_err(|_| Error::internal_error());
-        self.items.iter().map(read).collect()
-    }
-}
-
-/// Says how far it is, where the client has asked for that; it may be stopped.
-pub struct Progress<'a> {
-    desk: &'a Desk,
-    token: Option<Value>,
-    /// Set when the client wants it to stop.
-    pub stop: Arc<AtomicBool>,
-}
-
-impl<'a> Progress<'a> {
-    pub fn begin(desk: &'a Desk, token: Option<Value>, title: &str) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        if let Some(token) = &token {
-            let running = &mut desk.state().workspace.running;
-            running.insert(token.to_string(), stop.clone());
-        }
-        let progress = Progress { desk, token, stop };
-        progress.say(&json!({"kind": "begin", "title": title, "cancellable": true}));
-        progress
-    }
-
-    pub fn report(&self, count: usize) {
-        if count.is_multiple_of(BATCH) {
-            let message = format!("{count} drafts");
-            self.say(&json!({"kind": "report", "message": message, "cancellable": true}));
-        }
-    }
-
-    fn say(&self, value: &Value) {
-        if let Some(token) = &self.token {
-            let params = json!({"token": token, "value": value});
-            let message = json!({"jsonrpc": "2.0", "method": "$/progress", "params": params});
-            self.desk.hub.send(|out| write_json(out, &message));
-        }
-    }
-}
-
-impl Drop for Progress<'_> {
-    fn drop(&mut self) {
-        // Also when the request is cancelled: the thread is to stop.
-        self.stop.store(true, Ordering::SeqCst);
-        if let Some(token) = &self.token {
-            let running = &mut self.desk.state().workspace.running;
-            running.remove(&token.to_string());
-        }
-        self.say(&json!({"kind": "end"}));
     }
 }

@@ -204,6 +204,14 @@ fn a_name_that_two_drafts_spell_otherwise_is_told_in_both() {
         human.contains("spelled “Anna Quelmar” here (b.txt:3:10)"),
         "{human}"
     );
+    let sarif = json(&check(folder.path(), &["--output", "sarif"]));
+    let related = &sarif["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(related["artifactLocation"]["uri"], "b.txt");
+    let region = &related["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"]),
+        (&3.into(), &10.into())
+    );
     // Alone it is fine.
     assert_eq!(
         paths(&check(folder.path(), &["--output", "json", "a.txt"])),

@@ -288,6 +288,9 @@ fn settings_are_found_upward_and_their_mistakes_are_told() {
     );
     assert!(text.contains("did you mean `unattributed-quote`"), "{text}");
     assert!(text.contains("error[unattributed-quote]"), "{text}");
+    let text = printed(&check(folder.path(), &["a b"]));
+    let counts = "(1 error, 1 warning, 1 information) in 1 of 1 draft and 1 settings file";
+    assert!(text.contains(counts), "{text}");
     let ignore =
         "[[ignore]]\nrule = \"unattributed-quote\"\nfile = \"a b/**\"\nreason = \"checked\"\n";
     fs::write(folder.path().join("copydesk.toml"), ignore).unwrap();

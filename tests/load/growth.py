@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from multiprocessing.pool import ThreadPool
 
 PROGRAM = os.environ["COPYDESK"]
 FORMATS = "plain markdown html asciidoc org rst latex mdx".split()
@@ -50,6 +51,13 @@ REPEATED = [
     "#+caption: A pier\n[[file:a.jpg]]\n", "____\n", "----\n", "|===\n", "[quote, Lee]\n", ".Cap\nimage::a.jpg[]\n\n",
     ".. figure:: a.jpg\n\n   A pier.\n\n", ".. ", "Code::\n\n  ", "Head\n----\n",
 ]
+# What has findings of many rules.
+ARTICLE = [
+    "“We never asked for it,” Marta Lindqvist said on Tuesday.\n\n", "“It is late. It is also wrong.”\n\n",
+    "Marta Lindquist, the mayor, met Henrik Okonjo.\n\n", "NATO and Nato have a so-called “bridge tax”. ",
+    "![A pier](pier.jpg)\n\n", "*Photo: Ida Brandt/AP*\n\n", "“He says it is “late”, and so it is.\n\n",
+    "“It is late”, a source claimed on Tuesday. ", "“I am not so sure”, says Dr Okonyo.\n\n",
+]
 SHAPES = {repr(part): lambda size, part=part: part * (size // len(part.encode()) + 1) for part in REPEATED}
 SHAPES |= {
     "names": series(lambda i: f"{name(i)} {name(7 * i + 3)} said so. "),
@@ -73,37 +81,49 @@ SHAPES |= {
     "front matter": lambda size: "---\n" + "".join(f"a{i}: b\n" for i in range(size // 8)) + "---\n\nText.\n",
     "YAML lists": lambda size: "---\na: " + "[" * size + "\n---\n",
     "TOML lists": lambda size: "+++\na = " + "[" * size + "\n+++\n",
+    "an article": series(lambda i: ARTICLE[i % len(ARTICLE)]),
+    "an article's people": series(lambda i: f"“It is late,” {name(i)} {name(7 * i + 3)} said. " + ARTICLE[i % len(ARTICLE)]),
     "accents": lambda size: "e" + "\u0301" * (size // 2),
 }
 
 
-def cost(form, text):
-    """Seconds of the processor, MiB, and how it ended."""
+def call(arguments, text):
+    """Seconds of the processor, MiB, and the signal that ended it, if one did."""
     with subprocess.Popen(
-        [PROGRAM, "inspect", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            process.stdin.write(json.dumps({"id": "x", "text": text, "format": form}).encode() + b"\n")
+            process.stdin.write(text.encode())
             process.stdin.close()
         except BrokenPipeError:
             pass
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = status
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, status
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, os.WTERMSIG(status) or os.WEXITSTATUS(status) > 2
+
+
+def cost(command, form, text):
+    if command == "inspect":
+        return call(["inspect", "--jsonl"], json.dumps({"id": "x", "text": text, "format": form}) + "\n")
+    # With all findings and their fixes.
+    return call(["check", "--output", "json", "--format", form, "-"], text)
+
+
+def measure(case):
+    command, form, shape, size = case
+    small, large = (cost(command, form, SHAPES[shape](n)) for n in (size, 4 * size))
+    return large[0] / max(small[0], 0.03), shape, command, form, small, large
 
 
 def main():
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-    rows, failed = [], False
-    for shape in sys.argv[2:] or SHAPES:
-        for form in FORMATS:
-            small, large = (cost(form, SHAPES[shape](n)) for n in (size, 4 * size))
-            rows.append((large[0] / max(small[0], 0.03), shape, form, small, large))
-            failed |= bool(small[2] or large[2])
-    for ratio, shape, form, small, large in sorted(rows, reverse=True)[:40]:
-        ended = f"ended with {large[2] or small[2]}" if small[2] or large[2] else ""
-        print(f"{ratio:5.1f}  {small[0]:7.3f} {large[0]:7.3f} s {large[1]:5.0f} MiB  {form:9} {shape} {ended}")
-    return 1 if failed else 0
+    cases = [(c, f, s, size) for s in sys.argv[2:] or SHAPES for f in FORMATS for c in ("inspect", "check")]
+    with ThreadPool(os.cpu_count()) as pool:
+        rows = sorted(pool.map(measure, cases, chunksize=1), reverse=True)
+    for ratio, shape, command, form, small, large in rows[:40]:
+        ended = "it ended badly" if small[2] or large[2] else ""
+        print(f"{ratio:5.1f}  {small[0]:7.3f} {large[0]:7.3f} s {large[1]:5.0f} MiB  {command} {form:9} {shape} {ended}")
+    return any(small[2] or large[2] for *_, small, large in rows)
 
 
 if __name__ == "__main__":

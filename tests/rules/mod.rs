@@ -1,6 +1,8 @@
 //! The rules' examples, run: the words between `⟦` and `⟧` are flagged and nothing else, and the fix gives the fixed
 //! draft, removes its finding, raises none of its rule and changes nothing when it is done.
 
+mod places;
+
 use copydesk::config::{Date, Settings};
 use copydesk::draft::analyse_with;
 use copydesk::finding::{Finding, Severity, apply};

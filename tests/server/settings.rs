@@ -2,6 +2,7 @@
 
 use super::Editor;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 const DRAFT: &str =
     "Marta Lindqvist met the press.\n\n“The bridge will not open before the spring.”\n";
@@ -219,21 +220,34 @@ fn clients_that_are_not_told_of_a_change_get_it_when_they_ask() {
 #[test]
 fn a_draft_that_is_opened_again_is_not_taken_for_what_it_was() {
     let mut editor = Editor::with(json!({"textDocument": {"diagnostic": {}}}));
-    let uri = "file:///desk/a";
+    let document = json!({"uri": "file:///desk/a", "version": 2});
     let mut previous = Value::Null;
-    // As many reports each time, and other ones.
+    // What was reported under each name.
+    let mut reports: HashMap<Value, Value> = HashMap::new();
     let longer = format!("{DRAFT}\n![A pier](pier.jpg)\n");
-    for (text, count) in [(DRAFT, 1), (&longer, 2), ("Nothing.\n", 0)] {
-        editor.open(uri, "markdown", text);
-        let about = json!({"textDocument": {"uri": uri}, "previousResultId": previous});
-        let report = editor.ask("textDocument/diagnostic", about);
-        assert_eq!(report["kind"], "full");
-        assert_eq!(report["items"].as_array().unwrap().len(), count);
-        previous = report["resultId"].clone();
-        editor.tell(
-            "textDocument/didClose",
-            json!({"textDocument": {"uri": uri}}),
-        );
+    for (text, count) in [(DRAFT, 1), (&longer, 2), ("Nothing.\n", 0), (DRAFT, 1)] {
+        editor.open("file:///desk/a", "markdown", text);
+        for edit in 0..3 {
+            let about = json!({"textDocument": document, "previousResultId": previous});
+            let report = editor.ask("textDocument/diagnostic", about);
+            // Without findings it stays what it was.
+            if edit == 0 || count > 0 {
+                assert_eq!(report["kind"], "full");
+                assert_eq!(report["items"].as_array().unwrap().len(), count);
+                previous = report["resultId"].clone();
+                assert_eq!(
+                    reports.insert(previous.clone(), report["items"].clone()),
+                    None
+                );
+            }
+            let start = json!({"line": 0, "character": 0});
+            let line = json!({"range": {"start": start, "end": start}, "text": "It rained.\n\n"});
+            editor.tell(
+                "textDocument/didChange",
+                json!({"textDocument": document, "contentChanges": [line]}),
+            );
+        }
+        editor.tell("textDocument/didClose", json!({"textDocument": document}));
     }
 }
 

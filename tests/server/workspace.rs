@@ -98,10 +98,20 @@ fn settings_files_are_reported_where_something_is_wrong_with_them() {
     let (mut editor, root) = start(folder.path());
     let entry =
         |file: &str| format!("[[ignore]]\nrule = \"unattributed-quote\"\nfile = \"{file}\"\n");
+    let across =
+        |file: &str| format!("[[ignore]]\nrule = \"name-across-drafts\"\nfile = \"{file}\"\n");
+    for (name, text) in [
+        ("news/x.txt", "They met Anna Quellmar.\n"),
+        ("news/y.txt", "They met Anna Quelmar.\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
     let text = [
         &entry("news/a.txt"),
         &entry("news/b.md"),
         &entry("news/c.md"),
+        &across("news/x.txt"),
+        &across("news/a.txt"),
         "colour = 1\n",
     ]
     .concat();
@@ -132,7 +142,12 @@ fn settings_files_are_reported_where_something_is_wrong_with_them() {
     let unused = |line| ("unused-suppression".to_string(), line);
     assert_eq!(
         report(&first),
-        [unused(3), unused(6), ("settings".to_string(), 9)]
+        [
+            unused(3),
+            unused(6),
+            unused(12),
+            ("settings".to_string(), 15)
+        ]
     );
 
     // Mended: the report is emptied.

@@ -56,7 +56,7 @@ fn files(out: &mut impl Write, args: &Args, desk: &Desk) -> io::Result<Outcome> 
         let answers: Vec<_> = batch.par_iter().map(|f| file(f, desk)).collect();
         for (name, answer) in batch.iter().zip(answers) {
             match answer {
-                Ok(line) => writeln!(out, "{line}")?,
+                Ok(line) => put(out, &line)?,
                 Err(why) => {
                     complain(&format!("{}: {why}", name.display()));
                     outcome = Outcome::Failed;
@@ -67,7 +67,13 @@ fn files(out: &mut impl Write, args: &Args, desk: &Desk) -> io::Result<Outcome> 
     Ok(outcome)
 }
 
-fn file(name: &Path, desk: &Desk) -> Result<String, String> {
+/// Writes a line and its end.
+fn put(out: &mut impl Write, line: &[u8]) -> io::Result<()> {
+    out.write_all(line)?;
+    out.write_all(b"\n")
+}
+
+fn file(name: &Path, desk: &Desk) -> Result<Vec<u8>, String> {
     let input = Input::read(name)?;
     let format = desk.format().unwrap_or(input.format());
     let settings = desk.settings(input.path.as_deref());
@@ -115,7 +121,7 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
             if answer.is_err() {
                 outcome = Outcome::Findings;
             }
-            writeln!(out, "{}", answer.unwrap_or_else(|e| e))?;
+            put(out, &answer.unwrap_or_else(String::into_bytes))?;
         }
         // A program at the other end may wait for these before it sends more.
         out.flush()?;
@@ -123,7 +129,7 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
 }
 
 /// The answer to one line, or an error object in its place.
-fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Result<String, String> {
+fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Result<Vec<u8>, String> {
     let fail = |id: &Value, why: String| {
         serde_json::json!({ "id": id, "line": number, "error": why }).to_string()
     };

@@ -12,11 +12,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The object, without a line end.
-pub fn json(id: &Value, format: Format, analysis: &Analysis) -> String {
+pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
     let facts = &analysis.facts;
     // Mostly as long as the text and a quarter.
     let text = facts.blocks.last().map_or(0, |(span, _)| span.to());
-    let mut out = Line(String::with_capacity(text / 4 * 5 + 256));
+    let mut out = Line(Vec::with_capacity(text / 4 * 5 + 256));
     out.raw("{\"id\":");
     out.value(id);
     out.raw(",\"format\":");
@@ -36,24 +36,24 @@ pub fn json(id: &Value, format: Format, analysis: &Analysis) -> String {
 }
 
 /// JSON so far.
-struct Line(String);
+struct Line(Vec<u8>);
 
 impl Line {
     fn raw(&mut self, json: &str) {
-        self.0.push_str(json);
+        self.0.extend_from_slice(json.as_bytes());
     }
 
     /// Whatever a library can write.
     fn value(&mut self, value: &impl Serialize) {
-        match serde_json::to_string(value) {
-            Ok(json) => self.raw(&json),
-            Err(_) => self.raw("null"),
+        let at = self.0.len();
+        if serde_json::to_writer(&mut self.0, value).is_err() {
+            self.0.truncate(at);
+            self.raw("null");
         }
     }
 
     fn string(&mut self, text: &str) {
-        let escapes = |b: u8| b < 0x20 || matches!(b, b'"' | b'\\');
-        if text.bytes().any(escapes) {
+        if has_escapes(text.as_bytes()) {
             return self.value(&text);
         }
         self.raw("\"");
@@ -62,12 +62,16 @@ impl Line {
     }
 
     fn span(&mut self, span: Span) {
-        let mut digits = itoa::Buffer::new();
         self.raw("[");
+        self.bounds(span);
+        self.raw("]");
+    }
+
+    fn bounds(&mut self, span: Span) {
+        let mut digits = itoa::Buffer::new();
         self.raw(digits.format(span.start));
         self.raw(",");
         self.raw(digits.format(span.end));
-        self.raw("]");
     }
 
     /// `value`, or `null`.
@@ -136,12 +140,26 @@ impl Line {
     }
 
     fn words(&mut self, span: Span, text: &str) {
-        self.raw("{\"range\":");
-        self.span(span);
-        self.raw(",\"text\":");
+        self.raw("{\"range\":[");
+        self.bounds(span);
+        self.raw("],\"text\":");
         self.string(text);
         self.raw("}");
     }
+}
+
+/// Whether one of the bytes must be escaped; eight of them at a time.
+fn has_escapes(text: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = text.as_chunks::<8>();
+    let in_eight = |bytes: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*bytes);
+        // The upper bit of a byte below `least` is set, in the lowest of such bytes at the latest.
+        let below = |bytes: u64, least: u64| bytes.wrapping_sub(ONES * least) & !bytes;
+        let is = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
+        (below(bytes, 0x20) | is(b'"') | is(b'\\')) & (ONES << 7) != 0
+    };
+    eights.iter().any(in_eight) || rest.iter().any(|b| *b < 0x20 || matches!(b, b'"' | b'\\'))
 }
 
 #[cfg(test)]
@@ -151,12 +169,24 @@ mod tests {
     use crate::draft::analyse;
 
     #[test]
+    fn escapes_are_seen_at_every_place() {
+        for byte in 0..=255_u8 {
+            let escaped = byte < 0x20 || matches!(byte, b'"' | b'\\');
+            for at in 0..17 {
+                let mut text = [b'!'; 17];
+                text[at] = byte;
+                assert_eq!(has_escapes(&text), escaped, "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
     fn it_is_json_whatever_the_words_are() {
         let text = "# Boats\n\n![A \\\"pier\\\"](a.jpg)\n\n*Photo: Ada Lorne*\n\n“It is \u{1}late,” Ada Lorne said. “All of it is.”\n";
         let analysis = analyse(text, Format::Markdown, &Settings::default());
         let id = Value::from("a \"b\" \\ \u{7f}é");
         let line = json(&id, Format::Markdown, &analysis);
-        let object: Value = serde_json::from_str(&line).expect("JSON");
+        let object: Value = serde_json::from_slice(&line).expect("JSON");
         let span = |words: &str| {
             let at = text.find(words).expect("in the text");
             serde_json::json!([at, at + words.len()])

@@ -95,7 +95,7 @@ impl Human {
         let message = one_line(&related.message);
         match &related.path {
             Some(far) => {
-                let (line, column) = (far.start.line + 1, far.start.utf32 + 1);
+                let Place { line, column } = far.start.into();
                 format!(
                     "{message} ({}:{line}:{column})",
                     one_line(&far.path.to_string_lossy())
@@ -152,13 +152,17 @@ impl Output for Human {
                     "information" => format!("{n} information"),
                     _ => count(n, kind),
                 });
-                format!(
+                let mut out = format!(
                     "{} ({}) in {} of {}",
                     count(total, "finding"),
                     parts.collect::<Vec<_>>().join(", "),
                     summary.flagged,
                     count(summary.drafts, "draft")
-                )
+                );
+                if summary.settings > 0 {
+                    out += &format!(" and {}", count(summary.settings, "settings file"));
+                }
+                out
             }
         };
         if summary.fixed > 0 {

@@ -62,6 +62,8 @@ pub struct Summary {
     pub drafts: usize,
     /// Drafts with findings.
     pub flagged: usize,
+    /// Settings files with findings.
+    pub settings: usize,
     /// By severity: hint, information, warning, error.
     pub findings: [usize; 4],
     /// Findings that have a safe fix.

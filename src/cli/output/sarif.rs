@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, the exchange format of static analysis (OASIS), as code scanning services read it.
 
 use super::super::docs;
-use super::super::report::{Places, Report, fingerprints};
+use super::super::report::{Place, Places, Report, fingerprints};
 use super::{Output, Summary};
 use crate::finding::{Finding, Severity};
 use crate::rules;
@@ -65,15 +65,16 @@ impl Output for Sarif {
     }
 }
 
+fn area(start: Place, end: Place) -> Value {
+    json!({
+        "startLine": start.line, "startColumn": start.column,
+        "endLine": end.line, "endColumn": end.column,
+    })
+}
+
 fn result(report: &Report, places: &mut Places<'_>, finding: &Finding, print: String) -> Value {
     let uri = uri(&report.name);
-    let mut region = |span: Span| {
-        let (start, end) = (places.place(span.from()), places.place(span.to()));
-        json!({
-            "startLine": start.line, "startColumn": start.column,
-            "endLine": end.line, "endColumn": end.column,
-        })
-    };
+    let mut region = |span: Span| area(places.place(span.from()), places.place(span.to()));
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
@@ -87,16 +88,20 @@ fn result(report: &Report, places: &mut Places<'_>, finding: &Finding, print: St
     if let Some(index) = rules::all().position(|r| r.name == finding.rule) {
         result["ruleIndex"] = index.into();
     }
-    // Places in other drafts are left out: their lines are not known here.
-    let related = finding.related.iter().filter(|r| r.path.is_none());
-    let related: Vec<_> = related
-        .map(|r| {
-            json!({
-                "message": {"text": r.message},
-                "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region(r.span)},
-            })
+    let related = finding.related.iter().map(|r| {
+        let (uri, region) = match &r.path {
+            Some(far) => {
+                let path = far.path.to_string_lossy().replace('\\', "/");
+                (self::uri(&path), area(far.start.into(), far.end.into()))
+            }
+            None => (uri.clone(), region(r.span)),
+        };
+        json!({
+            "message": {"text": r.message},
+            "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region},
         })
-        .collect();
+    });
+    let related: Vec<_> = related.collect();
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }

@@ -49,12 +49,38 @@ pub struct Resolved {
     pub loose: Vec<Mention>,
 }
 
-/// Clusters the mentions of the draft and finds what is spelled in two ways.
-pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
+/// So many mentions are worth two cores.
+const MANY: usize = 4096;
+
+/// Clusters the mentions of the draft and finds what is spelled in two ways; with what `tell` tells of the names, in a
+/// long draft on another core at the same time.
+pub fn resolve<T: Send>(
+    chunks: &[(usize, &ChunkFacts)],
+    pack: &'static Pack,
+    tell: impl FnOnce(&[Name]) -> T + Send,
+) -> (Resolved, T) {
     let blocks = chunks.iter().flat_map(|(_, c)| &c.blocks);
     let most = blocks.map(|b| b.names.mentions.len()).sum();
     let all = chunks.iter().flat_map(|(s, c)| mentions(*s, c));
-    settle(all, most, pack)
+    let mut table = Table::of(all, most, pack);
+    table.cluster();
+    let variants = || variants::find(&table);
+    let names = || {
+        let (names, loose) = table.names();
+        let told = tell(&names);
+        (names, loose, told)
+    };
+    let (variants, (names, loose, told)) = if most < MANY {
+        (variants(), names())
+    } else {
+        rayon::join(variants, names)
+    };
+    let resolved = Resolved {
+        names,
+        variants,
+        loose,
+    };
+    (resolved, told)
 }
 
 /// The mentions of a chunk, each with the chunk's first byte.
@@ -74,8 +100,12 @@ pub(super) fn settle<'a>(
 ) -> Resolved {
     let mut table = Table::of(mentions, most, pack);
     table.cluster();
-    let variants = variants::find(&table);
-    table.resolved(variants)
+    let (names, loose) = table.names();
+    Resolved {
+        names,
+        variants: variants::find(&table),
+        loose,
+    }
 }
 
 impl<'a> Table<'a> {
@@ -87,7 +117,7 @@ impl<'a> Table<'a> {
         let mut table = Table {
             mentions: Vec::with_capacity(most),
             forms: Vec::with_capacity(most.min(32)),
-            entities: Vec::new(),
+            entities: Vec::with_capacity(most.min(32)),
         };
         let mut known: FxHashMap<&'a str, u32> =
             FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
@@ -212,7 +242,8 @@ impl<'a> Table<'a> {
         m.local.span.shifted(m.start)
     }
 
-    fn resolved(&self, variants: Vec<Variant>) -> Resolved {
+    /// The names, in the order of their first mentions, and the mentions that name nobody for certain.
+    fn names(&self) -> (Vec<Name>, Vec<Mention>) {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
         let mut loose = Vec::new();
         let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
@@ -233,11 +264,7 @@ impl<'a> Table<'a> {
             }
             names[*index as usize].mentions.push(mention);
         }
-        Resolved {
-            names,
-            variants,
-            loose,
-        }
+        (names, loose)
     }
 }
 

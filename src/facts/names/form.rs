@@ -2,8 +2,8 @@
 
 use super::cluster::introduces;
 use super::{Kind, LocalMention, Place};
-use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
+use crate::language::{Pack, Packed};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
@@ -85,30 +85,32 @@ impl<'a> Form<'a> {
     pub fn of(text: &'a Arc<str>, pack: &'static Pack) -> Self {
         let mut parts: SmallVec<[Part; 3]> = SmallVec::new();
         let mut folded = String::with_capacity(text.len());
-        let mut from = 0;
-        while from <= text.len() {
-            let mut behind = text.as_bytes()[from..].iter();
-            let to = from + behind.position(|b| *b == b' ').unwrap_or(text.len() - from);
-            let word = &text[from..to];
-            let at = folded.len();
-            lexicon::fold_into(&mut folded, lexicon::without_article(word));
-            let large = word.starts_with(|c: char| c.is_ascii_uppercase());
-            let known = if large && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-                // It has just been asked for, when the text was read.
-                pack.look_up(|mut words| words.word(word)).known
-            } else {
-                lexicon::known(&folded[at..])
-            };
-            if at < folded.len() {
-                parts.push(Part {
-                    from: from as u32,
-                    to: to as u32,
-                    fold: (at as u32, folded.len() as u32),
-                    known,
-                });
+        pack.look_up(|mut words| {
+            let mut from = 0;
+            while from <= text.len() {
+                let mut behind = text.as_bytes()[from..].iter();
+                let to = from + behind.position(|b| *b == b' ').unwrap_or(text.len() - from);
+                let word = &text[from..to];
+                let at = folded.len();
+                lexicon::fold_into(&mut folded, lexicon::without_article(word));
+                let known = match Packed::of_letters(word) {
+                    // It has just been asked for, when the text was read.
+                    Some(packed) if word.as_bytes()[0].is_ascii_uppercase() => {
+                        words.packed(packed, word).known
+                    }
+                    _ => lexicon::known(&folded[at..]),
+                };
+                if at < folded.len() {
+                    parts.push(Part {
+                        from: from as u32,
+                        to: to as u32,
+                        fold: (at as u32, folded.len() as u32),
+                        known,
+                    });
+                }
+                from = to + 1;
             }
-            from = to + 1;
-        }
+        });
         let particle = (1..parts.len().saturating_sub(1)).find(|&i| {
             let w = &parts[i];
             lexicon::is_particle(&text[w.from as usize..w.to as usize])

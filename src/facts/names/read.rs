@@ -4,6 +4,7 @@
 use super::{Local, LocalMention, Place, Title};
 use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
+use crate::facts::words::shared;
 use crate::facts::{Passage, Shape, Token};
 use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
@@ -12,8 +13,11 @@ use crate::text::Span;
 use smallvec::SmallVec;
 use std::sync::Arc;
 
-/// Words that say where: what follows is rather a place.
-const WHERE: &[&str] = &["in", "at", "near", "from", "across", "outside"];
+/// Whether a word says where: what follows is rather a place.
+fn says_where(word: &str) -> bool {
+    matches!(word, "in" | "at" | "near" | "from" | "across" | "outside")
+}
+
 /// A name holds at most so many words; longer runs are titles of works, lists, shouting.
 const LONGEST: usize = 10;
 
@@ -33,7 +37,8 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             ),
         shouting,
         table: tabulates(passage),
-        mentions: Vec::with_capacity(passage.tokens.large.len()),
+        english: passage.pack.code == "en",
+        mentions: SmallVec::new(),
     };
     let mut behind = 0;
     for &at in &passage.tokens.large {
@@ -44,10 +49,9 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
         behind = reader.run_end(at);
         reader.run(at, behind);
     }
-    reader.mentions.shrink_to_fit();
-    Local {
-        mentions: reader.mentions,
-    }
+    let mut mentions = reader.mentions.into_vec();
+    mentions.shrink_to_fit();
+    Local { mentions }
 }
 
 /// Spans in order of their starts, each with how far those up to it reach.
@@ -92,7 +96,8 @@ struct Reader<'a, 'p> {
     shouting: bool,
     /// The block is a table of figures.
     table: bool,
-    mentions: Vec<LocalMention>,
+    english: bool,
+    mentions: SmallVec<[LocalMention; 16]>,
 }
 
 /// A word of a run: its prose bytes without possessive, and what is known of it.
@@ -298,7 +303,7 @@ impl Reader<'_, '_> {
     /// What `word` is in the draft’s language, where that is not English: a title, or, first in a sentence, a function
     /// word (`Laut Lee`, `Según Lee`).
     fn own(&self, word: &str, first: bool) -> Known {
-        if self.passage.pack.code == "en" {
+        if self.english {
             return Known::empty();
         }
         let class = self.passage.pack.lexicon().class(word);
@@ -428,13 +433,12 @@ impl Reader<'_, '_> {
         let before = if from > 0 { None } else { start.checked_sub(1) };
         place.set(
             Place::WHERE,
-            before.is_some_and(|i| WHERE.contains(&self.word(i))),
+            before.is_some_and(|i| says_where(self.word(i))),
         );
         place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
         place.set(Place::TABLE, self.table);
-        let english = self.passage.pack.code == "en";
         let slips = |w: &Word| {
-            english
+            self.english
                 && w.known.is_empty()
                 && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
         };
@@ -443,7 +447,7 @@ impl Reader<'_, '_> {
             let span = a.span.joined(b.span);
             Title {
                 span: self.passage.source(span),
-                text: self.passage.text[span.range()].into(),
+                text: shared(&self.passage.text[span.range()]),
             }
         });
         self.mentions.push(LocalMention {
@@ -542,9 +546,9 @@ fn normal(text: &str) -> Arc<str> {
             .split(' ')
             .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
     {
-        return text.into();
+        return shared(text);
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// `word` without a possessive ending.

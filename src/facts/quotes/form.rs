@@ -79,8 +79,8 @@ pub fn label(passage: &Passage) -> Option<Said> {
         }
         None if letter_label(text).is_some() => Span::new(start, start + 1),
         None => {
-            let mut near = text[start..].bytes().take(LABEL + 1);
-            let colon = near.position(|b| b == b':').filter(|c| *c >= 2)?;
+            let near = &text.as_bytes()[start..text.len().min(start + LABEL + 1)];
+            let colon = memchr::memchr(b':', near).filter(|c| *c >= 2)?;
             let label = &text[start..start + colon];
             let letters = label.chars().filter(|c| c.is_alphabetic()).count();
             let large = label

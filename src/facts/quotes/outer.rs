@@ -4,6 +4,7 @@ use super::Marked;
 use crate::facts::{Passage, Shape, Tokens};
 use crate::language::{Class, Lexicon, Pack};
 use crate::text::Span;
+use std::cell::Cell;
 
 /// A word, number or mark outside quotations, or one quotation.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,22 @@ pub struct Outer<'a> {
     pack: &'static Pack,
 }
 
+thread_local! {
+    /// Room for items that is used again.
+    static ITEMS: Cell<Vec<Item>> = const { Cell::new(Vec::new()) };
+}
+
+/// Items of a long paragraph: room for more is not kept.
+const ROOM: usize = 2048;
+
+impl Drop for Outer<'_> {
+    fn drop(&mut self) {
+        if self.items.capacity() <= ROOM {
+            ITEMS.set(std::mem::take(&mut self.items));
+        }
+    }
+}
+
 /// Items at the start of a block among which a dateline ends.
 const DATELINE: usize = 14;
 
@@ -40,80 +57,73 @@ impl<'a> Outer<'a> {
         let lexicon = passage.pack.lexicon();
         let mut outer = Outer {
             text: passage.text,
-            items: Vec::with_capacity(range.len().min(4096)),
+            items: ITEMS.take(),
             starts: Vec::new(),
             lexicon,
             pack: passage.pack,
         };
+        outer.items.clear();
+        outer.items.reserve(range.len().min(ROOM));
         let first = tokens
             .sentences
             .partition_point(|&s| (s as usize) < range.start);
-        if marks.is_empty() {
-            outer.take_all(tokens, range, first);
-            return outer;
+        if !range.is_empty() {
+            outer.starts.push(0);
         }
-        let mut sentences = tokens.sentences[first..]
-            .iter()
-            .map(|&s| s as usize)
-            .peekable();
-        let mut marks = marks.iter().peekable();
-        let mut i = range.start;
-        while i < range.end {
-            let token = tokens.list[i];
+        let begins = tokens.sentences.get(first).map(|&s| s as usize);
+        let mut next = first + usize::from(begins == Some(range.start));
+        outer.starts.reserve(tokens.sentences.len() - next);
+        let mut at = range.start;
+        for (index, mark) in marks {
+            let rest = &tokens.list[at..range.end];
+            let open = at + rest.partition_point(|t| t.span.to() <= mark.span.from());
+            if open == range.end {
+                break;
+            }
             // A quotation that is several sentences is one item of the sentence it stands in.
-            let mut starts = outer.items.is_empty();
-            while sentences.peek().is_some_and(|&s| s <= i) {
-                starts |= sentences.next() == Some(i);
-            }
-            if starts {
-                outer.starts.push(outer.items.len());
-            }
-            if let Some((index, mark)) = marks.next_if(|(_, m)| m.span.from() < token.span.to()) {
-                outer.items.push(Item {
-                    span: mark.span,
-                    shape: Shape::Mark,
-                    class: Class::empty(),
-                    quote: Some(*index),
-                });
-                i += 1;
-                while i < range.end && tokens.list[i].span.from() < mark.span.to() {
-                    i += 1;
-                }
-                continue;
-            }
+            outer.take(tokens, at..open, &mut next);
+            outer.take_starts(tokens, open..open + 1, &mut next);
             outer.items.push(Item {
-                span: token.span,
-                shape: token.shape,
-                class: token.word.class,
-                quote: None,
+                span: mark.span,
+                shape: Shape::Mark,
+                class: Class::empty(),
+                quote: Some(*index),
             });
-            i += 1;
+            at = open + 1;
+            let within = &tokens.list[at..range.end];
+            at += within.partition_point(|t| t.span.from() < mark.span.to());
         }
+        outer.take(tokens, at..range.end, &mut next);
         if range.start == 0 {
             outer.skip_dateline();
         }
         outer
     }
 
-    /// Reads the tokens `range`, which start before sentence `next`, where there are no quotations.
-    fn take_all(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: usize) {
-        let list = tokens.list[range.clone()].iter();
+    /// Takes up the tokens `range`, in which there are no quotations; `next`: the first sentence that has not been met.
+    fn take(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: &mut usize) {
+        self.take_starts(tokens, range.clone(), next);
+        let list = tokens.list[range].iter();
         self.items.extend(list.map(|token| Item {
             span: token.span,
             shape: token.shape,
             class: token.word.class,
             quote: None,
         }));
-        if !range.is_empty() {
-            self.starts.push(0);
-        }
-        self.starts.reserve(tokens.sentences.len() - next);
-        let starts = tokens.sentences[next..].iter().map(|&s| s as usize);
-        let behind = starts.skip_while(|s| *s <= range.start);
-        let within = behind.take_while(|s| *s < range.end);
-        self.starts.extend(within.map(|s| s - range.start));
-        if range.start == 0 {
-            self.skip_dateline();
+    }
+
+    /// Takes up the sentences that start in `range`, whose first token is the next item, and passes by those before.
+    fn take_starts(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: &mut usize) {
+        let base = self.items.len();
+        while let Some(&start) = tokens.sentences.get(*next) {
+            let start = start as usize;
+            if start >= range.end {
+                break;
+            }
+            if start >= range.start {
+                self.starts.push(base + start - range.start);
+            }
+            *next += 1;
         }
     }
 

@@ -8,9 +8,11 @@ use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
 use super::sieves::{self, Ending, Place, Sieve};
 use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
+use crate::facts::words::shared;
 use crate::facts::{Passage, names};
 use crate::markup::BlockKind;
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// How far back the start of a sentence is looked for, in bytes.
 const BACK: usize = 600;
@@ -70,11 +72,13 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         }
         return local;
     }
-    let tops: Vec<(u32, Marked)> = tops(scan);
+    let tops = tops(scan);
     let outer = Outer::of(passage, &tops, 0..tokens.list.len());
     local.subjects = subjects(passage, &outer);
     local.lead = colon.then(|| lead(passage, &outer));
-    for (item, index) in quoted_items(&outer) {
+    let items = quoted_items(&outer);
+    local.quotes.reserve_exact(items.len());
+    for (item, index) in items {
         let mark = scan.marks[index as usize];
         let words = Words::of(passage, mark.content);
         if words.count >= 4 {
@@ -115,9 +119,9 @@ fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
 }
 
 /// The quotations that no other one holds, with their index in the scan.
-fn tops(scan: &Scan) -> Vec<(u32, Marked)> {
+fn tops(scan: &Scan) -> SmallVec<[(u32, Marked); 8]> {
     let mut end = 0;
-    let mut tops = Vec::new();
+    let mut tops = SmallVec::new();
     for (i, mark) in scan.marks.iter().enumerate() {
         if !mark.nested && mark.span.from() >= end {
             end = mark.span.to();
@@ -127,7 +131,7 @@ fn tops(scan: &Scan) -> Vec<(u32, Marked)> {
     tops
 }
 
-fn quoted_items(outer: &Outer) -> Vec<(usize, u32)> {
+fn quoted_items(outer: &Outer) -> SmallVec<[(usize, u32); 8]> {
     let items = outer.items.iter().enumerate();
     items
         .filter_map(|(i, item)| Some((i, item.quote?)))
@@ -296,7 +300,7 @@ pub(super) fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
         span: passage.source(whole),
         named: passage.source(named),
         form: phrase.form,
-        text: passage.text[named.range()].into(),
+        text: shared(&passage.text[named.range()]),
     }
 }
 

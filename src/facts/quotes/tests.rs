@@ -293,6 +293,11 @@ fn block_quotes_name_whom_they_quote() {
         desk(Format::Markdown, markdown),
         [label("Ben Marsh"), label("Ada Lorne")]
     );
+    // What nobody is said to have spoken is a note, in all its paragraphs.
+    let note =
+        "“They are gone,” Ada Lorne said.\n\n> We counted them twice.\n>\n> Two were gone.\n";
+    let kinds = desk(Format::Markdown, note).into_iter().map(|q| q.0);
+    assert_eq!(kinds.collect::<Vec<_>>()[1..], [Kind::Exempt, Kind::Exempt]);
     // One element’s name is not the next one’s, in one chunk or in several.
     let html = "<blockquote><p>We counted them twice.</p></blockquote><blockquote><p>Two were gone.</p>\
         <cite>Ada Lorne</cite></blockquote>";

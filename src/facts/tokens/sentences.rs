@@ -44,6 +44,10 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         {
             next += 1;
         }
+        // Marks in a row end a sentence together or not at all: each would be followed to the same place again.
+        if strong {
+            behind = next;
+        }
         if !list.get(next).is_some_and(|t| t.spaced) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! `first-reference`: nobody says who the surname belongs to.
 
 use crate::facts::names::{Kind, Mention, Place};
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::language::names::{Known, known_raw};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -76,6 +76,9 @@ const ONE_NAME: &[&str] = &[
     "mullah",
 ];
 
+/// So many other mentions are shown.
+const MENTIONS: usize = 3;
+
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for name in &context.facts.names {
         let lone = name.kind == Kind::Person && !name.name.contains(' ');
@@ -91,13 +94,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         if !lone || !is_introduced_by_title(first) || is_word(&first.text) {
             continue;
         }
+        let also = name.mentions.iter().filter(|m| m.span != first.span);
+        let also = also.take(MENTIONS);
+        let related = also.map(|m| Related::here(m.span, "also named here"));
+        let related: Vec<Related> = related.collect();
         // A speaker’s words stay as they are: the reporter’s own must say who is meant.
         if !own(&first) {
             let message = format!(
                 "“{}” is named only in a quotation, and never in full: say who that is",
                 first.text
             );
-            report.add(first.span, message, Vec::new(), Vec::new());
+            report.add(first.span, message, related, Vec::new());
             continue;
         }
         let message = format!(
@@ -111,7 +118,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             safe: false,
             edits: vec![edit],
         };
-        report.add(first.span, message, Vec::new(), vec![fix]);
+        report.add(first.span, message, related, vec![fix]);
     }
 }
 

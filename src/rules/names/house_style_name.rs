@@ -2,7 +2,7 @@
 
 use crate::config::NameEntry;
 use crate::facts::names::{Mention, Place};
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::{Source, Span};
@@ -53,8 +53,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if book.by_word.is_empty() {
         return;
     }
-    let named = context.facts.names.iter().flat_map(|n| &n.mentions);
-    for mention in named.chain(&context.facts.loose) {
+    let mut right: HashMap<&str, Option<Span>> = HashMap::new();
+    for mention in mentions(context) {
         // Headlines in capitals tell nothing of a spelling.
         if mention.place.contains(Place::CAPS) {
             continue;
@@ -75,7 +75,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 Some((variant, entry)) => {
                     let from = at - named_before(&mention.text[..at], &entry.canonical);
                     let part = Span::new(from, at + variant.len());
-                    flag(context, report, mention, part, entry);
+                    let name = entry.canonical.as_str();
+                    let right = right.entry(name).or_insert_with(|| place(context, name));
+                    flag(context, report, mention, part, (entry, *right));
                     variant.len() + 1
                 }
                 None => word.len() + 1,
@@ -96,13 +98,32 @@ fn named_before(before: &str, canonical: &str) -> usize {
     longest.find(stands).map_or(0, str::len)
 }
 
+fn mentions<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Mention> {
+    let named = context.facts.names.iter().flat_map(|n| &n.mentions);
+    named.chain(&context.facts.loose)
+}
+
+/// Where the draft has the book's spelling.
+fn place(context: &Context<'_>, canonical: &str) -> Option<Span> {
+    let holds = |text: &str| {
+        let mut places = text.match_indices(canonical);
+        places.any(|(at, _)| {
+            let (before, behind) = (&text[..at], &text[at + canonical.len()..]);
+            (before.is_empty() || before.ends_with(' '))
+                && (behind.is_empty() || behind.starts_with(' '))
+        })
+    };
+    let spelled = mentions(context).filter(|m| holds(&m.text));
+    spelled.map(|m| m.span).min()
+}
+
 /// Flags the bytes `part` of the mention's text.
 fn flag(
     context: &Context<'_>,
     report: &mut Report<'_>,
     mention: &Mention,
     part: Span,
-    entry: &NameEntry,
+    (entry, right): (&NameEntry, Option<Span>),
 ) {
     let quoted = mention.quoted();
     if quoted && !entry.in_quotes {
@@ -131,7 +152,11 @@ fn flag(
     } else {
         Vec::new()
     };
-    report.add(span, message, Vec::new(), fixes);
+    let related = right.map(|span| {
+        let message = format!("spelled “{}” here", entry.canonical);
+        Related::here(span, message)
+    });
+    report.add(span, message, related.into_iter().collect(), fixes);
 }
 
 /// Whether the words around `span` are a phrase in which the variant is right.

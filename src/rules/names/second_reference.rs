@@ -5,6 +5,7 @@ use crate::facts::names::{Mention, Place};
 use crate::finding::{Edit, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
+use crate::text::Span;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -48,8 +49,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         .filter(|m| forms.contains_key(&*m.text))
         .collect();
     mentions.sort_by_key(|m| m.span);
+    let full = |i: usize| {
+        let is_full = |m: &&&Mention| forms[&*m.text] == (i, Form::Full);
+        mentions.iter().find(is_full).map(|m| m.span)
+    };
     let mut introduced: HashMap<usize, &Mention> = HashMap::new();
-    for mention in mentions {
+    for mention in &mentions {
         let (i, form) = forms[&*mention.text];
         let entry = &context.settings.names[i];
         match (introduced.get(&i), form) {
@@ -57,7 +62,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 introduced.insert(i, mention);
             }
             (None, Form::Short) => {
-                early(report, mention, entry);
+                early(report, mention, entry, full(i));
                 introduced.insert(i, mention);
             }
             (Some(first), Form::Full) => again(report, mention, first, entry),
@@ -66,16 +71,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn early(report: &mut Report<'_>, mention: &Mention, entry: &NameEntry) {
+fn early(report: &mut Report<'_>, mention: &Mention, entry: &NameEntry, later: Option<Span>) {
     let full = &entry.canonical;
     let message = format!(
         "“{}” is for later references: the name book has “{full}” at the first",
         mention.text
     );
+    let related = later.map(|span| Related::here(span, "named in full here"));
     report.add(
         mention.span,
         message,
-        Vec::new(),
+        related.into_iter().collect(),
         vec![change(mention, full)],
     );
 }
@@ -86,11 +92,7 @@ fn again(report: &mut Report<'_>, mention: &Mention, first: &Mention, entry: &Na
         "“{}” was named before: the name book has “{short}” for later references",
         mention.text
     );
-    let related = Related {
-        span: first.span,
-        message: "named here first".to_string(),
-        path: None,
-    };
+    let related = Related::here(first.span, "named here first");
     report.add(
         mention.span,
         message,

@@ -71,10 +71,9 @@ fn flag(
 ) {
     let edits: Vec<Edit> = places.iter().map(|p| Edit::replace(*p, right)).collect();
     for (i, place) in places.iter().enumerate() {
-        let related = others.iter().map(|(span, text)| Related {
-            span: *span,
-            message: format!("spelled “{text}” here"),
-            path: None,
+        let related = others.iter().map(|(span, text)| {
+            let message = format!("spelled “{text}” here");
+            Related::here(*span, message)
         });
         let mut fixes = vec![Fix {
             title: format!("Change to “{right}”"),

@@ -81,11 +81,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 "“{}” is “{}” at the first mention: write the title in one way",
                 title.text, first.text
             );
-            let related = Related {
-                span: first.span,
-                message: format!("“{}” here", first.text),
-                path: None,
-            };
+            let related = Related::here(first.span, format!("“{}” here", first.text));
             let fix = Fix {
                 title: format!("Change to “{}”", first.text),
                 safe: false,

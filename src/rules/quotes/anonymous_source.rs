@@ -1,7 +1,7 @@
 //! `anonymous-source`: a quotation from somebody without a name.
 
 use crate::facts::quotes::{Form, Kind};
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::language::Class;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -52,7 +52,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             last = Some(span);
             let message =
                 "This source has no name: say why, and how they know, or find one that has.";
-            report.add(span, message.to_string(), Vec::new(), Vec::new());
+            let said = Related::here(quote.span, "what the source said");
+            report.add(span, message.to_string(), vec![said], Vec::new());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `attribution-tense`: “says” in a draft that otherwise has “said”, or the other way round.
 
 use crate::facts::quotes::{Kind, Quote, Sieve};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Related};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
@@ -50,6 +50,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Equal => return,
     };
+    let first = cues.iter().find(|(_, past)| *past != rarer);
     for (span, _) in cues.iter().filter(|(_, past)| *past == rarer) {
         let (is, other) = if rarer {
             ("said", "says")
@@ -63,6 +64,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let message =
             format!("“{is}” stands among attributions with “{other}”: keep to one tense.");
-        report.add(*span, message, Vec::new(), vec![fix]);
+        let related = first.map(|(span, _)| Related::here(*span, format!("“{other}” here")));
+        report.add(*span, message, related.into_iter().collect(), vec![fix]);
     }
 }

@@ -1,7 +1,7 @@
 //! `buried-attribution`: a speaker who is named only behind a long quotation.
 
 use crate::facts::quotes::{Kind, Sieve};
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 
@@ -45,7 +45,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let speaker = quote.speaker.as_ref().and_then(|s| s.span).or(quote.cue);
         if let Some(span) = speaker.filter(|s| s.start >= quote.span.end) {
             let message = "Readers learn only here who has been speaking: name the speaker behind the first sentence.";
-            report.add(span, message.to_string(), Vec::new(), Vec::new());
+            let said = Related::here(quote.span, "the quotation begins here");
+            report.add(span, message.to_string(), vec![said], Vec::new());
         }
     }
 }

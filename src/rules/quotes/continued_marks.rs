@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             Severity::Hint,
             mark,
             message.to_string(),
-            Vec::new(),
+            vec![Related::here(second.span, "goes on here")],
             vec![fix],
         );
     }
@@ -82,11 +82,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             safe: false,
             edits: vec![Edit::insert(word.from(), opening.to_string())],
         };
-        let related = Related {
-            span: quote.span,
-            message: "left open here".to_string(),
-            path: None,
-        };
+        let related = Related::here(quote.span, "left open here");
         let message = "This paragraph goes on with the quotation before it: open it again here.";
         report.add(word, message.to_string(), vec![related], vec![fix]);
     }

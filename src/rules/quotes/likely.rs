@@ -19,8 +19,8 @@ pub struct Likely<'a> {
     names: &'a [Name],
     /// Mentions by place, each with the index of its name.
     mentions: Cow<'a, [(Span, u32)]>,
-    /// The last people named before mention `at`, the latest last.
-    recent: Vec<u32>,
+    /// The last people named before mention `at` and where, the latest last.
+    recent: Vec<(u32, Span)>,
     at: usize,
     /// How people are called, by name.
     short: FxHashMap<u32, &'a str>,
@@ -42,16 +42,21 @@ impl<'a> Likely<'a> {
         }
     }
 
-    /// The people of the draft by their names’ indices, the likeliest to be meant at `start` first.
-    pub fn people(&mut self, start: u32) -> impl Iterator<Item = u32> + use<'a> {
+    /// The people of the draft by their names’ indices, the likeliest to be meant at `start` first, each with the place
+    /// where it is named closest.
+    pub fn people(&mut self, start: u32) -> impl Iterator<Item = (u32, Span)> + use<'a> {
         self.go_to(start);
         let names = self.names;
-        let recent: Vec<u32> = self.recent.iter().rev().copied().collect();
+        let recent: Vec<_> = self.recent.iter().rev().copied().collect();
         let is_before = |n: &Name| n.mentions.first().is_some_and(|m| m.span.end <= start);
         let first = names.partition_point(is_before);
-        let behind = (first as u32..names.len() as u32).filter({
+        let behind = (first as u32..names.len() as u32).filter_map({
             let recent = recent.clone();
-            move |n| names[*n as usize].kind == Kind::Person && !recent.contains(n)
+            move |n| {
+                let name = &names[n as usize];
+                let new = name.kind == Kind::Person && recent.iter().all(|(r, _)| *r != n);
+                Some((n, name.mentions.first().filter(|_| new)?.span))
+            }
         });
         recent.into_iter().chain(behind)
     }
@@ -63,23 +68,23 @@ impl<'a> Likely<'a> {
         if self.at == 0 || to < self.at {
             // From there back.
             self.recent.clear();
-            for &(_, name) in self.mentions[..to].iter().rev() {
+            for &(span, name) in self.mentions[..to].iter().rev() {
                 if self.recent.len() == RECENT {
                     break;
                 }
-                if is_person(name) && !self.recent.contains(&name) {
-                    self.recent.push(name);
+                if is_person(name) && self.recent.iter().all(|(n, _)| *n != name) {
+                    self.recent.push((name, span));
                 }
             }
             self.recent.reverse();
         } else {
-            for &(_, name) in self.mentions[self.at..to].iter().filter(|m| is_person(m.1)) {
-                match self.recent.iter().position(|n| *n == name) {
+            for &(span, name) in self.mentions[self.at..to].iter().filter(|m| is_person(m.1)) {
+                match self.recent.iter().position(|(n, _)| *n == name) {
                     Some(i) => drop(self.recent.remove(i)),
                     None if self.recent.len() == RECENT => drop(self.recent.remove(0)),
                     None => {}
                 }
-                self.recent.push(name);
+                self.recent.push((name, span));
             }
         }
         self.at = to;
@@ -144,10 +149,10 @@ mod tests {
             (at("went"), ["Odum", "Brandt", "Quint"]),
         ];
         let names = |likely: &mut Likely<'_>, at: u32| -> Vec<String> {
-            let people: Vec<u32> = likely.people(at).collect();
+            let people: Vec<_> = likely.people(at).collect();
             people
                 .iter()
-                .map(|n| likely.short(*n).to_string())
+                .map(|(n, _)| likely.short(*n).to_string())
                 .collect()
         };
         let mut there = Likely::of(&context);

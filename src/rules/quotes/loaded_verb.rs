@@ -1,7 +1,7 @@
 //! `loaded-verb`: a word for “said” that takes sides.
 
 use crate::facts::quotes::{Kind, Sieve};
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::language::Class;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -56,6 +56,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         } else {
             format!("“{word}” judges what was said: a plain verb leaves that to the reader.")
         };
-        report.add(cue, message, Vec::new(), fixes.into_iter().collect());
+        let said = Related::here(quote.span, "what was said");
+        report.add(cue, message, vec![said], fixes.into_iter().collect());
     }
 }

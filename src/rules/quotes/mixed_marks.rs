@@ -1,6 +1,6 @@
 //! `mixed-marks`: a straight mark paired with a curly one.
 
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
@@ -37,11 +37,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let open = Span::new(quote.span.from(), quote.content.from());
         let close = Span::new(quote.content.to(), quote.span.to());
         let (opening, closing) = (context.source.slice(open), context.source.slice(close));
-        let (at, mark) = match (&*opening, &*closing) {
-            ("\"", "”") => (open, "“"),
-            ("\"", "“") => (open, "„"),
-            ("“", "\"") => (close, "”"),
-            ("„", "\"") => (close, "“"),
+        let (at, partner, mark) = match (&*opening, &*closing) {
+            ("\"", "”") => (open, close, "“"),
+            ("\"", "“") => (open, close, "„"),
+            ("“", "\"") => (close, open, "”"),
+            ("„", "\"") => (close, open, "“"),
             _ => continue,
         };
         let fix = Fix {
@@ -50,6 +50,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             edits: vec![Edit::replace(at, mark)],
         };
         let message = "This straight mark has a curly partner: use one kind.";
-        report.add(at, message.to_string(), Vec::new(), vec![fix]);
+        let partner = Related::here(partner, "its partner");
+        report.add(at, message.to_string(), vec![partner], vec![fix]);
     }
 }

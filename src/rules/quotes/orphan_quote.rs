@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let who = quote.speaker.as_ref().map_or("the speaker", |s| &s.name);
         let message = format!("Only the paragraph before names {who}: say again who speaks.");
         let likely = likely.get_or_insert_with(|| Likely::of(context));
+        let related = tag::speaker(context, likely, quote).into_iter().collect();
         let fixes = tag::fixes(context, likely, quote);
-        report.add(quote.span, message, Vec::new(), fixes);
+        report.add(quote.span, message, related, fixes);
     }
 }

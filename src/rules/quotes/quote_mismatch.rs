@@ -94,11 +94,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 )],
             }
         });
-        let related = Related {
-            span: quote.span,
-            message: "quoted here as".to_string(),
-            path: None,
-        };
+        let related = Related::here(quote.span, "quoted here as");
         let message =
             "The text quotes this otherwise: the words between the marks must be the speaker’s.";
         report.add(

@@ -1,7 +1,7 @@
 //! `quote-punctuation`: a comma or full stop behind the closing mark, where American style wants it inside.
 
-use crate::facts::quotes::Kind;
-use crate::finding::{Edit, Fix};
+use crate::facts::quotes::{Kind, Quote};
+use crate::finding::{Edit, Fix, Related};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
@@ -62,10 +62,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         report.add(
             both,
             "American style puts this inside the closing mark.".to_string(),
-            Vec::new(),
+            opening(quote),
             vec![fix],
         );
     }
+}
+
+fn opening(quote: &Quote) -> Vec<Related> {
+    let mark = Span::new(quote.span.from(), quote.content.from());
+    vec![Related::here(mark, "the quotation opens here")]
 }
 
 /// A comma or full stop inside that belongs to the sentence around a fragment: `was “not amused,” they say`.
@@ -97,7 +102,7 @@ fn british(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let message =
             "This belongs to the sentence around the quoted words: it stands outside the marks.";
-        report.add(both, message.to_string(), Vec::new(), vec![fix]);
+        report.add(both, message.to_string(), opening(quote), vec![fix]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `reversed-mark`: a curly mark that faces the wrong way.
 
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 use crate::text::Span;
@@ -41,24 +41,26 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let open = Span::new(quote.span.from(), quote.content.from());
         let close = Span::new(quote.content.to(), quote.span.to());
         let (opening, closing) = (context.source.slice(open), context.source.slice(close));
-        let mut turn = |at: Span, mark: &str, what: &str| {
+        let mut turn = |at: Span, partner: Span, mark: &str, what: &str| {
             let fix = Fix {
                 title: format!("Turn it: {mark}"),
                 safe: true,
                 edits: vec![Edit::replace(at, mark)],
             };
+            // Where the closing mark is missing there is none.
+            let partner = (!partner.is_empty()).then(|| Related::here(partner, "its partner"));
             report.add(
                 at,
                 format!("This mark {what} the quotation, but faces the wrong way."),
-                Vec::new(),
+                partner.into_iter().collect(),
                 vec![fix],
             );
         };
         if opening == "”" {
-            turn(open, "“", "opens");
+            turn(open, close, "“", "opens");
         }
         if closing == "“" && opening != "„" {
-            turn(close, "”", "closes");
+            turn(close, open, "”", "closes");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::likely::Likely;
 use crate::facts::Facts;
 use crate::facts::quotes::{Form, Quote};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Related};
 use crate::language::{Class, Pack};
 use crate::rules::Context;
 use crate::text::{Source, Span};
@@ -25,7 +25,7 @@ pub fn fixes<'a>(context: &Context<'a>, likely: &mut Likely<'a>, quote: &Quote) 
             None => {}
         }
     }
-    for person in likely.people(quote.span.start) {
+    for (person, _) in likely.people(quote.span.start) {
         let short = likely.short(person);
         if names.len() > OTHERS {
             break;
@@ -39,6 +39,27 @@ pub fn fixes<'a>(context: &Context<'a>, likely: &mut Likely<'a>, quote: &Quote) 
         .iter()
         .filter_map(|name| fix(context, quote, name, likely.present))
         .collect()
+}
+
+/// Where the likeliest speaker is named: whom the draft suggests, else whom the first fix offers, else who spoke last.
+pub fn speaker(context: &Context<'_>, likely: &mut Likely<'_>, quote: &Quote) -> Option<Related> {
+    let named = |quote: &Quote| {
+        let speaker = quote.speaker.as_ref()?;
+        Some((speaker.span?, speaker.name.clone()))
+    };
+    if let Some((span, name)) = named(quote) {
+        return Some(Related::here(span, format!("the likely speaker: {name}")));
+    }
+    if let Some((person, span)) = likely.people(quote.span.start).next() {
+        // Who is spoken of hardly speaks.
+        let outside = !quote.span.covers(span);
+        let name = &context.whole.names[person as usize].name;
+        return outside.then(|| Related::here(span, format!("{name} is named here")));
+    }
+    let quotes = &context.whole.quotes;
+    let before = quotes.partition_point(|q| q.span.start < quote.span.start);
+    let (span, name) = named(quotes.get(before.checked_sub(1)?)?)?;
+    Some(Related::here(span, format!("the last speaker: {name}")))
 }
 
 /// Whether quoted words break off: `and then..`, `and then . . .`
@@ -171,7 +192,7 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Optio
 /// The fixes that put a speaker in the place of a placeholder.
 pub fn replacements(likely: &mut Likely<'_>, quote: &Quote, placeholder: Span) -> Vec<Fix> {
     let people = likely.people(quote.span.start).take(OTHERS);
-    let named = people.map(|n| likely.short(n));
+    let named = people.map(|(n, _)| likely.short(n));
     named
         .map(|name| Fix {
             title: format!("Attribute it to {name}"),

@@ -56,11 +56,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 )],
             }
         });
-        let related = Related {
-            span: first.span,
-            message: "the first speaker".to_string(),
-            path: None,
-        };
+        let related = Related::here(first.span, "the first speaker");
         let message = "A second person speaks in this paragraph: begin a new one.";
         report.add(
             second.span,

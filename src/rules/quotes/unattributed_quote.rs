@@ -4,7 +4,7 @@ use super::likely::Likely;
 use super::tag;
 use crate::config::Settings;
 use crate::facts::quotes::{Attribution, Kind, Quote, Sieve};
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
 
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(
                 span,
                 message.to_string(),
-                Vec::new(),
+                vec![Related::here(quote.span, "the quotation")],
                 tag::replacements(
                     likely.get_or_insert_with(|| Likely::of(context)),
                     quote,
@@ -74,16 +74,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     "Nobody is said to have spoken this: name the speaker in the same sentence.";
                 (Severity::Error, message)
             };
+            let likely = likely.get_or_insert_with(|| Likely::of(context));
             report.add_as(
                 severity,
                 quote.span,
                 message.to_string(),
-                Vec::new(),
-                tag::fixes(
-                    context,
-                    likely.get_or_insert_with(|| Likely::of(context)),
-                    quote,
-                ),
+                tag::speaker(context, likely, quote).into_iter().collect(),
+                tag::fixes(context, likely, quote),
             );
         }
     }

@@ -1,7 +1,7 @@
 //! `unbalanced-quote`: a quotation that is opened and not closed, or closed and not opened.
 
 use super::continued_marks;
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Fix, Related, Severity};
 use crate::language::Class;
 use crate::markup::Format;
 use crate::rules::{Context, Example, Family, Report, Rule};
@@ -63,7 +63,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             Severity::Error
         };
         let message = "This quotation is opened and never closed.";
-        report.add_as(severity, mark, message.to_string(), Vec::new(), fixes);
+        let end = last_word(context, Span::new(quote.content.from(), at));
+        let related = end.map(|word| Related::here(word, "seems to end here"));
+        let related = related.into_iter().collect();
+        report.add_as(severity, mark, message.to_string(), related, fixes);
     }
     let strays = context.facts.strays.iter();
     for stray in strays.filter(|s| !elsewhere.contains(&s.span)) {
@@ -77,8 +80,25 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             fix("Take the mark out", Edit::replace(mark, "")),
         ];
         let message = "This mark closes a quotation that is never opened.";
-        report.add(mark, message.to_string(), Vec::new(), fixes);
+        let start = first_word(context, Span::new(stray.sentence.from(), mark.from()));
+        let related = start.map(|word| Related::here(word, "seems to begin here"));
+        let related = related.into_iter().collect();
+        report.add(mark, message.to_string(), related, fixes);
     }
+}
+
+fn first_word(context: &Context<'_>, span: Span) -> Option<Span> {
+    let text = context.source.slice(span);
+    let word = text.split_whitespace().next()?;
+    let from = span.from() + text.find(word)?;
+    Some(Span::new(from, from + word.len()))
+}
+
+fn last_word(context: &Context<'_>, span: Span) -> Option<Span> {
+    let text = context.source.slice(span);
+    let word = text.split_whitespace().next_back()?;
+    let from = span.from() + text.rfind(word)?;
+    Some(Span::new(from, from + word.len()))
 }
 
 fn fix(title: &str, edit: Edit) -> Fix {

@@ -32,8 +32,8 @@ impl Finder<'_, '_> {
     fn alike(&self) -> Vec<Vec<u32>> {
         let forms: &[Form<'_>] = &self.table.forms;
         let told = forms.iter().enumerate().filter(|(_, f)| !f.is_shouted());
-        let mut folds: Vec<(u64, u32)> =
-            told.map(|(i, f)| (key(&[f.folded()]), i as u32)).collect();
+        let mut folds: Vec<(u64, u32)> = Vec::with_capacity(forms.len());
+        folds.extend(told.map(|(i, f)| (key(&[f.folded()]), i as u32)));
         folds.sort_unstable();
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for alike in folds.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {

@@ -97,17 +97,15 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
         found.given_names(word);
     }
     // An everyday word that stands once is neither a slip nor what one is compared with.
-    let compared: Vec<&Word<'_>> = words
-        .iter()
-        .filter(|w| {
-            w.count > 1
-                || !w.people.is_empty()
-                || !w.is_known()
-                || w.known
-                    .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
-                || w.lone.iter().any(|&f| found.form(f).is_within())
-        })
-        .collect();
+    let mut compared: Vec<&Word<'_>> = Vec::with_capacity(words.len());
+    compared.extend(words.iter().filter(|w| {
+        w.count > 1
+            || !w.people.is_empty()
+            || !w.is_known()
+            || w.known
+                .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
+            || w.lone.iter().any(|&f| found.form(f).is_within())
+    }));
     let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
     for (a, b) in near::pairs(&folds) {
         found.pair(compared[a as usize], compared[b as usize]);

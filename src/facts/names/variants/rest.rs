@@ -15,7 +15,7 @@ impl Finder<'_, '_> {
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
         // Name without the word, words, index of the word, form: those alike stand together when sorted.
-        let mut rests: Vec<((u64, u8, u8), u32)> = Vec::new();
+        let mut rests: Vec<((u64, u8, u8), u32)> = Vec::with_capacity(self.table.forms.len());
         for (i, form) in self.table.forms.iter().enumerate() {
             if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
                 continue;

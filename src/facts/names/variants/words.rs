@@ -11,7 +11,7 @@ impl<'t> Finder<'t, '_> {
         let forms = self.table.forms.len();
         let mut index: FxHashMap<&str, u32> =
             FxHashMap::with_capacity_and_hasher(forms, Default::default());
-        let mut words: Vec<Word<'t>> = Vec::new();
+        let mut words: Vec<Word<'t>> = Vec::with_capacity(forms);
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
             for n in 0..form.words() {

@@ -31,6 +31,7 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
     reported_at(outer, i, from, end)
 }
 
+#[inline(never)]
 fn reported_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
     let class = outer.class(i);
     if class.contains(Class::IMPERSONAL)

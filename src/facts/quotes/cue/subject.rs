@@ -24,10 +24,12 @@ pub(super) fn agent(outer: &Outer, i: usize, end: usize) -> Option<Phrase> {
 /// Lee zurück`, `Das sagte Lee`.
 pub(super) fn is_object(outer: &Outer, phrase: Phrase, from: usize) -> bool {
     const OBJECTS: &[&str] = &["den", "dem", "einen", "einem"];
+    if !outer.pack().verb_second() {
+        return false;
+    }
     let governed = phrase.from > from && outer.is(phrase.from - 1, Class::PREP);
     let first = outer.word(phrase.from).to_lowercase();
-    outer.pack().verb_second()
-        && (governed || OBJECTS.contains(&&first[..]) || outer.is(phrase.from, Class::IT))
+    governed || OBJECTS.contains(&&first[..]) || outer.is(phrase.from, Class::IT)
 }
 
 /// Whoever is made to do what the infinitive behind item `to` says: `leading aides in town to counter`.

@@ -71,6 +71,11 @@ pub fn is_place(outer: &Outer, i: usize) -> bool {
 }
 
 fn is_possessive(word: &str) -> bool {
+    // Few words end so.
+    matches!(word.as_bytes().last(), Some(b's' | 0x99)) && ends_possessive(word)
+}
+
+fn ends_possessive(word: &str) -> bool {
     word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’")
 }
 

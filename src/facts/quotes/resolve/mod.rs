@@ -38,11 +38,11 @@ pub(super) struct Part<'a> {
 }
 
 /// Settles the quotations of a part of the draft.
-pub(super) fn settle(
+pub(super) fn settle<'a>(
     part: &Part<'_>,
     ways: Ways,
-    people: People<'_>,
-    genders: Genders<'_>,
+    people: People<'a>,
+    genders: Genders<'a>,
     pack: &'static Pack,
 ) -> Vec<Quote> {
     let mut desk = Desk {
@@ -271,10 +271,10 @@ impl Desk<'_> {
             self.block_quote.is_some() && self.before.block_quote.map(|b| b.0) == self.block_quote;
         if let Some(before) = before.filter(|_| together) {
             let (sieve, speaker) = (before.sieve, before.speaker.clone());
-            self.quotes[at].sieve = if sieve == Sieve::None {
-                sieve
-            } else {
-                Sieve::Running
+            self.quotes[at].sieve = match sieve {
+                // Only a guess.
+                Sieve::None | Sieve::Near | Sieve::Neighbour => sieve,
+                _ => Sieve::Running,
             };
             self.quotes[at].speaker = speaker;
             return;

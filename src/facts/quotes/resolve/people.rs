@@ -2,18 +2,23 @@
 
 use crate::facts::names::{self, Name};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// The names of the draft by the place of their mentions.
 pub struct People<'a> {
     names: &'a [Name],
     /// Mentions by place, each with the index of its name.
     mentions: Cow<'a, [(Span, u32)]>,
+    /// By the last word of a full name those who have it, in order; once somebody has asked.
+    surnames: OnceCell<FxHashMap<&'a str, SmallVec<[u32; 2]>>>,
 }
 
 /// The mentions of `names` by place, each with the index of its name.
 pub fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(names.iter().map(|n| n.mentions.len()).sum());
     for (i, name) in (0..).zip(names) {
         mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
     }
@@ -31,7 +36,25 @@ impl<'a> People<'a> {
     }
 
     pub fn at(names: &'a [Name], mentions: Cow<'a, [(Span, u32)]>) -> Self {
-        People { names, mentions }
+        People {
+            names,
+            mentions,
+            surnames: OnceCell::new(),
+        }
+    }
+
+    /// The names of several words that end with the word `surname`, in order.
+    pub fn with_surname(&self, surname: &str) -> &[u32] {
+        let surnames = self.surnames.get_or_init(|| {
+            let mut surnames: FxHashMap<_, SmallVec<_>> = FxHashMap::default();
+            for (i, name) in (0..).zip(self.names) {
+                if let Some((_, last)) = name.name.rsplit_once(' ') {
+                    surnames.entry(last).or_default().push(i);
+                }
+            }
+            surnames
+        });
+        surnames.get(surname).map_or(&[], SmallVec::as_slice)
     }
 
     /// The name that the words `span` speak of: the last person in it, else the last name.

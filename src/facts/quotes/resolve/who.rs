@@ -158,14 +158,8 @@ impl Desk<'_> {
         if known.is_empty() || known == gender {
             return Some(Some(name));
         }
-        let surname = &*salient.said.text;
-        let shares = |n: &names::Name| {
-            n.name
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == surname)
-        };
-        let mut others = (0u32..).zip(self.people.names());
-        let other = others.find(|(n, name)| shares(name) && of(*n) == gender)?;
-        Some(Some(other.0))
+        let mut others = self.people.with_surname(&salient.said.text).iter();
+        let other = others.find(|n| of(**n) == gender)?;
+        Some(Some(*other))
     }
 }

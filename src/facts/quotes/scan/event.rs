@@ -1,6 +1,10 @@
 //! The marks of a text with their neighbours, which tell whether each may open or close.
 
 use crate::markup::MarkKind;
+use smallvec::SmallVec;
+
+/// The marks of a text: mostly few.
+pub type Events = SmallVec<[Event; 16]>;
 
 /// One mark with its neighbours.
 #[derive(Clone, Copy)]
@@ -44,9 +48,9 @@ fn opens(c: char) -> bool {
 }
 
 /// The marks of `text` that may belong to quotations; `marks` tells which parts of it are no prose.
-pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Vec<Event> {
+pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
     let bytes = text.as_bytes();
-    let mut events = Vec::new();
+    let mut events = Events::new();
     let mut masks = marks
         .iter()
         .filter(|m| m.kind == MarkKind::Verbatim)

@@ -10,6 +10,7 @@ use super::Marked;
 use crate::markup::MarkKind;
 use crate::text::Span;
 use event::{Event, events};
+use smallvec::SmallVec;
 
 /// What the marks of a block pair up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub fn scan(text: &str, marks: &[crate::markup::Mark]) -> Scan {
     let mut pairs = Pairs {
         text,
         events: &events,
-        stack: Vec::new(),
-        closed_by: vec![false; events.len()],
+        stack: SmallVec::new(),
+        closed_by: SmallVec::from_elem(false, events.len()),
         scan: Scan::default(),
     };
     for i in 0..events.len() {
@@ -80,9 +81,9 @@ struct Pairs<'a> {
     text: &'a str,
     events: &'a [Event],
     /// Open double marks, as indices of events.
-    stack: Vec<usize>,
+    stack: SmallVec<[usize; DEPTH]>,
     /// Single closers that an opener has claimed.
-    closed_by: Vec<bool>,
+    closed_by: SmallVec<[bool; 16]>,
     scan: Scan,
 }
 

@@ -131,7 +131,7 @@ fn label_inside(place: &Place) -> Option<Found> {
 /// The label in capitals that quoted words start with (`LEE: We won.`).
 pub fn label(content: &str) -> Option<&str> {
     let content = content.trim_start();
-    let colon = content.bytes().take(41).position(|b| b == b':')?;
+    let colon = memchr::memchr(b':', &content.as_bytes()[..content.len().min(41)])?;
     let label = &content[..colon];
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     let is_label = letters >= 2
