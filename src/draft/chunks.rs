@@ -326,9 +326,21 @@ impl Chunks {
         self.starts.len()
     }
 
-    /// Index of the chunk that byte `at` stands in.
-    pub fn holding(&self, at: usize) -> usize {
-        self.starts.partition_point(|&s| s as usize <= at).max(1) - 1
+    /// Indices of the chunks that the bytes `places` stand in, which come in order.
+    pub fn holding(&self, places: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for place in places {
+            let is_before = |start: &u32| *start as usize <= place;
+            // Mostly it is the same chunk or one of the next.
+            let next = found.last().map_or(0, |last| last + 1);
+            let rest = &self.starts[next..];
+            let near = rest.iter().take(8).position(|s| !is_before(s));
+            match near.unwrap_or_else(|| rest.partition_point(is_before)) {
+                0 => {}
+                count => found.push(next + count - 1),
+            }
+        }
+        found
     }
 
     /// Cuts and reads again from chunk `first` on, at least past chunk `touched`.

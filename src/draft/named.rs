@@ -146,13 +146,12 @@ impl Family {
         let outside = mentions.filter(|(_, n)| self.is_family[*n as usize]);
         let outside: Vec<(Span, u32)> = outside.copied().collect();
         self.loose.as_mut_slice().moved(edited.changed.by);
-        let mut chunks: Vec<usize> = outside
-            .iter()
-            .map(|(span, _)| span)
-            .chain(&self.loose)
-            .map(|span| edited.chunks.holding(span.from()))
-            .chain(edited.changed.first..edited.changed.first + edited.changed.count)
-            .collect();
+        let mut places: Vec<usize> = outside.iter().map(|(span, _)| span.from()).collect();
+        places.extend(self.loose.iter().map(|span| span.from()));
+        // Of two runs in order.
+        places.sort();
+        let mut chunks = edited.chunks.holding(places.iter().copied());
+        chunks.extend(edited.changed.first..edited.changed.first + edited.changed.count);
         chunks.sort();
         chunks.dedup();
         let chunks: Vec<_> = chunks
@@ -163,9 +162,6 @@ impl Family {
         if !chunks.iter().all(|(_, c)| in_order(c)) {
             return None;
         }
-        let mut places: Vec<usize> = outside.iter().map(|(span, _)| span.from()).collect();
-        places.extend(self.loose.iter().map(|span| span.from()));
-        places.sort_unstable();
         let mut places = places.into_iter().peekable();
         // Where nothing was edited it is known already which mentions are of the family.
         let is_own = |at: usize, text: &Arc<str>| {
@@ -233,20 +229,25 @@ impl Family {
         let mut is_left = vec![true; self.names.len()];
         let mut found = 0;
         for name in now {
-            let mut old = None;
-            for mention in name.mentions.iter().filter(|m| !edited.holds(m.span)) {
-                let at = outside.binary_search_by_key(&mention.span, |o| o.0).ok()?;
-                found += 1;
-                let index = outside[at].1;
-                if *old.get_or_insert(index) != index {
-                    return None;
-                }
+            let here = name.mentions.iter().map(|m| m.span);
+            let mut here = here.filter(|span| !edited.holds(*span)).peekable();
+            let Some(first) = here.peek() else {
+                before.push(None);
+                continue;
+            };
+            let at = outside.binary_search_by_key(first, |o| o.0).ok()?;
+            let old = place(outside[at].1)?;
+            let there = self.names[old].1.mentions.iter().map(|m| m.span);
+            let there = there.filter(|span| !edited.held(*span)).map(|mut span| {
+                span.moved(edited.changed.by);
+                span
+            });
+            // All that it names elsewhere is what it named there.
+            if !there.inspect(|_| found += 1).eq(here) {
+                return None;
             }
-            let old = old.and_then(place);
-            if let Some(old) = old {
-                is_left[old] = false;
-            }
-            before.push(old);
+            is_left[old] = false;
+            before.push(Some(old));
         }
         let same = |name: &Name, old: usize| {
             let old = &self.names[old].1;

@@ -1,6 +1,6 @@
 //! Names of drafts against each other: whom each draft of the workspace names, and what that tells of the open ones.
 //!
-//! Open drafts are listed when the typing pauses, files on a thread of their own, again when they change. A file counts
+//! On a thread of their own open drafts are listed when the typing pauses, and files, again when they change. A file counts
 //! if a `copydesk.toml` governs it, as for the workspace's diagnostics; drafts are compared with those that the same
 //! settings file governs.
 
@@ -11,8 +11,9 @@ use super::settings::over;
 use super::uri;
 use super::workspace;
 use crate::config::{Loader, Settings};
-use crate::facts::names::across::{Elsewhere, Folder, Roster};
+use crate::facts::names::across::{Elsewhere, Folder, Introduced, Roster};
 use crate::files::Stamp;
+use ropey::Rope;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -112,6 +113,48 @@ pub fn look(desk: &Arc<Desk>, state: &mut State) {
     }
 }
 
+/// An open draft that is to be listed.
+struct Due {
+    path: PathBuf,
+    group: PathBuf,
+    names: Introduced,
+    text: Rope,
+}
+
+impl Due {
+    fn list(self) -> Read {
+        Read {
+            roster: Some(self.names.placed(&self.text)),
+            path: self.path,
+            group: self.group,
+        }
+    }
+}
+
+/// The open drafts that are to be listed. `is_company`: files have been read that name people.
+fn due(desk: &Desk, is_company: bool) -> Vec<Due> {
+    let state = &mut *desk.state();
+    let mut due = std::mem::take(&mut state.neighbours.due);
+    if due.len() == 1 && !is_company && state.neighbours.group_of.is_empty() {
+        // Nobody is there to compare it with: its names are listed once somebody is.
+        state.neighbours.due = std::mem::take(&mut due);
+    }
+    let listed = due.into_iter().filter_map(|key| {
+        let group = state.settings_file_for(&key).map(|f| f.path.clone());
+        let path = uri::path(&key)?;
+        let Text::Draft(draft) = &mut state.open.get_mut(&key)?.text else {
+            return None;
+        };
+        Some(Due {
+            names: Introduced::of(&draft.analyse().facts.names),
+            text: draft.rope().clone(),
+            group: group.unwrap_or_default(),
+            path,
+        })
+    });
+    listed.collect()
+}
+
 fn start(desk: &Arc<Desk>) -> Sender<bool> {
     let (sender, asked) = channel();
     let desk = desk.clone();
@@ -145,9 +188,18 @@ fn work(desk: &Arc<Desk>, asked: &Receiver<bool>) {
         } else {
             Vec::new()
         };
-        let taker = desk.clone();
         // State changes on the loop's thread alone.
-        desk.hub.spawn(async move { take(&taker, found) });
+        let (sender, open) = channel();
+        let asked = desk.clone();
+        let is_company = found.iter().any(|read| read.roster.is_some());
+        desk.hub.spawn(async move {
+            // The thread waits for it.
+            let _ = sender.send(due(&asked, is_company));
+        });
+        let open = open.recv().unwrap_or_default();
+        let read = found.into_iter().chain(open.into_iter().map(Due::list));
+        let (read, taker) = (read.collect(), desk.clone());
+        desk.hub.spawn(async move { take(&taker, read) });
     }
 }
 
@@ -234,25 +286,9 @@ fn take(desk: &Desk, found: Vec<Read>) {
     let state = &mut *desk.state();
     let mut changed: HashSet<PathBuf> = HashSet::new();
     for read in found {
-        // One that was opened meanwhile is listed as it is open.
+        // A file that was opened meanwhile is listed as it is open.
         let near = &mut state.neighbours;
         changed.extend(near.set(&read.path, &read.group, read.roster));
-    }
-    let mut due = std::mem::take(&mut state.neighbours.due);
-    if due.len() == 1 && state.neighbours.group_of.is_empty() {
-        // Nobody is there to compare it with: its names are listed once somebody is.
-        state.neighbours.due = std::mem::take(&mut due);
-    }
-    for key in due {
-        let group = state.settings_file_for(&key).map(|f| f.path.clone());
-        let (Some(open), Some(path)) = (state.open.get_mut(&key), uri::path(&key)) else {
-            continue;
-        };
-        if let Text::Draft(draft) = &mut open.text {
-            let roster = Roster::of(&draft.analyse().clone().facts.names, draft.rope());
-            let group = group.unwrap_or_default();
-            changed.extend(state.neighbours.set(&path, &group, Some(roster)));
-        }
     }
     // A draft that stands alone is no longer there when it is closed.
     let alone = PathBuf::new();

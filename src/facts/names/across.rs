@@ -50,20 +50,30 @@ pub struct Elsewhere {
     pub end: Spot,
 }
 
-impl Roster {
+/// Whom a draft names in full and where, in bytes: all that a roster needs of the facts.
+#[derive(Debug)]
+pub struct Introduced(Vec<(Arc<str>, Kind, Span)>);
+
+impl Introduced {
     /// Whom the names of a draft list: people and organisations, places and single words left out.
-    pub fn of(names: &[Name], source: &dyn Source) -> Self {
-        let mut found: Vec<(&Name, Span)> = Vec::new();
+    pub fn of(names: &[Name]) -> Self {
+        let mut found: Vec<(Arc<str>, Kind, Span)> = Vec::new();
         for name in names {
             let wanted = matches!(name.kind, Kind::Person | Kind::Unknown | Kind::Organisation);
             if wanted && name.name.contains(' ') {
                 let first =
                     introduction(name).filter(|m| !m.place.intersects(Place::TABLE | Place::CAPS));
-                found.extend(first.map(|m| (name, m.span)));
+                found.extend(first.map(|m| (name.name.clone(), name.kind, m.span)));
             }
         }
-        found.sort_by_key(|(_, span)| span.start);
-        let mut bytes: Vec<usize> = found.iter().flat_map(|(_, s)| [s.from(), s.to()]).collect();
+        found.sort_by_key(|(_, _, span)| span.start);
+        Introduced(found)
+    }
+
+    /// Finds their lines and columns, which takes a walk over the text.
+    pub fn placed(self, source: &dyn Source) -> Roster {
+        let ends = |(_, _, s): &(_, _, Span)| [s.from(), s.to()];
+        let mut bytes: Vec<usize> = self.0.iter().flat_map(ends).collect();
         bytes.sort_unstable();
         bytes.dedup();
         let places = spots(source, &bytes);
@@ -71,14 +81,21 @@ impl Roster {
             let i = bytes.binary_search(&at).ok();
             i.and_then(|i| places.get(i)).copied().unwrap_or_default()
         };
-        let listed = found.into_iter().map(|(name, span)| Listed {
-            name: name.name.clone(),
-            kind: name.kind,
+        let listed = self.0.into_iter().map(|(name, kind, span)| Listed {
+            name,
+            kind,
             span,
             start: spot(span.from()),
             end: spot(span.to()),
         });
         Roster(listed.collect())
+    }
+}
+
+impl Roster {
+    /// Whom a text with these names lists.
+    pub fn of(names: &[Name], source: &dyn Source) -> Self {
+        Introduced::of(names).placed(source)
     }
 
     pub fn list(&self) -> &[Listed] {

@@ -21,8 +21,7 @@ pub struct Pool {
     spellings: Vec<Spelling>,
     /// Words and, behind a space, all letters of a spelling.
     words: FxHashMap<Arc<str>, u32>,
-    /// By word: what it is, and the spellings that hold it and stand in the draft.
-    held: Vec<(Arc<str>, SmallVec<[u32; 2]>)>,
+    held: Vec<Word>,
     /// Buckets of close words, each the upper half of its key with a word, in order; then those that came since. Words
     /// that stand nowhere any more stay: nothing holds them.
     near: Vec<u64>,
@@ -37,6 +36,15 @@ struct Spelling {
     /// Mentions.
     count: u32,
     words: SmallVec<[u32; 4]>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    text: Arc<str>,
+    /// The spellings that hold it and stand in the draft.
+    spellings: SmallVec<[u32; 2]>,
+    /// The words that share a bucket with it, once that was asked for.
+    close: Option<Vec<u32>>,
 }
 
 /// Spellings that have to do with each other.
@@ -111,7 +119,7 @@ impl Pool {
         if spelling.count == 1 {
             self.gone -= 1;
             for &word in &spelling.words {
-                self.held[word as usize].1.push(at);
+                self.held[word as usize].spellings.push(at);
             }
         }
         at
@@ -123,7 +131,7 @@ impl Pool {
         if spelling.count == 0 {
             self.gone += 1;
             for &word in &spelling.words {
-                self.held[word as usize].1.retain(|s| *s != at);
+                self.held[word as usize].spellings.retain(|s| *s != at);
             }
         }
         Some(())
@@ -137,7 +145,11 @@ impl Pool {
         let word: Arc<str> = word.into();
         self.words.insert(word.clone(), at);
         each_bucket(&word, &mut |bucket| self.fresh.push(bucket | u64::from(at)));
-        self.held.push((word, SmallVec::new()));
+        self.held.push(Word {
+            text: word,
+            spellings: SmallVec::new(),
+            close: None,
+        });
         at
     }
 
@@ -146,34 +158,59 @@ impl Pool {
         self.near.sort_unstable();
     }
 
-    /// All that is linked to these spellings.
-    fn family(&self, seeds: &[u32]) -> Family {
+    /// All that is linked to these spellings. New words must be of them.
+    fn family(&mut self, seeds: &[u32]) -> Family {
         let mut family = Family::default();
-        let mut known: FxHashSet<u32> = seeds.iter().copied().collect();
-        let mut todo: Vec<u32> = known.iter().copied().collect();
-        let mut words: FxHashSet<u32> = FxHashSet::default();
+        let mut todo = Vec::new();
+        let mut is_known = vec![false; self.spellings.len()];
+        let mut is_met = vec![false; self.held.len()];
+        let mut meet = |spelling: u32, todo: &mut Vec<u32>| {
+            if !std::mem::replace(&mut is_known[spelling as usize], true) {
+                todo.push(spelling);
+            }
+        };
+        seeds.iter().for_each(|s| meet(*s, &mut todo));
         while let Some(at) = todo.pop() {
-            let spelling = &self.spellings[at as usize];
-            family.insert(spelling.text.clone());
+            let spelling = self.spellings[at as usize].clone();
             for &word in &spelling.words {
-                if !words.insert(word) {
+                if std::mem::replace(&mut is_met[word as usize], true) {
                     continue;
                 }
-                let mut meet = |word: u32| {
-                    let held = &self.held[word as usize].1;
-                    todo.extend(held.iter().filter(|s| known.insert(**s)));
-                };
-                meet(word);
-                each_bucket(&self.held[word as usize].0, &mut |bucket| {
-                    let first = self.near.partition_point(|b| *b < bucket);
-                    let same = |b: &&u64| **b & !WORD == bucket;
-                    let old = self.near[first..].iter().take_while(same);
-                    let new = self.fresh.iter().filter(same);
-                    old.chain(new).for_each(|b| meet((b & WORD) as u32));
-                });
+                self.link(word);
+                let close = self.held[word as usize].close.iter().flatten();
+                for word in close.chain([&word]) {
+                    let held = &self.held[*word as usize].spellings;
+                    held.iter().for_each(|s| meet(*s, &mut todo));
+                }
             }
+            family.insert(spelling.text);
         }
         family
+    }
+
+    /// Finds out which words share a bucket with `word`, and lets those know that were asked for theirs before.
+    fn link(&mut self, word: u32) {
+        if self.held[word as usize].close.is_some() {
+            return;
+        }
+        let mut close: Vec<u32> = Vec::new();
+        each_bucket(&self.held[word as usize].text, &mut |bucket| {
+            let first = self.near.partition_point(|b| *b < bucket);
+            let same = |b: &&u64| **b & !WORD == bucket;
+            let old = self.near[first..].iter().take_while(same);
+            let new = self.fresh.iter().filter(same);
+            close.extend(old.chain(new).map(|b| (b & WORD) as u32));
+        });
+        close.sort_unstable();
+        close.dedup();
+        close.retain(|other| *other != word);
+        for other in &close {
+            let there = self.held[*other as usize].close.as_mut();
+            if let Some(there) = there.filter(|t| !t.contains(&word)) {
+                there.push(word);
+            }
+        }
+        self.held[word as usize].close = Some(close);
     }
 }
 
@@ -245,6 +282,20 @@ mod tests {
             family(&others, "Lindqvist"),
             ["Lindqvist", "Peter Lindqvst"]
         );
+    }
+
+    #[test]
+    fn words_that_come_later_are_close_from_either_side() {
+        let pack = language::english();
+        let mut pool = Pool::default();
+        let [slip, right]: [Arc<str>; 2] = ["Peter Lindqvst", "Lindqvist"].map(Arc::from);
+        let mut size = |text: &Arc<str>| {
+            let family = pool.replace([].iter(), [text].into_iter(), pack);
+            family.map(|f| f.len())
+        };
+        assert_eq!(size(&slip), Some(1));
+        assert_eq!(size(&right), Some(2));
+        assert_eq!(size(&slip), Some(2));
     }
 
     #[test]
