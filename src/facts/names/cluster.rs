@@ -64,16 +64,22 @@ pub fn resolve<T: Send>(
     let all = chunks.iter().flat_map(|(s, c)| mentions(*s, c));
     let mut table = Table::of(all, most, pack);
     table.cluster();
-    let variants = || variants::find(&table);
     let names = || {
         let (names, loose) = table.names();
         let told = tell(&names);
         (names, loose, told)
     };
-    let (variants, (names, loose, told)) = if most < MANY {
-        (variants(), names())
+    let mut variants = Vec::new();
+    let mut find = || variants = variants::find(&table);
+    let (names, loose, told) = if most < MANY {
+        find();
+        names()
     } else {
-        rayon::join(variants, names)
+        // What is kept is made by this thread, so that its memory is in one place.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| find());
+            names()
+        })
     };
     let resolved = Resolved {
         names,
