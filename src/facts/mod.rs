@@ -171,18 +171,13 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
 
 /// Settles what only the whole draft can tell. `chunks`: what was read, each with its first byte, in order.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
-    let told = |names: &[_]| {
-        (
-            quotes::resolve(chunks, names, pack),
-            images::resolve(chunks, pack),
-        )
-    };
-    let (resolved, (quotes, (images, credits))) = names::resolve(chunks, pack, told);
     let names::Resolved {
         names,
         variants,
         loose,
-    } = resolved;
+    } = names::resolve(chunks, pack);
+    let quotes = quotes::resolve(chunks, &names, pack);
+    let (images, credits) = images::resolve(chunks, pack);
     let mut facts = Facts {
         names,
         variants,
