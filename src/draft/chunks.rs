@@ -13,10 +13,8 @@ use rayon::prelude::*;
 
 /// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
 const LARGE: usize = 64 << 10;
-/// Bytes of chunks that are read together.
-const TOGETHER: u32 = 4 << 10;
-/// A core takes so many of these at least.
-const SHARE: usize = 4;
+/// A core takes so many chunks at least, mostly paragraphs.
+const SHARE: usize = 32;
 
 #[derive(Clone, Debug)]
 pub(super) struct Chunks {
@@ -101,17 +99,19 @@ impl Chunks {
             unread: 0,
             since: Since::Nothing,
         };
-        (chunks.starts, chunks.facts) = chunks.cut_all(source);
+        let fresh = if source.len() < LARGE {
+            chunks.cut(source, 0, None, &mut |_| false)
+        } else {
+            chunks.cut_and_share(source)
+        };
+        (chunks.starts, chunks.facts) = fresh;
         chunks
     }
 
-    /// Cuts the whole text and reads it, if it is long, on all cores.
-    fn cut_all(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
-        if source.is_empty() {
-            return (Vec::new(), Vec::new());
-        }
+    /// Cuts the whole text, and reads it on all cores.
+    fn cut_and_share(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
         let mut cutter = Cutter::new(self.format, true);
-        let (mut starts, mut at) = (vec![0_u32], 0_u32);
+        let (mut starts, mut at) = (vec![0], 0);
         source.lines_from(0, &mut |line| {
             if cutter.line(line) {
                 starts.push(at);
@@ -119,49 +119,13 @@ impl Chunks {
             at += line.len() as u32;
             true
         });
-        // Chunks in a row that are read together.
-        let mut groups = vec![0];
-        for (i, start) in starts.iter().enumerate() {
-            if start - starts[groups[groups.len() - 1]] >= TOGETHER {
-                groups.push(i);
-            }
-        }
-        let read = |group: usize| {
-            let from = groups[group];
-            let to = groups.get(group + 1).copied().unwrap_or(starts.len());
-            let end = starts.get(to).copied().unwrap_or(at);
-            self.together(source, &starts[from..to], end)
+        let read = |i: usize| {
+            let end = starts.get(i + 1).copied().unwrap_or(at);
+            self.chunk(source, starts[i] as usize, end as usize)
         };
-        let facts: Vec<Vec<ChunkFacts>> = if source.len() < LARGE {
-            (0..groups.len()).map(read).collect()
-        } else {
-            let groups = (0..groups.len()).into_par_iter();
-            groups.with_min_len(SHARE).map(read).collect()
-        };
-        let mut all = Vec::with_capacity(starts.len());
-        all.extend(facts.into_iter().flatten().map(Some));
-        (starts, all)
-    }
-
-    /// Reads chunks in a row that start at `starts`, the last of which ends at `end`.
-    fn together(&self, source: &dyn Source, starts: &[u32], end: u32) -> Vec<ChunkFacts> {
-        let from = starts.first().map_or(0, |s| *s as usize);
-        let text = source.slice(Span::new(from, end as usize));
-        let ends = starts.iter().skip(1).copied().chain([end]);
-        let spans = starts.iter().copied().zip(ends);
-        let spans = spans.map(|(start, end)| start as usize..end as usize);
-        let read = || {
-            let chunks = spans.clone().map(|span| {
-                let chunk = &text[span.start - from..span.end - from];
-                (chunk, markup::parse(self.format, chunk, span.start == 0))
-            });
-            facts::read(chunks.collect(), self.pack)
-        };
-        // Whose fault it is shows one by one.
-        fault::guard(read).unwrap_or_else(|| {
-            let each = spans.map(|span| self.chunk(source, span.start, span.end));
-            each.collect()
-        })
+        let chunks = (0..starts.len()).into_par_iter().with_min_len(SHARE);
+        let facts = chunks.map(|i| Some(read(i))).collect();
+        (starts, facts)
     }
 
     pub fn pack(&self) -> &'static Pack {
@@ -421,9 +385,9 @@ impl Chunks {
         let text = source.slice(Span::new(start, end));
         let read = || {
             let document = markup::parse(self.format, &text, start == 0);
-            facts::read(vec![(&*text, document)], self.pack).pop()
+            facts::read(&text, document, self.pack)
         };
-        fault::guard(read).flatten().unwrap_or_else(|| ChunkFacts {
+        fault::guard(read).unwrap_or_else(|| ChunkFacts {
             faults: vec![Span::new(0, text.len())],
             ..ChunkFacts::default()
         })

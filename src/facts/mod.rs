@@ -1,6 +1,6 @@
 //! What a draft says: who is quoted, who is named, which pictures are shown. One file or folder a fact.
 //!
-//! Two steps. [`read`] takes chunks and lets none know of the rest: what it says of one can be kept while others
+//! Two steps. [`read`] takes one chunk and knows nothing of the rest: it can be kept while other chunks
 //! are edited. [`resolve`] takes what was read of all chunks and settles what only the whole draft can tell:
 //! running quotations, people, credits at the foot. Knows nothing of rules, severities or the protocol.
 
@@ -117,38 +117,27 @@ impl Passage<'_> {
     }
 }
 
-/// Reads chunks, each with its markup. One analysis after the other over all of them: that keeps its code and its
-/// branches warm in the processor, so give it as much as fits into a cache, not a long draft.
-pub fn read(chunks: Vec<(&str, Document<'_>)>, pack: &'static Pack) -> Vec<ChunkFacts> {
-    let blocks = chunks
-        .iter()
-        .flat_map(|(chunk, document)| document.blocks.iter().map(move |b| (*chunk, b)));
-    let mut tokens = tokens::scratch(blocks.clone().count());
-    for (tokens, (_, block)) in tokens.iter_mut().zip(blocks.clone()) {
-        tokens.read(block.prose.text(), pack);
-    }
-    let passages: Vec<Passage<'_>> = blocks
-        .zip(&tokens)
-        .map(|((chunk, block), tokens)| Passage {
+/// Reads one chunk.
+pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFacts {
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    let mut tokens = tokens::scratch();
+    for block in &document.blocks {
+        let text = block.prose.text();
+        tokens.read(text, pack);
+        let passage = Passage {
             block,
-            text: block.prose.text(),
-            tokens,
+            text,
+            tokens: &tokens,
             pack,
             chunk,
-        })
-        .collect();
-    // In this order: names must know which words are quoted, speakers which words are names.
-    let scans: Vec<_> = passages.iter().map(quotes::scan).collect();
-    let named = passages.iter().zip(&scans);
-    let named: Vec<_> = named.map(|(p, s)| names::read(p, &s.marks)).collect();
-    let said = passages.iter().zip(&scans).zip(&named);
-    let said: Vec<_> = said.map(|((p, s), n)| quotes::read(p, s, n)).collect();
-    let credits: Vec<_> = passages.iter().map(images::read).collect();
-    let all = passages.iter().zip(said).zip(named).zip(credits);
-    let mut all = all.map(|(((passage, quotes), names), credits)| {
-        let block = passage.block;
+        };
+        // In this order: names must know which words are quoted, speakers which words are names.
+        let scan = quotes::scan(&passage);
+        let names = names::read(&passage, &scan.marks);
+        let quotes = quotes::read(&passage, &scan, &names);
+        let credits = images::read(&passage);
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
-        BlockFacts {
+        blocks.push(BlockFacts {
             kind: block.kind,
             span: block.span,
             group: block.group,
@@ -156,29 +145,13 @@ pub fn read(chunks: Vec<(&str, Document<'_>)>, pack: &'static Pack) -> Vec<Chunk
             names,
             credits,
             heading: if is_heading {
-                passage.text.trim().to_string()
+                text.trim().to_string()
             } else {
                 String::new()
             },
-        }
-    });
-    let of_chunk = |document: &Document<'_>| {
-        // These are kept: no more room than they need.
-        let mut blocks = Vec::with_capacity(document.blocks.len());
-        blocks.extend(all.by_ref().take(document.blocks.len()));
-        blocks
-    };
-    let blocks: Vec<Vec<BlockFacts>> = chunks.iter().map(|(_, d)| d).map(of_chunk).collect();
-    drop(all);
-    drop(passages);
+        });
+    }
     tokens::keep(tokens);
-    let read = chunks.into_iter().zip(blocks);
-    read.map(|((chunk, document), blocks)| rest(chunk, document, blocks))
-        .collect()
-}
-
-/// The facts of a chunk whose blocks have been read.
-fn rest(chunk: &str, document: Document<'_>, blocks: Vec<BlockFacts>) -> ChunkFacts {
     let comments = document.comments.into_iter().map(|span| Comment {
         span,
         text: chunk[span.range()].to_string(),
@@ -198,18 +171,13 @@ fn rest(chunk: &str, document: Document<'_>, blocks: Vec<BlockFacts>) -> ChunkFa
 
 /// Settles what only the whole draft can tell. `chunks`: what was read, each with its first byte, in order.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
-    let told = |names: &[_]| {
-        (
-            quotes::resolve(chunks, names, pack),
-            images::resolve(chunks, pack),
-        )
-    };
-    let (resolved, (quotes, (images, credits))) = names::resolve(chunks, pack, told);
     let names::Resolved {
         names,
         variants,
         loose,
-    } = resolved;
+    } = names::resolve(chunks, pack);
+    let quotes = quotes::resolve(chunks, &names, pack);
+    let (images, credits) = images::resolve(chunks, pack);
     let mut facts = Facts {
         names,
         variants,

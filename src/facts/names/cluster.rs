@@ -49,38 +49,12 @@ pub struct Resolved {
     pub loose: Vec<Mention>,
 }
 
-/// So many mentions are worth two cores.
-const MANY: usize = 4096;
-
-/// Clusters the mentions of the draft and finds what is spelled in two ways; with what `tell` tells of the names, in a
-/// long draft on another core at the same time.
-pub fn resolve<T: Send>(
-    chunks: &[(usize, &ChunkFacts)],
-    pack: &'static Pack,
-    tell: impl FnOnce(&[Name]) -> T + Send,
-) -> (Resolved, T) {
+/// Clusters the mentions of the draft and finds what is spelled in two ways.
+pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Resolved {
     let blocks = chunks.iter().flat_map(|(_, c)| &c.blocks);
     let most = blocks.map(|b| b.names.mentions.len()).sum();
     let all = chunks.iter().flat_map(|(s, c)| mentions(*s, c));
-    let mut table = Table::of(all, most, pack);
-    table.cluster();
-    let variants = || variants::find(&table);
-    let names = || {
-        let (names, loose) = table.names();
-        let told = tell(&names);
-        (names, loose, told)
-    };
-    let (variants, (names, loose, told)) = if most < MANY {
-        (variants(), names())
-    } else {
-        rayon::join(variants, names)
-    };
-    let resolved = Resolved {
-        names,
-        variants,
-        loose,
-    };
-    (resolved, told)
+    settle(all, most, pack)
 }
 
 /// The mentions of a chunk, each with the chunk's first byte.

@@ -36,29 +36,23 @@ pub struct Counts {
 
 thread_local! {
     /// Tokens whose room is used again.
-    static SCRATCH: Cell<Vec<Tokens>> = const { Cell::new(Vec::new()) };
+    static SCRATCH: Cell<Tokens> = const { Cell::new(Tokens::new()) };
 }
 
-/// Tokens of so many blocks to read into, mostly with room from before.
-pub(super) fn scratch(blocks: usize) -> Vec<Tokens> {
-    let mut tokens = SCRATCH.take();
-    if tokens.len() < blocks {
-        tokens.resize_with(blocks, Tokens::new);
-    }
-    tokens
+/// Tokens to read into, mostly with room from before.
+pub(super) fn scratch() -> Tokens {
+    SCRATCH.replace(Tokens::new())
 }
 
 /// Keeps the room of `tokens` for later, unless it is more than most blocks need.
-pub(super) fn keep(mut tokens: Vec<Tokens>) {
-    tokens.truncate(BLOCKS);
-    tokens.retain(|t| t.list.capacity() <= ROOM);
-    SCRATCH.set(tokens);
+pub(super) fn keep(tokens: Tokens) {
+    if tokens.list.capacity() <= ROOM {
+        SCRATCH.set(tokens);
+    }
 }
 
-/// Blocks that are read at once, mostly.
-const BLOCKS: usize = 16;
 /// Tokens of a long paragraph.
-const ROOM: usize = 512;
+const ROOM: usize = 2048;
 
 /// A word, a number or one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

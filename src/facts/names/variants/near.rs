@@ -21,14 +21,18 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
     }
     let mut once = Seen::new(words.len() * 12);
     let mut twice = once.clone();
-    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 14);
-    each_key(words, &mut |key, word| {
+    each_key(words, &mut |key, _| {
         if once.put(key) {
             twice.put(key);
         }
-        keys.push((key, word));
     });
-    keys.retain(|(key, _)| twice.has(*key));
+    // Worked out twice rather than kept: most come once.
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    each_key(words, &mut |key, word| {
+        if twice.has(key) {
+            keys.push((key, word));
+        }
+    });
     keys.sort_unstable();
     keys.dedup();
     let mut pairs = Vec::new();
