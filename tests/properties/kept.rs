@@ -98,6 +98,18 @@ const KEPT: &[Kept] = &[
         "---\ntitle: >\n\n  ”\n  g\n---",
         &[(13, 13, "", All)],
     ),
+    (
+        Format::Asciidoc,
+        0,
+        "\"\"told th Bra",
+        &[(9, 9, "e", Findings), (10, 10, " ", All)],
+    ),
+    (
+        Format::Latex,
+        0,
+        "“” Ma",
+        &[(6, 6, "a", All), (7, 7, " ", All)],
+    ),
 ];
 
 #[test]

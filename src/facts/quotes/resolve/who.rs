@@ -64,14 +64,19 @@ impl Desk<'_> {
     /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
     /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
     fn is_apposition(&self, said: &Said, name: u32) -> bool {
-        let kind = self.people.names()[name as usize].kind;
+        let whose = &self.people.names()[name as usize];
         let last = self.people.at_end_of(said.named);
-        let own = last.filter(|(_, n)| *n == name && kind == names::Kind::Person);
-        let Some(before) = own.map(|(span, _)| span.from() - said.named.from()) else {
+        let own = last.filter(|(_, n)| *n == name && whose.kind == names::Kind::Person);
+        // By its words: in `text` white space is no longer what it is in the draft.
+        let before = own.and_then(|(span, _)| {
+            let at = whose.mentions.partition_point(|m| m.span < span);
+            said.text.rfind(&*whose.mentions.get(at)?.text)
+        });
+        let Some(before) = before else {
             return false;
         };
         let lexicon = self.pack.lexicon();
-        let mut words = said.text.get(..before).unwrap_or("").split_whitespace();
+        let mut words = said.text[..before].split_whitespace();
         let opens = words.clone().next().map(|w| lexicon.class(w));
         if opens.is_some_and(|c| c.contains(Class::DET)) {
             words.next();
