@@ -118,6 +118,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Takes away the prose from byte `from` on, and what is marked in it.
+    pub fn split_off(&mut self, from: usize) -> Prose<'static> {
+        self.marks.retain(|m| m.span.to() <= from);
+        self.prose.split_off(from)
+    }
+
     /// Adds a block that stands apart from the open one.
     pub fn block(&mut self, kind: BlockKind, span: Span, prose: Prose<'a>, group: Option<u32>) {
         if !prose.text().trim().is_empty() {

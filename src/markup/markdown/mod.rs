@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
         let Some((index, from)) = self.images.pop() else {
             return;
         };
-        let alt = self.out.prose.split_off(from);
+        let alt = self.out.split_off(from);
         let Some(image) = index.and_then(|i| self.out.document.images.get_mut(i)) else {
             return;
         };
@@ -396,6 +396,17 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_within_an_alternative_text_are_not_the_paragraph_s() {
+        let text = "![The `pier` of $a$](a.jpg)Nobody asked for it.\n";
+        let document = parse(text, false);
+        let own = |kind| document.blocks.iter().find(|b| b.kind == kind).unwrap();
+        assert_eq!(own(BlockKind::Alt).prose.text(), "The `pier` of $a$");
+        let paragraph = own(BlockKind::Paragraph);
+        assert_eq!(paragraph.prose.text(), "Nobody asked for it.");
+        assert_eq!(paragraph.marks, []);
+    }
 
     #[test]
     fn prose_has_no_markup_and_maps_back() {
