@@ -110,6 +110,20 @@ const KEPT: &[Kept] = &[
         "“” Ma",
         &[(6, 6, "a", All), (7, 7, " ", All)],
     ),
+    (
+        Format::Latex,
+        0,
+        "\\includegraphics{}\n\n pier}\n\\end{figure",
+        &[
+            (
+                20,
+                20,
+                "*bold** *it* _x_ \\begin{figure\n\n}\n\\includegraphics{l.jpg}- ite",
+                All,
+            ),
+            (38, 38, "= Title\n", Findings),
+        ],
+    ),
 ];
 
 #[test]

@@ -172,7 +172,9 @@ pub fn latex(source: &dyn Source, picture: &Picture, wording: Wording) -> Edit {
     let rest = following(source, image.to());
     let end = rest.find("\\end{figure");
     let begin = rest.find("\\begin{figure");
-    if let Some(end) = end.filter(|e| begin.is_none_or(|b| *e < b)) {
+    // What comes far behind a picture that stands alone is no figure of its own.
+    let in_figure = picture.image.group.is_some() && begin.is_none_or(|b| end < Some(b));
+    if let Some(end) = end.filter(|_| in_figure) {
         let at = image.to() + end;
         let (start, line_end, line) = lines_around(source, Span::at(at));
         let indent = margin(&line);
