@@ -124,6 +124,18 @@ const KEPT: &[Kept] = &[
             (38, 38, "= Title\n", Findings),
         ],
     ),
+    (
+        Format::Markdown,
+        0,
+        "<e>\n{{figure \"\"caption=\"UN n U.N}}",
+        &[(24, 24, "He told reporters that ", Findings)],
+    ),
+    (
+        Format::Html,
+        0,
+        "<img>\n<p></figure",
+        &[(9, 9, "\r", Findings)],
+    ),
 ];
 
 #[test]

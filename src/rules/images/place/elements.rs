@@ -24,7 +24,8 @@ pub fn html(source: &dyn Source, picture: &Picture, wording: Wording) -> Vec<Edi
         )];
     }
     let rest = following(source, image.to());
-    match in_figure(&rest) {
+    // What comes behind a picture that stands alone is no figure of its own.
+    match picture.image.group.and_then(|_| in_figure(&rest)) {
         Some(Place::Caption(at)) => return vec![insert(image.to() + at, "", wording, "")],
         Some(Place::End(at)) => {
             return vec![at_figure_end(source, picture, image.to() + at, wording)];
