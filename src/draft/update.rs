@@ -332,7 +332,7 @@ impl<'a> Edited<'a> {
         }
         let own = of_blocks(facts, self.block..self.block + self.has);
         again.quotes = match changed {
-            Some(range) if own.is_empty() => Some(range),
+            Some(range) if own.is_empty() && silent => Some(range),
             Some(range) => Some(own.start.min(range.start)..own.end.max(range.end)),
             None => (!silent).then_some(own),
         };

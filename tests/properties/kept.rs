@@ -136,6 +136,12 @@ const KEPT: &[Kept] = &[
         "<img>\n<p></figure",
         &[(9, 9, "\r", Findings)],
     ),
+    (
+        Format::Rst,
+        0,
+        "“\n\n:l:  ” M said\n\ne““o”he added",
+        &[(9, 9, "e", Findings), (9, 9, "\n", All)],
+    ),
 ];
 
 #[test]
