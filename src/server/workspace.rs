@@ -23,6 +23,7 @@ use crate::finding::Finding;
 use crate::markup::Format;
 use ropey::Rope;
 use serde_json::{Value, json};
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -263,24 +264,31 @@ fn scan(
                 return;
             }
         }
-        let texts = open.iter().filter_map(|(path, draft)| {
-            let text = draft.as_ref()?.text.to_string();
-            Some((path.clone(), text))
+        // Few settings files have entries that ask for them.
+        let texts = LazyCell::new(|| {
+            let texts = open.iter().filter_map(|(path, draft)| {
+                let text = draft.as_ref()?.text.to_string();
+                Some((path.clone(), text))
+            });
+            texts.collect()
         });
-        let texts = texts.collect();
         for file in loader.loaded() {
             let whole = roots.iter().any(|r| file.folder.starts_with(r));
             if whole && !open.contains_key(&file.path) {
-                let across = Governed {
-                    loaded: &file,
-                    texts: &texts,
-                    roots: &roots,
-                    shelf: &desk.shelf,
-                    stop: &stop,
-                };
-                let Some(across) = across.unused_across(apart(&file).1) else {
-                    return;
-                };
+                let mut across = apart(&file).1;
+                if !across.is_empty() {
+                    let governed = Governed {
+                        loaded: &file,
+                        texts: &texts,
+                        roots: &roots,
+                        shelf: &desk.shelf,
+                        stop: &stop,
+                    };
+                    let Some(unused) = governed.unused_across(across) else {
+                        return;
+                    };
+                    across = unused;
+                }
                 let mut findings = file.problems.clone();
                 findings.extend(entries.findings(&file, &across));
                 findings.sort_by_key(|f| f.span);
