@@ -23,6 +23,8 @@ pub(super) struct Frame {
     pub(super) figure: bool,
     /// Figure, gallery or quotation around.
     pub(super) group: Option<u32>,
+    /// Its start tag.
+    pub(super) start: Span,
     /// Images and blocks of the document when it was opened.
     pub(super) images: usize,
     pub(super) blocks: usize,
@@ -226,10 +228,11 @@ impl<'a> Reader<'a> {
         }
         self.linked_data = (tag == Tag::Masked && self.is_linked_data()).then_some(end);
         self.close_implied(out, tag, start);
-        self.push(out, tag, start);
+        self.push(out, tag, Span::new(start, end));
     }
 
-    fn push(&mut self, out: &mut Builder<'a>, tag: Tag, start: usize) {
+    fn push(&mut self, out: &mut Builder<'a>, tag: Tag, span: Span) {
+        let start = span.from();
         if self.stack.len() >= DEEPEST {
             self.left_out += 1;
             return;
@@ -292,6 +295,7 @@ impl<'a> Reader<'a> {
             kind,
             figure,
             group,
+            start: span,
             images: out.document.images.len(),
             blocks: out.document.blocks.len(),
             class,
