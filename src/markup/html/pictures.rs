@@ -66,9 +66,12 @@ impl<'a> Reader<'a> {
         let image =
             self.attributes
                 .image(chunk, tag, Span::new(self.tag_start, end.min(chunk.len())));
-        let alt = self.attributes.get("alt");
+        // What a generator fills in is not the writer's.
+        let own = |span: &Span| self.has_no_hole(*span);
+        let alt = self.attributes.get("alt").filter(own);
         let caption = self.attributes.get("data-caption");
         let caption = caption.or_else(|| self.attributes.get("caption"));
+        let caption = caption.filter(own);
         let Some(index) = self.add(out, image) else {
             return;
         };
