@@ -35,62 +35,53 @@ bitflags::bitflags! {
     }
 }
 
-/// All words that something is known of, and what may be; laid out by `data/names/build.rs`.
+/// Marks of all words that something is known of, and what may be; laid out by `data/names/build.rs`.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
 static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(word.as_bytes())
+    look_up(word.bytes())
 }
 
 /// What is known of several folded words together.
-pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+pub fn known_together<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let at = words.clone().next().map_or(0, |w| start(w.as_bytes()));
+    let all = words.clone();
+    let at = words.next().map_or(0, start);
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    known(&words.collect::<Vec<_>>().join(" "))
+    known(&all.collect::<Vec<_>>().join(" "))
 }
 
 include!("data/names/start.rs");
 
 /// What is known of a word as it stands in a text.
+/// Bytes of a word in the table: its mark, and the number of its set of flags.
+const ENTRY: usize = 5;
+
 pub fn known_raw(word: &str) -> Known {
-    let mut buffer = [0; 24];
-    if let Some(letters) = buffer.get_mut(..word.len())
-        && word.bytes().all(|b| b.is_ascii_alphabetic())
-    {
-        letters.copy_from_slice(word.as_bytes());
-        letters.make_ascii_lowercase();
-        return look_up(letters);
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return look_up(word.bytes().map(|b| b | 0x20));
     }
-    look_up(fold(word).as_bytes())
+    known(&fold(word))
 }
 
-fn look_up(word: &[u8]) -> Known {
-    let place = start(word);
-    let bound = |i: usize| {
-        let bytes = TABLE.get(i * 4..)?.first_chunk::<4>()?;
-        Some(u32::from_le_bytes(*bytes) as usize)
+fn look_up(word: impl Iterator<Item = u8>) -> Known {
+    let (place, mark) = entry(hash(word));
+    let (before, entries) = TABLE.split_at((PLACES + 1) * 4);
+    let bound = |place: usize| {
+        let bytes = before[place * 4..].first_chunk();
+        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
     };
-    let mut words = bound(place)
-        .zip(bound(place + 1))
-        .and_then(|(from, to)| TABLE.get(from..to))
-        .unwrap_or_default();
-    while let [len, set, behind @ ..] = words {
-        let len = usize::from(*len).min(behind.len());
-        if behind[..len] == *word {
-            let flags = FLAGS
-                .get(usize::from(*set) * 2..)
-                .and_then(|f| f.first_chunk());
-            let flags = flags.map_or(0, |bytes| u16::from_le_bytes(*bytes));
-            return Known::from_bits_truncate(flags);
-        }
-        words = &behind[len..];
-    }
-    Known::empty()
+    let words = entries[bound(place) * ENTRY..bound(place + 1) * ENTRY].as_chunks::<ENTRY>();
+    let same = |[a, b, c, d, _]: &&[u8; ENTRY]| u32::from_le_bytes([*a, *b, *c, *d]) == mark;
+    let Some([.., set]) = words.0.iter().find(same) else {
+        return Known::empty();
+    };
+    let flags = FLAGS.as_chunks::<2>().0[usize::from(*set)];
+    Known::from_bits_truncate(u16::from_le_bytes(flags))
 }
 
 /// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.
