@@ -233,7 +233,7 @@ impl<'a> Table<'a> {
                 names.push(Name {
                     name: self.forms[entity.form as usize].text.clone(),
                     kind: entity.kind,
-                    mentions: Vec::with_capacity(entity.count as usize),
+                    mentions: SmallVec::with_capacity(entity.count as usize),
                 });
             }
             names[*index as usize].mentions.push(mention);
