@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::ops::Deref;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -57,10 +58,10 @@ pub fn known_together<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> K
 
 include!("data/names/start.rs");
 
-/// What is known of a word as it stands in a text.
 /// Bytes of a word in the table: its mark, and the number of its set of flags.
 const ENTRY: usize = 5;
 
+/// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) {
         return look_up(word.bytes().map(|b| b | 0x20));
@@ -181,13 +182,13 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Puts the fold of `word` behind `out`.
-pub fn fold_into(out: &mut String, word: &str) {
+/// Puts the fold of `word` behind `out`; whether it is all ASCII letters.
+pub fn fold_into(out: &mut String, word: &str) -> bool {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) {
         let at = out.len();
         out.push_str(word);
         out[at..].make_ascii_lowercase();
-        return;
+        return true;
     }
     for c in word.chars() {
         match c {
@@ -213,6 +214,7 @@ pub fn fold_into(out: &mut String, word: &str) {
             _ => out.extend(c.to_lowercase()),
         }
     }
+    false
 }
 
 /// Edits between two folded words: a letter put in, left out or changed, or two neighbours swapped each count one
@@ -242,12 +244,42 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// Sounds of a word: one byte each, zeros behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skeleton {
+    sounds: [u8; Skeleton::MOST],
+    len: usize,
+}
+
+impl Skeleton {
+    /// So many are kept: hardly any name has more.
+    const MOST: usize = 24;
+
+    fn push(&mut self, sound: u8) {
+        if let Some(place) = self.sounds.get_mut(self.len) {
+            *place = sound;
+            self.len += 1;
+        }
+    }
+}
+
+impl Deref for Skeleton {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.sounds[..self.len]
+    }
+}
+
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
-pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
-    let mut out = SmallVec::new();
+pub fn skeleton(word: &str) -> Skeleton {
+    let mut out = Skeleton {
+        sounds: [0; Skeleton::MOST],
+        len: 0,
+    };
     let bytes = word.as_bytes();
-    let mut i = 0;
+    let (mut i, mut last) = (0, 0);
     while let Some(&byte) = bytes.get(i) {
         let next = bytes.get(i + 1).copied().unwrap_or(0);
         // Tables, for few letters are what a processor expects.
@@ -257,7 +289,9 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
             0
         };
         if byte == b'x' {
-            out.extend(*b"ks");
+            out.push(b'k');
+            out.push(b's');
+            last = b's';
             i += 1;
             continue;
         }
@@ -266,8 +300,9 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
         } else {
             SOUNDS[usize::from(byte)]
         };
-        if sound != 0 && out.last() != Some(&sound) {
+        if sound != 0 && sound != last {
             out.push(sound);
+            last = sound;
         }
         i += if both != 0 { 2 } else { 1 };
     }
