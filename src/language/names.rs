@@ -425,19 +425,38 @@ pub fn slip(word: &str) -> Option<&'static str> {
     } else {
         folded = SmallVec::from_slice(fold(word).as_bytes());
     }
-    if folded.len() < 5 || !folded.is_ascii() {
+    let [first @ b'a'..=b'z', second, _, _, .., last] = folded[..] else {
         return None;
-    }
-    let first = |word: &&&str| word.as_bytes()[0];
-    let alike = &SLIPS[SLIPS.partition_point(|s| first(&s) < folded[0])..];
+    };
+    let alike = usize::from(first - b'a');
     let near = |right: &&&str| {
+        let [_, other, .., end] = right.as_bytes() else {
+            return false;
+        };
         right.len().abs_diff(folded.len()) <= 1
+            && (*other == second || *end == last)
+            && folded.is_ascii()
             && !folded.starts_with(right.as_bytes())
             && one_apart(right.as_bytes(), &folded)
     };
-    let mut alike = alike.iter().take_while(|s| first(s) == folded[0]);
-    alike.find(near).copied()
+    let alike = &SLIPS[SLIPS_BEFORE[alike]..SLIPS_BEFORE[alike + 1]];
+    alike.iter().find(near).copied()
 }
+
+/// How many of [`SLIPS`] start with an earlier letter than each.
+static SLIPS_BEFORE: [usize; 27] = {
+    let mut before = [0; 27];
+    let mut i = 0;
+    while i < SLIPS.len() {
+        let mut letter = (SLIPS[i].as_bytes()[0] - b'a') as usize + 1;
+        while letter < before.len() {
+            before[letter] += 1;
+            letter += 1;
+        }
+        i += 1;
+    }
+    before
+};
 
 /// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,
 /// Gaddafi and Kadhafi; Jamal and Djamal; Yevgeny and Evgeny.

@@ -38,6 +38,7 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
         shouting,
         table: tabulates(passage),
         english: passage.pack.code == "en",
+        sentences: 0,
         mentions: SmallVec::new(),
     };
     let mut behind = 0;
@@ -47,7 +48,9 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             continue;
         }
         behind = reader.run_end(at);
-        reader.run(at, behind);
+        if behind > at + 1 || !reader.is_bare_stop(at) {
+            reader.run(at, behind);
+        }
     }
     let mut mentions = reader.mentions.into_vec();
     mentions.shrink_to_fit();
@@ -97,6 +100,8 @@ struct Reader<'a, 'p> {
     /// The block is a table of figures.
     table: bool,
     english: bool,
+    /// Sentences that start before the run.
+    sentences: usize,
     mentions: SmallVec<[LocalMention; 16]>,
 }
 
@@ -140,76 +145,71 @@ impl Reader<'_, '_> {
     }
 
     /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
+    #[inline]
     fn is_large(&self, i: usize) -> bool {
-        let Some(token) = self.token(i) else {
-            return false;
-        };
-        match token.shape {
-            Shape::Capital | Shape::Upper | Shape::Initial => true,
-            Shape::Lower if !token.plain => {
-                let word = self.word(i);
-                word.split_once(['-', '’', '\''])
-                    .is_some_and(|(prefix, rest)| {
-                        lexicon::is_prefix(prefix)
-                            && rest.chars().next().is_some_and(char::is_uppercase)
-                    })
-            }
-            _ => false,
-        }
+        self.token(i).is_some_and(|token| {
+            token.shape.is_capitalised()
+                || token.shape == Shape::Lower && !token.plain && is_prefixed(self.word(i))
+        })
     }
 
     fn is_verbatim(&self, span: Span) -> bool {
         self.verbatim.overlaps(span)
     }
 
+    #[inline]
     fn is_contraction(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| !t.plain) && is_contraction(self.word(i))
+    }
+
+    /// Whether token `i` alone names nobody for certain: `The`, `But`, `Monday`.
+    fn is_bare_stop(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| {
+            t.plain
+                && t.shape == Shape::Capital
+                && t.word.known.intersects(Known::STOP | Known::DAY)
+        })
     }
 
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         loop {
-            let last = self.word(end - 1);
             let plain = self.token(end - 1).is_some_and(|t| t.plain);
-            if !plain && strip_possessive(last).len() < last.len() {
+            if !plain && is_possessive(self.word(end - 1)) {
                 return end;
             }
             let Some(next) = self.token(end) else {
                 return end;
             };
-            if !next.spaced {
+            // Nor does anything longer that starts in lower case join two parts of a name.
+            if !next.spaced || next.plain && next.shape == Shape::Lower && next.span.len() > 5 {
                 return end;
             }
             if self.is_large(end) && !self.is_verbatim(next.span) && !self.is_contraction(end) {
                 end += 1;
                 continue;
             }
-            let mut after = end;
-            while after < end + 3
-                && self.token(after).is_some_and(|t| t.spaced)
-                && lexicon::is_particle(self.word(after))
-            {
-                after += 1;
-            }
-            let joined =
-                after > end && self.token(after).is_some_and(|t| t.spaced) && self.is_large(after);
-            if joined {
-                end = after + 1;
-                continue;
+            let word = self.word(end);
+            let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);
+            if lexicon::is_particle(word) {
+                let mut after = end + 1;
+                while after < end + 3 && goes_on(after) && lexicon::is_particle(self.word(after)) {
+                    after += 1;
+                }
+                if goes_on(after) && self.is_large(after) {
+                    end = after + 1;
+                    continue;
+                }
             }
             // `Ministry of Defence`, `Bank of England`, `Marks & Spencer`.
             let mut after = end + 1;
-            let of = matches!(self.word(end), "of" | "for")
-                && lexicon::known_raw(last).contains(Known::ORG);
+            let of = matches!(word, "of" | "for")
+                && lexicon::known_raw(self.word(end - 1)).contains(Known::ORG);
             if of && self.word(after) == "the" {
                 after += 1;
             }
-            let joins = of || self.word(end) == "&";
-            if joins
-                && self.token(after).is_some_and(|t| t.spaced)
-                && self.is_large(after)
-                && !self.is_contraction(after)
-            {
+            let joins = of || word == "&";
+            if joins && goes_on(after) && self.is_large(after) && !self.is_contraction(after) {
                 end = after + 1;
                 continue;
             }
@@ -223,32 +223,23 @@ impl Reader<'_, '_> {
         let mut words: SmallVec<[Word; 8]> = SmallVec::new();
         for i in start..end {
             let Some(token) = self.token(i) else { break };
-            let mut word = self.word(i);
+            let mut text = self.word(i);
             if !token.plain {
-                word = strip_possessive(word);
+                text = strip_possessive(text);
             }
             let known = if token.plain && token.shape.is_capitalised() {
                 token.word.known
             } else {
-                known(word)
+                known(text)
             };
-            let known = known | self.own(word, i == start && first);
-            let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
-            let span = Span::new(token.span.from(), token.span.from() + word.len());
-            let word = Word {
-                token: i,
-                span,
-                known,
-                shape: token.shape,
-                plain: token.plain,
-                joint,
-            };
+            let known = known | self.own(text, i == start && first);
+            let joint = token.shape == Shape::Lower && !self.is_large(i) || text == "&";
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
-            let full_stop = !word.plain && self.passage.text[span.range()].ends_with('.');
+            let full_stop = !token.plain && text.ends_with('.');
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
-                && !matches!(&self.passage.text[span.range()], "I" | "O")
+                && !matches!(text, "I" | "O")
                 && !(first && known.contains(Known::STOP));
             let initial = token.shape == Shape::Initial && (full_stop || bare);
             let large_stop = known.contains(Known::STOP)
@@ -277,27 +268,26 @@ impl Reader<'_, '_> {
                     && i + 1 < end
                     || !w.plain && is_attribute(&self.passage.text[w.span.range()])
             });
-            if after {
+            let word = Word {
+                token: i,
+                span: Span::new(token.span.from(), token.span.from() + text.len()),
+                known,
+                shape: token.shape,
+                plain: token.plain,
+                joint,
+            };
+            if (after || breaks) && !words.is_empty() {
                 self.mention(&words, false, start);
                 words.clear();
             }
-            if breaks {
-                self.mention(
-                    &words,
-                    first && words.first().is_some_and(|w| w.span == span),
-                    start,
-                );
-                words.clear();
-                continue;
+            if !breaks {
+                words.push(word);
             }
-            words.push(word);
         }
-        let initial = first
-            && words.first().is_some_and(|w| {
-                self.token(start)
-                    .is_some_and(|t| t.span.from() == w.span.from())
-            });
-        self.mention(&words, initial, start);
+        if let Some(head) = words.first() {
+            let initial = first && head.token == start;
+            self.mention(&words, initial, start);
+        }
     }
 
     /// What `word` is in the draft’s language, where that is not English: a title, or, first in a sentence, a function
@@ -319,12 +309,17 @@ impl Reader<'_, '_> {
     }
 
     /// Whether token `i` is the first word of a sentence, or of what a quotation mark or colon opens.
-    fn begins_sentence(&self, i: usize) -> bool {
-        let tokens = self.passage.tokens;
+    fn begins_sentence(&mut self, i: usize) -> bool {
+        let starts = &self.passage.tokens.sentences;
+        let behind = &starts[self.sentences..];
+        let before = behind.iter().position(|s| *s as usize >= i);
+        self.sentences += before.unwrap_or(behind.len());
+        if i == 0 || starts.get(self.sentences) == Some(&(i as u32)) {
+            return true;
+        }
         let mut before = i;
         while before > 0 {
-            let here = tokens.sentences.binary_search(&(before as u32)).is_ok();
-            if here {
+            if before < i && starts.binary_search(&(before as u32)).is_ok() {
                 return true;
             }
             match self.token(before - 1) {
@@ -344,21 +339,20 @@ impl Reader<'_, '_> {
     /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
     /// (`U.S. President-elect Donald Trump`).
     fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
-        if words.is_empty() {
-            return;
-        }
         let people = |w: &Word| {
             w.shape == Shape::Upper
                 || w.known
                     .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
         };
         let parts = (1..words.len()).find(|&i| {
-            let sure = !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
-                || words[..i].iter().all(people);
+            let sure = || {
+                !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
+                    || words[..i].iter().all(people)
+            };
             words[i].known.contains(Known::TITLE)
                 && words[i].shape != Shape::Upper
-                && sure
                 && !words[i - 1].known.contains(Known::TITLE)
+                && sure()
         });
         let Some(i) = parts else {
             return self.single(words, initial, start);
@@ -421,7 +415,6 @@ impl Reader<'_, '_> {
             }
         }
         let prose = first.span.joined(last.span);
-        let text = &self.passage.text[prose.range()];
         let caps = rest
             .iter()
             .all(|w| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial);
@@ -452,10 +445,23 @@ impl Reader<'_, '_> {
         });
         self.mentions.push(LocalMention {
             span: self.passage.source(prose),
-            text: normal(text),
+            text: self.written(rest, prose),
             title,
             place,
         });
+    }
+
+    /// The words, which cover `prose`, with each stretch of white space as one space.
+    fn written(&self, words: &[Word], prose: Span) -> Arc<str> {
+        let text = &self.passage.text[prose.range()];
+        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
+        let mut neighbours = words
+            .windows(2)
+            .map(|pair| (pair[0].span.to(), pair[1].span.from()));
+        if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
+            return shared(text);
+        }
+        shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
@@ -532,23 +538,16 @@ fn known(word: &str) -> Known {
     known
 }
 
-/// The text with each stretch of white space as one space.
-fn normal(text: &str) -> Arc<str> {
-    // A mention starts and ends with a word.
-    let mut before = b' ';
-    let simple = text.bytes().all(|byte| {
-        let twice = byte == b' ' && before == b' ';
-        before = byte;
-        byte.is_ascii() && !twice && !matches!(byte, b'\t'..=b'\r')
-    });
-    if simple
-        || text
-            .split(' ')
-            .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
-    {
-        return shared(text);
-    }
-    shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// Whether it starts with a prefix in lower case that belongs to a name (`al-Assad`).
+fn is_prefixed(word: &str) -> bool {
+    let parts = word.split_once(['-', '’', '\'']);
+    parts.is_some_and(|(prefix, rest)| {
+        lexicon::is_prefix(prefix) && rest.chars().next().is_some_and(char::is_uppercase)
+    })
+}
+
+fn is_possessive(word: &str) -> bool {
+    strip_possessive(word).len() < word.len()
 }
 
 /// `word` without a possessive ending.
