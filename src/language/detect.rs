@@ -68,50 +68,47 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
-    let is_english = |word: &[u8]| {
-        matches!(
-            word,
-            b"the"
-                | b"of"
-                | b"to"
-                | b"and"
-                | b"for"
-                | b"that"
-                | b"with"
-                | b"his"
-                | b"by"
-                | b"this"
-                | b"from"
-                | b"have"
-                | b"has"
-                | b"which"
-                | b"would"
-                | b"been"
-                | b"their"
-                | b"are"
-                | b"said"
-                | b"but"
-                | b"were"
-                | b"they"
-                | b"it"
-                | b"who"
-        )
-    };
-    let (mut words, mut english) = (0, 0);
-    let mut left = prefix.len();
-    for word in prefix.as_bytes().split(|b| PARTS[usize::from(*b)]) {
-        words += usize::from(!word.is_empty());
-        left = left.saturating_sub(word.len() + 1);
-        if is_english(word) {
+    let (mut words, mut english, mut word) = (0, 0, 0);
+    for (at, byte) in prefix.bytes().chain([b' ']).enumerate() {
+        if !PARTS[usize::from(byte)] {
+            word = word << 8 | u64::from(byte);
+            continue;
+        }
+        words += usize::from(word != 0);
+        if ENGLISH.binary_search(&word).is_ok() {
             english += 1;
             // Even if all that is left were words of one letter.
-            if english >= 8 && english * 8 >= words + left.div_ceil(2) {
+            let left = prefix.len().saturating_sub(at + 1);
+            if english >= 8 && english * SHARE >= words + left.div_ceil(2) {
                 return true;
             }
         }
+        word = 0;
     }
-    english >= 8 && english * 8 >= words
+    english >= 8 && english * SHARE >= words
 }
+
+/// One of so many words is enough.
+const SHARE: usize = 10;
+
+/// English words, each as one number, in order; a longer word is another number whatever it ends in.
+static ENGLISH: [u64; 24] = {
+    let words = [
+        "by", "it", "of", "to", "and", "are", "but", "for", "has", "his", "the", "who", "been",
+        "from", "have", "said", "that", "they", "this", "were", "with", "their", "which", "would",
+    ];
+    let mut numbers = [0; 24];
+    let mut i = 0;
+    while i < words.len() {
+        let mut letters = words[i].as_bytes();
+        while let [letter, rest @ ..] = letters {
+            numbers[i] = numbers[i] << 8 | *letter as u64;
+            letters = rest;
+        }
+        i += 1;
+    }
+    numbers
+};
 
 /// Which bytes stand between words: what is ASCII and no letter.
 static PARTS: [bool; 256] = {
@@ -177,5 +174,6 @@ mod tests {
         let english = "The keeper counted the birds at noon and found that two were missing. They have been seen \
             in the town, said the baker, and this may have been the reason.";
         assert!(is_plainly_english(english));
+        assert!(ENGLISH.is_sorted());
     }
 }
