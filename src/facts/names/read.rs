@@ -6,8 +6,8 @@ use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
 use crate::facts::words::shared;
 use crate::facts::{Passage, Shape, Token};
-use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
+use crate::language::{Class, Packed};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -153,13 +153,51 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
+    fn known(&self, word: &str) -> Known {
+        let known = self.known_whole(word);
+        let everyday = |part| self.known_whole(part).intersects(Known::WORD | Known::STOP);
+        if known.is_empty() && word.contains('-') && word.split('-').all(everyday) {
+            return Known::WORD;
+        }
+        known
+    }
+
+    fn known_whole(&self, word: &str) -> Known {
+        match Packed::of_letters(word) {
+            // Mostly it has been asked for lately.
+            Some(packed) if word.as_bytes()[0].is_ascii_uppercase() => {
+                let pack = self.passage.pack;
+                pack.look_up(|mut words| words.packed(packed, word).known)
+            }
+            _ => lexicon::known_raw(word),
+        }
+    }
+
     fn is_verbatim(&self, span: Span) -> bool {
         self.verbatim.overlaps(span)
     }
 
     #[inline]
     fn is_contraction(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| !t.plain) && is_contraction(self.word(i))
+        self.token(i).is_some_and(|t| !t.plain) && self.is_contracted(self.word(i))
+    }
+
+    /// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
+    fn is_contracted(&self, word: &str) -> bool {
+        let mut end = word.bytes().rev().take(3);
+        let Some(letters) = end.position(|b| !b.is_ascii_lowercase()) else {
+            return false;
+        };
+        let (head, tail) = word.split_at(word.len() - letters);
+        let Some(head) = head.strip_suffix(['’', '\'']) else {
+            return false;
+        };
+        match tail {
+            "ll" | "re" | "ve" | "m" | "d" | "t" => true,
+            "s" => self.known_whole(head).contains(Known::STOP),
+            _ => false,
+        }
     }
 
     /// Whether token `i` alone names nobody for certain: `The`, `But`, `Monday`.
@@ -204,7 +242,7 @@ impl Reader<'_, '_> {
             // `Ministry of Defence`, `Bank of England`, `Marks & Spencer`.
             let mut after = end + 1;
             let of = matches!(word, "of" | "for")
-                && lexicon::known_raw(self.word(end - 1)).contains(Known::ORG);
+                && self.known_whole(self.word(end - 1)).contains(Known::ORG);
             if of && self.word(after) == "the" {
                 after += 1;
             }
@@ -222,26 +260,28 @@ impl Reader<'_, '_> {
         let first = self.begins_sentence(start);
         let mut words: SmallVec<[Word; 8]> = SmallVec::new();
         for i in start..end {
-            let Some(token) = self.token(i) else { break };
-            let mut text = self.word(i);
-            if !token.plain {
-                text = strip_possessive(text);
+            let Some(&token) = self.token(i) else { break };
+            let mut span = token.span;
+            let mut known = token.word.known;
+            let mut full_stop = false;
+            if !(token.plain && token.shape.is_capitalised()) {
+                let text = strip_possessive(self.word(i));
+                span.end = span.start + text.len() as u32;
+                known = self.known(text);
+                full_stop = !token.plain && text.ends_with('.');
             }
-            let known = if token.plain && token.shape.is_capitalised() {
-                token.word.known
-            } else {
-                known(text)
-            };
-            let known = known | self.own(text, i == start && first);
-            let joint = token.shape == Shape::Lower && !self.is_large(i) || text == "&";
-            // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
-            let full_stop = !token.plain && text.ends_with('.');
+            if !self.english {
+                known |= self.own(&self.passage.text[span.range()], i == start && first);
+            }
+            let joint = token.shape == Shape::Lower && !self.is_large(i)
+                || token.shape == Shape::Mark && self.word(i) == "&";
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
-                && !matches!(text, "I" | "O")
+                && !matches!(self.word(i), "I" | "O")
                 && !(first && known.contains(Known::STOP));
             let initial = token.shape == Shape::Initial && (full_stop || bare);
+            // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
             let large_stop = known.contains(Known::STOP)
                 && !initial
                 && !joint
@@ -270,7 +310,7 @@ impl Reader<'_, '_> {
             });
             let word = Word {
                 token: i,
-                span: Span::new(token.span.from(), token.span.from() + text.len()),
+                span,
                 known,
                 shape: token.shape,
                 plain: token.plain,
@@ -293,9 +333,6 @@ impl Reader<'_, '_> {
     /// What `word` is in the draft’s language, where that is not English: a title, or, first in a sentence, a function
     /// word (`Laut Lee`, `Según Lee`).
     fn own(&self, word: &str, first: bool) -> Known {
-        if self.english {
-            return Known::empty();
-        }
         let class = self.passage.pack.lexicon().class(word);
         let function =
             Class::CUE | Class::PHRASE | Class::PREP | Class::CONJ | Class::SUBORD | Class::DET;
@@ -466,7 +503,10 @@ impl Reader<'_, '_> {
 
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
     fn is_listed(&self, at: usize, behind: usize) -> bool {
-        let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
+        let parts = |i: usize| {
+            self.token(i).is_some_and(|t| t.shape == Shape::Mark)
+                && matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&")
+        };
         let large = |i: usize| {
             self.is_large(i)
                 || self.word(i) == ")"
@@ -524,25 +564,14 @@ fn is_attribute(word: &str) -> bool {
         .is_some_and(|(_, end)| ENDS.contains(&end))
 }
 
-/// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
-fn known(word: &str) -> Known {
-    let known = lexicon::known_raw(word);
-    let compound = known.is_empty() && word.split('-').count() > 1;
-    if compound
-        && word
-            .split('-')
-            .all(|part| lexicon::known_raw(part).intersects(Known::WORD | Known::STOP))
-    {
-        return Known::WORD;
-    }
-    known
-}
-
 /// Whether it starts with a prefix in lower case that belongs to a name (`al-Assad`).
 fn is_prefixed(word: &str) -> bool {
-    let parts = word.split_once(['-', '’', '\'']);
-    parts.is_some_and(|(prefix, rest)| {
-        lexicon::is_prefix(prefix) && rest.chars().next().is_some_and(char::is_uppercase)
+    // No prefix is longer than three letters.
+    let letters = word.bytes().take(4).position(|b| !b.is_ascii_lowercase());
+    letters.is_some_and(|at| {
+        let rest = word[at..].strip_prefix(['-', '’', '\'']);
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            && lexicon::is_prefix(&word[..at])
     })
 }
 
@@ -559,16 +588,4 @@ pub(super) fn strip_possessive(word: &str) -> &str {
         .iter()
         .find_map(|p| word.strip_suffix(p));
     bare.filter(|b| !b.is_empty()).unwrap_or(word)
-}
-
-/// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
-fn is_contraction(word: &str) -> bool {
-    let Some((head, tail)) = word.rsplit_once(['’', '\'']) else {
-        return false;
-    };
-    match tail {
-        "ll" | "re" | "ve" | "m" | "d" | "t" => true,
-        "s" => lexicon::known_raw(head).contains(Known::STOP),
-        _ => false,
-    }
 }
