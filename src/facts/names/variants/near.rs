@@ -66,16 +66,16 @@ fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
         if !others().fold(false, |any, other| any | may_meet(other)) {
             continue;
         }
-        for (j, _) in (i + 1..)
-            .zip(others())
-            .filter(|(_, other)| may_meet(*other))
-        {
-            let ascii = word.is_ascii() && words[j].is_ascii();
-            if ascii && one_left_out(word.as_bytes(), words[j].as_bytes())
-                || sounds[i]
-                    .zip(sounds[j])
-                    .is_some_and(|(a, b)| same_sound(&a, &b))
-            {
+        for (j, (a, b)) in (i + 1..).zip(others()) {
+            let other = words[j];
+            let is_close = few_differ(*a, letters)
+                && word.is_ascii()
+                && other.is_ascii()
+                && one_left_out(word.as_bytes(), other.as_bytes());
+            let sounds = || sounds[i].as_deref().zip(sounds[j].as_deref());
+            let is_alike =
+                || few_differ(*b, sounds_like) && sounds().is_some_and(|(a, b)| same_sound(a, b));
+            if is_close || is_alike() {
                 pairs.push((i as u32, j as u32));
             }
         }
