@@ -42,7 +42,7 @@ static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(word.bytes())
+    look_up(hash(word.bytes()))
 }
 
 /// What is known of several folded words together.
@@ -63,14 +63,21 @@ const ENTRY: usize = 5;
 
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
-    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return look_up(word.bytes().map(|b| b | 0x20));
+    let mut letters = true;
+    let folded = word.bytes().map(|b| {
+        letters &= b.is_ascii_alphabetic();
+        b | 0x20
+    });
+    let hash = hash(folded);
+    if letters {
+        look_up(hash)
+    } else {
+        known(&fold(word))
     }
-    known(&fold(word))
 }
 
-fn look_up(word: impl Iterator<Item = u8>) -> Known {
-    let (place, mark) = entry(hash(word));
+fn look_up(hash: u64) -> Known {
+    let (place, mark) = entry(hash);
     let (before, entries) = TABLE.split_at((PLACES + 1) * 4);
     let bound = |place: usize| {
         let bytes = before[place * 4..].first_chunk();

@@ -2,7 +2,7 @@
 // of several words start with.
 
 /// Places of the table, each for some words.
-const PLACES: usize = 1 << 14;
+const PLACES: usize = 1 << 15;
 /// Bits of the set.
 const STARTS: usize = 1 << 15;
 /// The hash of a word's bytes (FNV-1a, its bits then mixed).
@@ -15,7 +15,7 @@ fn hash(word: impl Iterator<Item = u8>) -> u64 {
 
 /// The place of a word in the table, by the upper bits of its hash, and its mark there, by those below.
 fn entry(hash: u64) -> (usize, u32) {
-    ((hash >> 50) as usize % PLACES, (hash >> 18) as u32)
+    ((hash >> 49) as usize % PLACES, (hash >> 17) as u32)
 }
 
 /// The bit of a word in the set.
