@@ -247,7 +247,9 @@ impl Lexicon {
         if small && !bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xE2)) {
             return Class::empty();
         }
-        self.joined(word)
+        let joined = self.joins.then(|| self.joined(word)).flatten();
+        let elided = || self.joins.then(|| self.elided(word)).flatten();
+        joined
             .or_else(|| self.in_lower_case(word))
             .or_else(|| self.elided(word))
             .unwrap_or_default()
@@ -279,7 +281,7 @@ impl Lexicon {
 
     /// `dit-il`, `a-t-elle`, `queixou-se`: a verb with its subject or object behind it.
     fn joined(&self, word: &str) -> Option<Class> {
-        let (verb, subject) = word.rsplit_once('-').filter(|_| self.joins)?;
+        let (verb, subject) = word.rsplit_once('-')?;
         let verb = verb.strip_suffix("-t").unwrap_or(verb);
         let bare = verb.strip_prefix("s’").or_else(|| verb.strip_prefix("s'"));
         let known = self.known(bare.unwrap_or(verb));
@@ -310,7 +312,7 @@ impl Lexicon {
         let (at, mark) = word
             .char_indices()
             .find(|(_, c)| matches!(c, '’' | '\''))
-            .filter(|(at, _)| self.joins && *at <= LONGEST)?;
+            .filter(|(at, _)| *at <= LONGEST)?;
         let mut small = word[..at].to_lowercase();
         small.push('’');
         let small = self.known(&small)?;
