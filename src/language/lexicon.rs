@@ -251,7 +251,7 @@ impl Lexicon {
         let elided = || self.joins.then(|| self.elided(word)).flatten();
         joined
             .or_else(|| self.in_lower_case(word))
-            .or_else(|| self.elided(word))
+            .or_else(elided)
             .unwrap_or_default()
     }
 
@@ -354,12 +354,19 @@ impl Lexicon {
 
 /// The length of the longest of `phrases` that `words` begin with.
 fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let Some(first) = words.clone().next() else {
+        return 0;
+    };
+    // Few phrases begin with a word of that length.
+    let ascii = first.is_ascii();
+    let may_fit = |phrase: &&Vec<&str>| phrase[0].len() == first.len() || !ascii;
     let fits = |phrase: &&Vec<&str>| {
         let mut words = words.clone();
         let same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
         phrase.iter().all(same)
     };
-    phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
+    let phrases = phrases.iter().filter(may_fit).filter(fits);
+    phrases.map(Vec::len).max().unwrap_or(0)
 }
 
 fn same_word(word: &str, lower: &str) -> bool {
