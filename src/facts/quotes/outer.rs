@@ -4,6 +4,7 @@ use super::Marked;
 use crate::facts::{Passage, Shape, Tokens};
 use crate::language::{Class, Lexicon, Pack};
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// A word, number or mark outside quotations, or one quotation.
@@ -22,7 +23,7 @@ pub struct Outer<'a> {
     pub text: &'a str,
     pub items: Vec<Item>,
     /// Index of each sentence’s first item.
-    starts: Vec<usize>,
+    starts: SmallVec<[usize; 8]>,
     lexicon: &'static Lexicon,
     pack: &'static Pack,
 }
@@ -58,7 +59,7 @@ impl<'a> Outer<'a> {
         let mut outer = Outer {
             text: passage.text,
             items: ITEMS.take(),
-            starts: Vec::new(),
+            starts: SmallVec::new(),
             lexicon,
             pack: passage.pack,
         };
@@ -132,7 +133,11 @@ impl<'a> Outer<'a> {
         let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
         let dash = (1..self.items.len().min(DATELINE))
             .take_while(|&i| self.quote(i).is_none() && !self.is(i, Class::VERB | Class::AUX))
-            .find(|&i| matches!(self.word(i), "—" | "–" | "-") && self.word(i + 1) != ",");
+            .find(|&i| {
+                self.is_mark(i)
+                    && matches!(self.word(i), "—" | "–" | "-")
+                    && self.word(i + 1) != ","
+            });
         let Some(dash) = dash.filter(|&d| place || self.word(d - 1) == ")") else {
             return;
         };
@@ -187,7 +192,16 @@ impl<'a> Outer<'a> {
     }
 
     /// Whether item `i` is a capitalised word that may belong to a name.
+    #[inline]
     pub fn is_name_word(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|item| {
+            (item.shape.is_capitalised() || item.shape == Shape::Caseless)
+                && (item.class.is_empty() || self.may_be_name(i))
+        })
+    }
+
+    /// The same of a word with a capital that is in a list.
+    fn may_be_name(&self, i: usize) -> bool {
         const NEVER: Class = Class::PRONOUN
             .union(Class::DET)
             .union(Class::PREP)
@@ -197,12 +211,7 @@ impl<'a> Outer<'a> {
             .union(Class::WHO);
         // `Will` and `May` before a name.
         const SELDOM: Class = Class::AUX.union(Class::ADV);
-        let Some(item) = self.items.get(i) else {
-            return false;
-        };
-        if !item.shape.is_capitalised() && item.shape != Shape::Caseless {
-            return false;
-        }
+        let item = &self.items[i];
         let capital = |i: usize| {
             self.items
                 .get(i)
