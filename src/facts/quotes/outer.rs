@@ -131,13 +131,16 @@ impl<'a> Outer<'a> {
     /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.
     fn skip_dateline(&mut self) {
         let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
-        let dash = (1..self.items.len().min(DATELINE))
-            .take_while(|&i| self.quote(i).is_none() && !self.is(i, Class::VERB | Class::AUX))
-            .find(|&i| {
-                self.is_mark(i)
-                    && matches!(self.word(i), "—" | "–" | "-")
-                    && self.word(i + 1) != ","
-            });
+        let near = &self.items[..self.items.len().min(DATELINE)];
+        let mut near = near.iter().enumerate().skip(1).take_while(|(_, item)| {
+            item.quote.is_none() && !item.class.intersects(Class::VERB | Class::AUX)
+        });
+        let dash = near.find_map(|(i, item)| {
+            let dash = item.shape == Shape::Mark
+                && matches!(self.word(i), "—" | "–" | "-")
+                && self.word(i + 1) != ",";
+            dash.then_some(i)
+        });
         let Some(dash) = dash.filter(|&d| place || self.word(d - 1) == ")") else {
             return;
         };
