@@ -95,7 +95,7 @@ pub(super) fn settle<'a>(
     let (names, loose) = table.names();
     Resolved {
         names,
-        variants: variants::find(&table),
+        variants: variants::find(&table, pack),
         loose,
     }
 }

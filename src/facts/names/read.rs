@@ -381,16 +381,14 @@ impl Reader<'_, '_> {
                 || w.known
                     .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
         };
-        let parts = (1..words.len()).find(|&i| {
+        let title = |i: usize| {
             let sure = || {
                 !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
                     || words[..i].iter().all(people)
             };
-            words[i].known.contains(Known::TITLE)
-                && words[i].shape != Shape::Upper
-                && !words[i - 1].known.contains(Known::TITLE)
-                && sure()
-        });
+            words[i].known.contains(Known::TITLE) && words[i].shape != Shape::Upper && sure()
+        };
+        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1));
         let Some(i) = parts else {
             return self.single(words, initial, start);
         };

@@ -286,11 +286,11 @@ mod tests {
             .unwrap();
         assert_eq!(caption.prose.text(), "Boats. Photo: Ann Lee");
         assert_eq!(caption.group, d.images[0].group);
+        assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
+        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["See and the note."]);
         let d = parse("#+CAPTION: Boats.\n[[file:a.jpg]]\nShe sails.\n");
         assert_eq!(d.images[0].place, ImagePlace::Block);
         assert_eq!(of_kind(&d, BlockKind::Caption), ["Boats."]);
         assert_eq!(of_kind(&d, BlockKind::Paragraph), ["She sails."]);
-        assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
-        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["See and the note."]);
     }
 }

@@ -67,6 +67,19 @@ impl Finder<'_, '_> {
                 .filter(|c| c.is_alphabetic())
                 .all(char::is_uppercase)
         };
+        // `L’État` where a sentence starts.
+        let elided = |t: &str| t.starts_with(['l', 'd', 'L', 'D']) && t[1..].starts_with('\'');
+        if elided(&a) && elided(&b) && a[1..] == b[1..] {
+            return None;
+        }
+        // A person or a place in capitals, as a dateline has it, is no acronym.
+        let named = |f: &Form<'_>| {
+            let of = Known::GIVEN | Known::SURNAME | Known::PLACE;
+            f.word(0).is_some_and(|w| w.known.intersects(of)) && f.text.len() > 3
+        };
+        if only_case && named(w) {
+            return None;
+        }
         if w.words() == 1
             && r.words() == 1
             && (only_case && upper(&a) != upper(&b) || only_stops && upper(&a))
