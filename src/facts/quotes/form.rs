@@ -66,8 +66,8 @@ pub fn label(passage: &Passage) -> Option<Said> {
     let start = text.len() - text.trim_start().len();
     let bold = passage.block.marks.first();
     let bold = bold.filter(|m| m.kind == MarkKind::Strong && m.span.from() == start);
-    let span = match bold {
-        Some(mark) => {
+    let span = match (bold, letter_label(text)) {
+        (Some(mark), _) => {
             let label = text[mark.span.range()].trim_end();
             let bare = label.trim_end_matches(':');
             let behind = text[mark.span.to()..].trim_start();
@@ -77,8 +77,8 @@ pub fn label(passage: &Passage) -> Option<Said> {
             (short && (colon || !behind.is_empty()))
                 .then(|| Span::new(start, start + bare.len()))?
         }
-        None if letter_label(text).is_some() => Span::new(start, start + 1),
-        None => {
+        (None, Some((letter, _))) => Span::new(start, start + letter.len_utf8()),
+        (None, None) => {
             let near = &text.as_bytes()[start..text.len().min(start + LABEL + 1)];
             let colon = memchr::memchr(b':', near).filter(|c| *c >= 2)?;
             let label = &text[start..start + colon];

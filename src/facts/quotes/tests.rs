@@ -249,6 +249,8 @@ fn questions_and_answers() {
     };
     assert_eq!(of(text), [Kind::Exempt; 3]);
     assert_eq!(of(&text.replace(": ", ". ")), [Kind::Exempt; 3]);
+    let russian = text.replace("Q: ", "В: ").replace("A: ", "О: ");
+    assert_eq!(of(&russian), [Kind::Exempt; 3]);
     // Initials are no labels.
     assert_eq!(
         of(
