@@ -116,6 +116,16 @@ pub const PIECES: &[&str] = &[
     "{",
     "}",
     "",
+    // Of other languages and scripts.
+    "«Мы об этом не просили», — сказала Анна Лорн во вторник.",
+    "— Никто не знает, — добавил Пётр Иванов. Петр Иванов ушёл.",
+    "В: Почему? О: Нет. Фото: Анна Лорн/ТАСС",
+    "«Κανείς δεν ξέρει», είπε ο Γιώργος Παππάς.",
+    "—No lo pedimos —dijo Marta Lindqvist el martes—. Nadie sabe.",
+    "“Ninguém sabe”, disse João Brandão à Agência Lusa.",
+    "«Non lo sa nessuno», ha detto D’Angelo a Roma. Foto Ansa",
+    "„Nikt nie wie” – powiedział Łukasz Żak.",
+    "Élodie Œuvrard: “Non.” ÉLODIE ŒUVRARD: “Si.”",
 ];
 
 /// Sentences of articles: who says what, names in several spellings, credits, other languages.
@@ -149,7 +159,7 @@ pub const CHARACTERS: &[&str] = &[
     "\n", "\r", "\r\n", "\n\n", "\u{2028}", "\u{85}", "\t", " ", "“", "”", "‘", "’", "\"", "'",
     "«", "»", "„", "`", "```", "-", "---", "#", "=", "*", "_", "<", ">", "&", "[", "]", "(", ")",
     "!", "{", "}", "%", "\\", "$", "|", ":", ".", ",", "+", "😀", "é", "\u{301}", "\u{200d}", "\0",
-    "\u{feff}", "X", "x", "1",
+    "\u{feff}", "X", "x", "1", "—", "Ж", "ё", "Ə", "İ", "ß",
 ];
 
 /// What drafts in the format begin with.
@@ -192,6 +202,7 @@ pub fn blocks(format: Format) -> &'static [&'static str] {
         Format::Plain => &[
             "[PHOTO: A pier in Norrhaven. Ida Brandt/AP]",
             "Q: Why now?\nA: “Because.”",
+            "В: Почему?\n\nО: «Нет.»",
             "LEE: Not today.\nBRANDT: “Why?”",
             "> quoted\n> on",
             "Caption: A pier. Photo: TK",

@@ -198,7 +198,9 @@ impl Reader<'_> {
             b'%' => {
                 self.text(done, at);
                 // The line end and the indentation behind it belong to the comment.
-                let line = rest.find('\n').map_or(rest.len(), |i| i + 1);
+                let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                let line_break = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+                let line = (end + line_break).min(rest.len());
                 let indent =
                     rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len();
                 Some(at + line + indent)
@@ -333,6 +335,16 @@ mod tests {
     use super::*;
     use crate::markup::ImagePlace;
     use crate::markup::of_kind;
+
+    #[test]
+    fn a_comment_ends_with_its_line() {
+        for line_break in ["\n", "\r\n", "\r"] {
+            let text = format!("She% cut{line_break}  said so.{line_break}");
+            let d = parse(&text);
+            assert_eq!(of_kind(&d, BlockKind::Paragraph), ["Shesaid so."]);
+            assert_eq!(&text[d.comments[0].range()], "% cut");
+        }
+    }
 
     #[test]
     fn a_document_with_preamble_sections_and_lists() {
