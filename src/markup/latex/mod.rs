@@ -199,7 +199,11 @@ impl Reader<'_> {
                 self.text(done, at);
                 // The line end and the indentation behind it belong to the comment.
                 let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                let line_break = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+                let line_break = if rest[end..].starts_with("\r\n") {
+                    2
+                } else {
+                    1
+                };
                 let line = (end + line_break).min(rest.len());
                 let indent =
                     rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len();

@@ -154,6 +154,10 @@ fn fix(context: &Context<'_>, quote: &Quote, name: &str, present: bool) -> Optio
             ));
             !pack.comma_inside()
         }
+        Some(',') if !pack.comma_inside() => {
+            edits.push(Edit::replace(Span::new(end - 1, end), ""));
+            true
+        }
         // `«Кто?» — говорит`: no comma before a dash behind these.
         Some('?' | '!' | '…') if pack.tag().0.starts_with('—') => false,
         Some('?' | '!' | '…' | ',' | '—' | '–') | Some('.') => !pack.comma_inside(),
@@ -256,6 +260,11 @@ mod tests {
                 "„Wir haben gezählt“, sagte TK.",
             ),
             ("de", "„Wer hat gezählt?“", "„Wer hat gezählt?“, fragte TK."),
+            (
+                "de",
+                "„Wir haben gezählt,“",
+                "„Wir haben gezählt“, sagte TK.",
+            ),
             (
                 "de",
                 "»Wir haben gezählt!«",
