@@ -42,7 +42,8 @@ pub fn run(args: &Args) -> io::Result<Outcome> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = if args.jsonl {
-        lines(&mut io::stdin().lock(), &mut out, &desk)?
+        let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
+        lines(&mut input, &mut out, &desk)?
     } else {
         files(&mut out, args, &desk)?
     };
