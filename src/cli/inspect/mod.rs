@@ -42,7 +42,8 @@ pub fn run(args: &Args) -> io::Result<Outcome> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = if args.jsonl {
-        lines(&mut io::stdin().lock(), &mut out, &desk)?
+        let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
+        lines(&mut input, &mut out, &desk)?
     } else {
         files(&mut out, args, &desk)?
     };
@@ -56,7 +57,7 @@ fn files(out: &mut impl Write, args: &Args, desk: &Desk) -> io::Result<Outcome> 
         let answers: Vec<_> = batch.par_iter().map(|f| file(f, desk)).collect();
         for (name, answer) in batch.iter().zip(answers) {
             match answer {
-                Ok(line) => put(out, &line)?,
+                Ok(line) => out.write_all(&line)?,
                 Err(why) => {
                     complain(&format!("{}: {why}", name.display()));
                     outcome = Outcome::Failed;
@@ -67,18 +68,16 @@ fn files(out: &mut impl Write, args: &Args, desk: &Desk) -> io::Result<Outcome> 
     Ok(outcome)
 }
 
-/// Writes a line and its end.
-fn put(out: &mut impl Write, line: &[u8]) -> io::Result<()> {
-    out.write_all(line)?;
-    out.write_all(b"\n")
-}
-
+/// The line about a file.
 fn file(name: &Path, desk: &Desk) -> Result<Vec<u8>, String> {
     let input = Input::read(name)?;
     let format = desk.format().unwrap_or(input.format());
     let settings = desk.settings(input.path.as_deref());
     let analysis = desk.analyse(&input.text, format, &settings, input.path.as_deref(), &[]);
-    Ok(object::json(&Value::from(input.name), format, &analysis))
+    let mut line = Vec::new();
+    object::put(&mut line, &Value::from(input.name), format, &analysis);
+    line.push(b'\n');
+    Ok(line)
 }
 
 /// A line of `--jsonl`.
@@ -114,23 +113,35 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
         if text.is_empty() {
             return Ok(outcome);
         }
-        let answers: Vec<_> = batch
-            .into_par_iter()
-            .map(|(number, line)| answer(number, &text[line], desk, &settings))
-            .collect();
-        for answer in answers {
-            if answer.is_err() {
+        // Neighbours share a buffer. Whether all lines in it could be answered comes with it.
+        let next = |(mut out, mut whole): (Vec<u8>, bool), (number, line)| {
+            if let Err(error) = answer(&mut out, number, &text[line], desk, &settings) {
+                out.extend_from_slice(error.as_bytes());
+                whole = false;
+            }
+            out.push(b'\n');
+            (out, whole)
+        };
+        let batch = batch.into_par_iter().fold(|| (Vec::new(), true), next);
+        for (answers, whole) in batch.collect::<Vec<_>>() {
+            if !whole {
                 outcome = Outcome::Findings;
             }
-            put(out, &answer.unwrap_or_else(String::into_bytes))?;
+            out.write_all(&answers)?;
         }
         // A program at the other end may wait for these before it sends more.
         out.flush()?;
     }
 }
 
-/// The answer to one line, or an error object in its place.
-fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Result<Vec<u8>, String> {
+/// Puts the answer to one line behind `out`; else the error object that takes its place.
+fn answer(
+    out: &mut Vec<u8>,
+    number: usize,
+    line: &[u8],
+    desk: &Desk,
+    settings: &Settings,
+) -> Result<(), String> {
     let fail = |id: &Value, why: String| {
         serde_json::json!({ "id": id, "line": number, "error": why }).to_string()
     };
@@ -152,5 +163,6 @@ fn answer(number: usize, line: &[u8], desk: &Desk, settings: &Settings) -> Resul
         });
     }
     let analysis = analyse(&line.text, format, own.as_ref().unwrap_or(settings));
-    Ok(object::json(&line.id, format, &analysis))
+    object::put(out, &line.id, format, &analysis);
+    Ok(())
 }

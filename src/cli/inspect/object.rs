@@ -12,12 +12,10 @@ use crate::text::Span;
 use serde::Serialize;
 use serde_json::Value;
 
-/// The object, without a line end.
-pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
+/// Puts the object behind `out`, without a line end.
+pub fn put(out: &mut Vec<u8>, id: &Value, format: Format, analysis: &Analysis) {
     let facts = &analysis.facts;
-    // Mostly as long as the text and a quarter.
-    let text = facts.blocks.last().map_or(0, |(span, _)| span.to());
-    let mut out = Line(Vec::with_capacity(text / 4 * 5 + 256));
+    let mut out = Line(out);
     out.raw("{\"id\":");
     out.value(id);
     out.raw(",\"format\":");
@@ -33,13 +31,12 @@ pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
     out.raw(",\"findings\":");
     out.list(&analysis.findings, Line::finding);
     out.raw("}");
-    out.0
 }
 
 /// JSON so far.
-struct Line(Vec<u8>);
+struct Line<'a>(&'a mut Vec<u8>);
 
-impl Line {
+impl Line<'_> {
     #[inline]
     fn raw(&mut self, json: &str) {
         self.0.extend_from_slice(json.as_bytes());
@@ -48,7 +45,7 @@ impl Line {
     /// Whatever a library can write.
     fn value(&mut self, value: &impl Serialize) {
         let at = self.0.len();
-        if serde_json::to_writer(&mut self.0, value).is_err() {
+        if serde_json::to_writer(&mut *self.0, value).is_err() {
             self.0.truncate(at);
             self.raw("null");
         }
@@ -222,7 +219,8 @@ mod tests {
         let text = "# Boats\n\n![A \\\"pier\\\"](a.jpg)\n\n*Photo: Ada Lorne*\n\n“It is \u{1}late,” Ada Lorne said. “All of it is.”\n\nMarta Lindqvist came.\n\nMarta Lindqwist left.\n";
         let analysis = analyse(text, Format::Markdown, &Settings::default());
         let id = Value::from("a \"b\" \\ \u{7f}é");
-        let line = json(&id, Format::Markdown, &analysis);
+        let mut line = Vec::new();
+        put(&mut line, &id, Format::Markdown, &analysis);
         let object: Value = serde_json::from_slice(&line).expect("JSON");
         let span = |words: &str| {
             let at = text.find(words).expect("in the text");

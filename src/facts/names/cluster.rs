@@ -76,7 +76,7 @@ pub(super) fn settle<'a>(
     let mut placed = Vec::with_capacity(most);
     let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
     let mut known: FxHashMap<&str, u32> =
-        FxHashMap::with_capacity_and_hasher(most.min(64).max(most / 2), Default::default());
+        FxHashMap::with_capacity_and_hasher(most.min(28).max(most / 2), Default::default());
     for (start, local) in mentions {
         let form = *known.entry(&local.text).or_insert_with(|| {
             texts.push(&local.text);

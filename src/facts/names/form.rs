@@ -305,21 +305,20 @@ impl<'a> Form<'a> {
         self.kind = self.find_kind();
         let word = |part: Option<&Part>| part.map_or(0, |p| p.key);
         let (first, last) = (word(self.parts.first()), word(self.parts.last()));
-        let surname = || self.parts[self.surname..].iter().map(|p| p.key);
-        let name = if self.kind == Kind::Person {
-            joined(iter::once(first).chain(surname()))
-        } else {
-            joined(self.parts.iter().map(|p| p.key))
-        };
+        let surname = self.parts[self.surname..].iter().map(|p| p.key);
         self.keys = Keys {
             first,
             last,
+            name: match self.kind {
+                _ if self.parts.len() == 1 => last,
+                Kind::Person => joined(iter::once(first).chain(surname.clone())),
+                _ => joined(self.parts.iter().map(|p| p.key)),
+            },
             surname: if self.surname_words() == 1 {
                 last
             } else {
-                joined(surname())
+                joined(surname)
             },
-            name: if self.parts.len() == 1 { last } else { name },
         };
     }
 

@@ -2,6 +2,7 @@
 //! otherwise than the rest.
 
 pub mod across;
+mod affixes;
 mod cluster;
 mod form;
 pub mod pool;

@@ -1,6 +1,7 @@
 //! The mentions of one block: runs of words with capitals, without the titles before and the words around them
 //! that only a sentence's start or a headline writes large.
 
+use super::affixes::{is_attribute, is_possessive, is_prefixed, strip_possessive};
 use super::{Local, LocalMention, Place, Title};
 use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
@@ -534,56 +535,4 @@ fn shouts(passage: &Passage<'_>) -> bool {
 fn tabulates(passage: &Passage<'_>) -> bool {
     let Counts { words, numbers, .. } = passage.tokens.counts;
     numbers >= 3 && numbers >= words || numbers >= 8 && numbers * 2 >= words
-}
-
-/// Whether a compound says something of the name behind it (`Paris-based`).
-fn is_attribute(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "born",
-        "based",
-        "led",
-        "backed",
-        "style",
-        "era",
-        "owned",
-        "run",
-        "held",
-        "controlled",
-        "made",
-        "trained",
-        "educated",
-        "area",
-        "wide",
-        "turned",
-        "listed",
-        "registered",
-    ];
-    word.rsplit_once('-')
-        .is_some_and(|(_, end)| ENDS.contains(&end))
-}
-
-/// Whether it starts with a prefix in lower case that belongs to a name (`al-Assad`).
-fn is_prefixed(word: &str) -> bool {
-    // No prefix is longer than three letters.
-    let letters = word.bytes().take(4).position(|b| !b.is_ascii_lowercase());
-    letters.is_some_and(|at| {
-        let rest = word[at..].strip_prefix(['-', '’', '\'']);
-        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
-            && lexicon::is_prefix(&word[..at])
-    })
-}
-
-fn is_possessive(word: &str) -> bool {
-    strip_possessive(word).len() < word.len()
-}
-
-/// `word` without a possessive ending.
-pub(super) fn strip_possessive(word: &str) -> &str {
-    if !word.ends_with(['s', 'S']) {
-        return word;
-    }
-    let bare = ["’s", "'s", "ʼs", "’S", "'S"]
-        .iter()
-        .find_map(|p| word.strip_suffix(p));
-    bare.filter(|b| !b.is_empty()).unwrap_or(word)
 }
