@@ -12,7 +12,8 @@ const PLAIN: Class = Class::SOURCE
     .union(Class::PRESENT)
     .union(Class::NEUTRAL)
     .union(Class::TERM)
-    .union(Class::HUMAN);
+    .union(Class::HUMAN)
+    .union(Class::BODY);
 
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
@@ -77,7 +78,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
             || class.contains(Class::TIME)
             || end > start && outer.pack().inverts() && opens_another(outer, end)
-            || end > start + 1 && ends_noun(outer, end);
+            || end > start + 1 && (ends_noun(outer, end) || is_before_verb(outer, end));
         if stops {
             break;
         }
@@ -126,6 +127,12 @@ fn opens_another(outer: &Outer, i: usize) -> bool {
     let genitive = outer.pack().capital_nouns() && outer.word(i).ends_with(['r', 's']);
     let joined = outer.is(i - 1, Class::OF) || outer.is(i - 1, Class::DET);
     outer.is(i, Class::DET) && !outer.is(i, Class::OF) && !genitive && !joined
+}
+
+/// Whether item `i` is an adverb that belongs to the verb behind it: `the board also criticised`.
+fn is_before_verb(outer: &Outer, i: usize) -> bool {
+    let adverb = outer.is(i, Class::ADV) && !outer.is(i, Class::DET | Class::PREP);
+    adverb && outer.is(i + 1, Class::VERB) && outer.is(i + 1, Class::PAST)
 }
 
 /// Whether a description ended before item `i` where nouns are written large: `sagte ein Wärter traurig`.
