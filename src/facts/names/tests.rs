@@ -183,18 +183,24 @@ fn given_names_and_acronyms() {
         slips("MONTGOMERY, Ala. — The port is shut. Nobody in Montgomery knew why."),
         []
     );
+    assert_eq!(
+        slips("BRANDELTOWN (KX) -- The port is shut. Nobody in Brandeltown knew why."),
+        []
+    );
 }
 
 #[test]
 fn a_job_before_a_name_is_no_part_of_it() {
     assert_eq!(
         names(
-            "They heard Brandel Senior Technologist Martin Ellwood and Chief Architect Ann Moss."
+            "They heard Brandel Senior Technologist Martin Ellwood and Chief Architect Ann Moss, and Dalby Conservative Bea Lund."
         ),
         [
             "Brandel Senior: Brandel Senior",
             "Martin Ellwood: Martin Ellwood",
-            "Ann Moss: Ann Moss"
+            "Ann Moss: Ann Moss",
+            "Dalby: Dalby",
+            "Bea Lund: Bea Lund"
         ]
     );
 }
