@@ -4,6 +4,7 @@
 //! knows the language and no Rust.
 
 use super::credits;
+use super::table::Table;
 use super::words::{Packed, Word};
 use bitflags::bitflags;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,10 +107,8 @@ bitflags! {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Those short enough to be packed, and those that only a credit may hold.
-    words: FxHashMap<Packed, Listed>,
+    words: Table<Listed>,
     long_words: FxHashMap<&'static str, Class>,
-    /// A bit for each of `words`, at [`Packed::place`]: most words of a text are in no list.
-    places: Vec<u64>,
     /// The pack’s abbreviations, once one has been asked for.
     abbreviations: OnceLock<FxHashSet<Packed>>,
     /// Cues of several words (`according to`), in lower case.
@@ -132,17 +131,11 @@ struct Listed {
     signs: bool,
 }
 
-/// More words than the longest list has.
-const MOST: usize = 3500;
-
 impl Lexicon {
     /// Reads a word list, and a table of reporting verbs (`lemma group forms`, tab-separated; may be empty).
     /// Lines that are not understood are left out; the tests see to it that there are none.
     pub fn new(words: &'static str, verbs: &'static str) -> Self {
-        let mut lexicon = Lexicon {
-            words: FxHashMap::with_capacity_and_hasher(MOST, Default::default()),
-            ..Lexicon::default()
-        };
+        let mut lexicon = Lexicon::default();
         for line in words.lines() {
             let Some((name, list)) = line.split_once(": ") else {
                 continue;
@@ -174,11 +167,7 @@ impl Lexicon {
             }
         }
         for word in credits::signs().filter_map(Packed::of) {
-            lexicon.words.entry(word).or_default().signs = true;
-        }
-        lexicon.places = vec![0; Packed::PLACES / 64];
-        for place in lexicon.words.keys().map(|w| w.place()) {
-            lexicon.places[place / 64] |= 1 << (place % 64);
+            lexicon.words.entry(word).signs = true;
         }
         lexicon
     }
@@ -186,7 +175,7 @@ impl Lexicon {
     fn add(&mut self, word: &'static str, class: Class) {
         self.longest = self.longest.max(word.len());
         match Packed::of(word) {
-            Some(packed) => self.words.entry(packed).or_default().class |= class,
+            Some(packed) => self.words.entry(packed).class |= class,
             None => *self.long_words.entry(word).or_default() |= class,
         }
     }
@@ -194,24 +183,31 @@ impl Lexicon {
     /// The class that the lists give to the very word.
     fn get(&self, word: &str) -> Option<Class> {
         let class = match Packed::of(word) {
-            Some(packed) => self.words.get(&packed).map(|listed| listed.class),
-            None => self.long_words.get(word).copied(),
+            Some(packed) => self.words.get(packed).class,
+            None => self.long_words.get(word).copied().unwrap_or_default(),
         };
-        class.filter(|c| !c.is_empty())
+        (!class.is_empty()).then_some(class)
     }
 
     /// What a word may be that is all ASCII letters in lower case.
     #[inline]
     pub(super) fn small(&self, word: Packed) -> Word {
-        let place = word.place();
-        if self.places[place / 64] & 1 << (place % 64) == 0 {
-            return Word::NONE;
-        }
-        let listed = self.words.get(&word).copied().unwrap_or_default();
+        let listed = self.words.get(word);
         Word {
             class: listed.class,
             signs: listed.signs,
             ..Word::NONE
+        }
+    }
+
+    /// What a word may be that is all ASCII letters; a first capital counts as lower case.
+    pub(super) fn letters(&self, word: Packed) -> Word {
+        let lower = self.small(word.in_lower_case());
+        let class = self.words.get(word).class;
+        let large = class.is_empty() && word.starts_large();
+        Word {
+            class: if large { lower.class } else { class },
+            ..lower
         }
     }
 
@@ -245,13 +241,7 @@ impl Lexicon {
     /// What `word` may be; capitals count as lower case.
     pub fn class(&self, word: &str) -> Class {
         if let Some(letters) = Packed::of_letters(word) {
-            let class = self.small(letters).class;
-            let large = word.starts_with(|c: char| c.is_ascii_uppercase());
-            return if class.is_empty() && large {
-                self.small(letters.in_lower_case()).class
-            } else {
-                class
-            };
+            return self.letters(letters).class;
         }
         if let Some(class) = self.known(word) {
             return class;
@@ -261,9 +251,11 @@ impl Lexicon {
         if small && !bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xE2)) {
             return Class::empty();
         }
-        self.joined(word)
+        let joined = self.joins.then(|| self.joined(word)).flatten();
+        let elided = || self.joins.then(|| self.elided(word)).flatten();
+        joined
             .or_else(|| self.in_lower_case(word))
-            .or_else(|| self.elided(word))
+            .or_else(elided)
             .unwrap_or_default()
     }
 
@@ -293,7 +285,7 @@ impl Lexicon {
 
     /// `dit-il`, `a-t-elle`, `queixou-se`: a verb with its subject or object behind it.
     fn joined(&self, word: &str) -> Option<Class> {
-        let (verb, subject) = word.rsplit_once('-').filter(|_| self.joins)?;
+        let (verb, subject) = word.rsplit_once('-')?;
         let verb = verb.strip_suffix("-t").unwrap_or(verb);
         let bare = verb.strip_prefix("s’").or_else(|| verb.strip_prefix("s'"));
         let known = self.known(bare.unwrap_or(verb));
@@ -324,7 +316,7 @@ impl Lexicon {
         let (at, mark) = word
             .char_indices()
             .find(|(_, c)| matches!(c, '’' | '\''))
-            .filter(|(at, _)| self.joins && *at <= LONGEST)?;
+            .filter(|(at, _)| *at <= LONGEST)?;
         let mut small = word[..at].to_lowercase();
         small.push('’');
         let small = self.known(&small)?;
@@ -366,12 +358,19 @@ impl Lexicon {
 
 /// The length of the longest of `phrases` that `words` begin with.
 fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let Some(first) = words.clone().next() else {
+        return 0;
+    };
+    // Few phrases begin with a word of that length.
+    let ascii = first.is_ascii();
+    let may_fit = |phrase: &&Vec<&str>| phrase[0].len() == first.len() || !ascii;
     let fits = |phrase: &&Vec<&str>| {
         let mut words = words.clone();
         let same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
         phrase.iter().all(same)
     };
-    phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
+    let phrases = phrases.iter().filter(may_fit).filter(fits);
+    phrases.map(Vec::len).max().unwrap_or(0)
 }
 
 fn same_word(word: &str, lower: &str) -> bool {

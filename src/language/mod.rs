@@ -6,6 +6,7 @@ mod lexicon;
 pub mod names;
 pub mod nicknames;
 mod packs;
+mod table;
 mod words;
 
 pub use detect::{PREFIX, detect, telling};

@@ -75,6 +75,11 @@ impl Packed {
         Packed([low | low >> 1 & CASE, high | high >> 1 & CASE])
     }
 
+    /// Whether it starts with an ASCII capital.
+    pub fn starts_large(self) -> bool {
+        (self.0[0] as u8).is_ascii_uppercase()
+    }
+
     /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,
     /// zeros behind them.
     #[inline]
@@ -158,14 +163,16 @@ impl Pack {
     }
 
     fn ask(&'static self, word: &str) -> Word {
+        let letters = Packed::of_letters(word).map(|word| self.lexicon().letters(word));
+        let class = || self.lexicon().class(word);
         Word {
-            class: self.lexicon().class(word),
+            class: letters.map_or_else(class, |w| w.class),
             known: if word.starts_with(char::is_uppercase) {
                 names::known_raw(word)
             } else {
                 Known::empty()
             },
-            signs: credits::may_sign(word),
+            signs: letters.map_or_else(|| credits::may_sign(word), |w| w.signs),
         }
     }
 }

@@ -26,7 +26,8 @@ pub fn gender_of(class: Class) -> Class {
 /// The genders of a draft’s people, worked out when first asked for.
 pub struct Genders<'a> {
     chunks: &'a [(usize, &'a ChunkFacts)],
-    known: OnceCell<Vec<Class>>,
+    /// By index of the name: how the sentences vote, and what follows.
+    known: OnceCell<Vec<(Votes, OnceCell<Class>)>>,
 }
 
 impl<'a> Genders<'a> {
@@ -39,22 +40,23 @@ impl<'a> Genders<'a> {
 
     /// These, by index of the name.
     pub fn known(genders: Vec<Class>) -> Self {
+        let known = |gender| (Votes::default(), OnceCell::from(gender));
         Genders {
             chunks: &[],
-            known: OnceCell::from(genders),
+            known: OnceCell::from(genders.into_iter().map(known).collect::<Vec<_>>()),
         }
     }
 
     /// `MASCULINE`, `FEMININE`, nothing where nothing tells, or `IT` for what is no person.
     pub fn of(&self, name: u32, people: &People, pack: &'static Pack) -> Class {
         let known = self.known.get_or_init(|| {
-            let votes = votes(self.chunks, people);
-            let names = people.names().iter().zip(votes);
-            names
-                .map(|(name, votes)| gender(name, votes, pack))
-                .collect()
+            let votes = votes(self.chunks, people).into_iter();
+            votes.map(|v| (v, OnceCell::new())).collect()
         });
-        known.get(name as usize).copied().unwrap_or_default()
+        let Some((votes, settled)) = known.get(name as usize) else {
+            return Class::empty();
+        };
+        *settled.get_or_init(|| gender(&people.names()[name as usize], *votes, pack))
     }
 }
 

@@ -34,14 +34,17 @@ impl Words {
                 break;
             }
             if token.shape == Shape::Mark {
-                let opens = "[…".contains(&passage.text[token.span.range()]);
-                words.starts |= words.count == 0 && opens;
+                words.starts |=
+                    words.count == 0 && matches!(&passage.text[token.span.range()], "[" | "…");
                 continue;
             }
             if words.count == 0 {
                 words.starts |= token.shape != Shape::Lower;
             }
             words.count += 1;
+            if !words.capitalised {
+                continue;
+            }
             if token.shape.is_capitalised() {
                 capitals += 1;
             } else if token.shape == Shape::Lower {

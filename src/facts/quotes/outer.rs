@@ -4,6 +4,7 @@ use super::Marked;
 use crate::facts::{Passage, Shape, Tokens};
 use crate::language::{Class, Lexicon, Pack};
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// A word, number or mark outside quotations, or one quotation.
@@ -22,7 +23,7 @@ pub struct Outer<'a> {
     pub text: &'a str,
     pub items: Vec<Item>,
     /// Index of each sentence’s first item.
-    starts: Vec<usize>,
+    starts: SmallVec<[usize; 8]>,
     lexicon: &'static Lexicon,
     pack: &'static Pack,
 }
@@ -58,7 +59,7 @@ impl<'a> Outer<'a> {
         let mut outer = Outer {
             text: passage.text,
             items: ITEMS.take(),
-            starts: Vec::new(),
+            starts: SmallVec::new(),
             lexicon,
             pack: passage.pack,
         };
@@ -130,9 +131,16 @@ impl<'a> Outer<'a> {
     /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.
     fn skip_dateline(&mut self) {
         let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
-        let dash = (1..self.items.len().min(DATELINE))
-            .take_while(|&i| self.quote(i).is_none() && !self.is(i, Class::VERB | Class::AUX))
-            .find(|&i| matches!(self.word(i), "—" | "–" | "-") && self.word(i + 1) != ",");
+        let near = &self.items[..self.items.len().min(DATELINE)];
+        let mut near = near.iter().enumerate().skip(1).take_while(|(_, item)| {
+            item.quote.is_none() && !item.class.intersects(Class::VERB | Class::AUX)
+        });
+        let dash = near.find_map(|(i, item)| {
+            let dash = item.shape == Shape::Mark
+                && matches!(self.word(i), "—" | "–" | "-")
+                && self.word(i + 1) != ",";
+            dash.then_some(i)
+        });
         let Some(dash) = dash.filter(|&d| place || self.word(d - 1) == ")") else {
             return;
         };
@@ -187,7 +195,16 @@ impl<'a> Outer<'a> {
     }
 
     /// Whether item `i` is a capitalised word that may belong to a name.
+    #[inline]
     pub fn is_name_word(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|item| {
+            (item.shape.is_capitalised() || item.shape == Shape::Caseless)
+                && (item.class.is_empty() || self.may_be_name(i))
+        })
+    }
+
+    /// The same of a word with a capital that is in a list.
+    fn may_be_name(&self, i: usize) -> bool {
         const NEVER: Class = Class::PRONOUN
             .union(Class::DET)
             .union(Class::PREP)
@@ -197,12 +214,7 @@ impl<'a> Outer<'a> {
             .union(Class::WHO);
         // `Will` and `May` before a name.
         const SELDOM: Class = Class::AUX.union(Class::ADV);
-        let Some(item) = self.items.get(i) else {
-            return false;
-        };
-        if !item.shape.is_capitalised() && item.shape != Shape::Caseless {
-            return false;
-        }
+        let item = &self.items[i];
         let capital = |i: usize| {
             self.items
                 .get(i)

@@ -7,9 +7,9 @@ use crate::language::Packed;
 pub(super) struct Letters {
     /// How many; 1 to 15.
     pub len: usize,
-    pub word: Packed,
-    /// One bit set in each capital's byte: of the first eight letters, the first in the lowest byte, and of the others.
-    large: (u64, u64),
+    /// The first eight, the first in the lowest byte, and the others; zeros behind them.
+    low: u64,
+    high: u64,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -44,11 +44,7 @@ impl Letters {
                 return None;
             }
             let low = low & !(u64::MAX << (8 * len));
-            return Some(Letters {
-                len,
-                word: Packed::joined(low, 0, len),
-                large: (large(low), 0),
-            });
+            return Some(Letters { len, low, high: 0 });
         }
         let high = (bytes >> 64) as u64;
         let others = !letters(high) & HIGH;
@@ -57,29 +53,31 @@ impl Letters {
         }
         let len = others.trailing_zeros() as usize / 8;
         let high = high & !(u64::MAX << (8 * len));
-        Some(Letters {
-            len: 8 + len,
-            word: Packed::joined(low, high, 8 + len),
-            large: (large(low), large(high)),
-        })
+        let len = 8 + len;
+        Some(Letters { len, low, high })
+    }
+
+    #[inline]
+    pub fn word(self) -> Packed {
+        Packed::joined(self.low, self.high, self.len)
     }
 
     /// Whether none is a capital.
     #[inline]
     pub fn are_small(self) -> bool {
-        self.large == (0, 0)
+        large(self.low) | large(self.high) == 0
     }
 
     /// Whether the first is a capital.
     #[inline]
     pub fn starts_large(self) -> bool {
-        self.large.0 as u8 != 0
+        self.low & 0x20 == 0
     }
 
     /// Whether all are capitals.
     #[inline]
     pub fn are_large(self) -> bool {
-        (self.large.0.count_ones() + self.large.1.count_ones()) as usize == self.len
+        (self.low | self.high) & CASE == 0
     }
 }
 
@@ -102,7 +100,7 @@ mod tests {
                 assert_eq!(found.map_or(0, |f| f.len), len, "{behind} behind {len}");
                 let Some(found) = found else { continue };
                 let letters = std::str::from_utf8(&word[..len]).unwrap();
-                assert_eq!(Some(found.word), Packed::of(letters));
+                assert_eq!(Some(found.word()), Packed::of(letters));
                 assert!(!found.starts_large());
                 assert_eq!(found.are_small(), len == 1);
                 assert!(!found.are_large());

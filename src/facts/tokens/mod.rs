@@ -6,8 +6,9 @@ mod token;
 
 use crate::language::{Lookup, Pack, Word};
 use crate::text::Span;
+use letters::Letters;
 use std::cell::Cell;
-use token::{DIGIT, KINDS, LOWER, UPPER};
+use token::{DIGIT, KINDS, LOWER, MARK, UPPER};
 
 /// The tokens of one block and where its sentences begin.
 #[derive(Clone, Debug)]
@@ -53,6 +54,14 @@ pub(super) fn keep(tokens: Tokens) {
 
 /// Tokens of a long paragraph.
 const ROOM: usize = 2048;
+
+/// Where a token begins.
+#[derive(Clone, Copy)]
+struct Start {
+    at: usize,
+    /// Behind white space.
+    spaced: bool,
+}
 
 /// A word, a number or one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,92 +151,112 @@ impl Tokens {
         while let Some(&byte) = bytes.get(at) {
             let kind = KINDS[byte as usize];
             let letters = || token::bare_word(bytes, at, pack);
-            if let Some(letters) = (kind & (LOWER | UPPER) != 0).then(letters).flatten() {
-                let (len, word) = (letters.len, letters.word);
-                let (shape, word) = if letters.are_small() {
-                    (Shape::Lower, words.small(word))
-                } else {
-                    (
-                        token::shape_of(letters),
-                        words.packed(word, &text[at..at + len]),
-                    )
-                };
-                if shape != Shape::Lower {
-                    self.large.push(self.list.len() as u32);
-                    self.counts.shouted += u32::from(shape == Shape::Upper);
-                }
-                self.counts.words += 1;
-                self.counts.long += u32::from(len > 1);
-                self.signs |= word.signs;
-                self.list.push(Token {
-                    span: Span::new(at, at + len),
-                    shape,
-                    spaced,
-                    plain: true,
-                    word,
-                });
-                at += len;
-                // Nearly always a space follows.
-                spaced = bytes[at] == b' ';
-                at += usize::from(spaced);
-                continue;
-            }
-            let plain = match kind {
-                LOWER | UPPER => token::plain_word(text, at, pack, words),
-                DIGIT => token::plain_number(text, at),
-                _ => match byte {
-                    b' ' | b'\t'..=b'\r' => {
+            let end = if let Some(letters) = (kind & (LOWER | UPPER) != 0).then(letters).flatten() {
+                self.bare_word(text, Start { at, spaced }, letters, words)
+            } else if kind & MARK != 0 {
+                self.mark(byte, Start { at, spaced })
+            } else {
+                match self.other(text, Start { at, spaced }, pack, words) {
+                    Ok(end) => end,
+                    Err(end) => {
                         spaced = true;
-                        at += 1;
+                        at = end;
                         continue;
                     }
-                    0..=0x7F => Some((1, Shape::Mark, Word::NONE)),
-                    _ => None,
-                },
-            };
-            let (len, shape, word) = match plain {
-                Some(plain) => plain,
-                None => match token::any(text, at, pack, words) {
-                    Ok(token) => token,
-                    Err(space) => {
-                        spaced = true;
-                        at += space;
-                        continue;
-                    }
-                },
-            };
-            let plain = plain.is_some();
-            let index = self.list.len() as u32;
-            match shape {
-                Shape::Lower if plain => {}
-                Shape::Lower | Shape::Capital | Shape::Upper | Shape::Initial => {
-                    self.large.push(index);
-                    let shouts = shape == Shape::Upper && len > 1;
-                    self.counts.shouted += u32::from(shouts);
                 }
-                Shape::Number => self.counts.numbers += 1,
-                Shape::Caseless | Shape::Mark => {}
-            }
-            if shape.is_word() {
-                self.counts.words += 1;
-                self.counts.long += u32::from(len > 1);
-            }
-            let may_stop = !(plain && shape.is_word())
-                && sentences::may_stop(&text[at..at + len], shape, plain);
-            if may_stop {
-                self.stops.push(index);
-            }
-            self.signs |= word.signs;
-            self.list.push(Token {
-                span: Span::new(at, at + len),
-                shape,
-                spaced,
-                plain,
-                word,
-            });
-            spaced = false;
-            at += len;
+            };
+            // Nearly always a space follows.
+            spaced = bytes.get(end) == Some(&b' ');
+            at = end + usize::from(spaced);
         }
+    }
+
+    /// Takes up a word that is `letters`; returns where it ends.
+    #[inline]
+    fn bare_word(
+        &mut self,
+        text: &str,
+        start: Start,
+        letters: Letters,
+        words: &mut Lookup<'_>,
+    ) -> usize {
+        let span = Span::new(start.at, start.at + letters.len);
+        if letters.are_small() {
+            let word = words.small(letters.word());
+            self.push(span, Shape::Lower, start.spaced, true, word);
+        } else {
+            let word = words.packed(letters.word(), &text[span.range()]);
+            let shape = token::shape_of(letters);
+            self.push(span, shape, start.spaced, true, word);
+        }
+        span.to()
+    }
+
+    /// Takes up the ASCII mark `byte`; returns where it ends.
+    #[inline]
+    fn mark(&mut self, byte: u8, Start { at, spaced }: Start) -> usize {
+        if sentences::STOPS.contains(&byte) {
+            self.stops.push(self.list.len() as u32);
+        }
+        let span = Span::new(at, at + 1);
+        self.push(span, Shape::Mark, spaced, true, Word::NONE);
+        span.to()
+    }
+
+    /// Takes up whatever else stands there; returns where it ends, as the error if it is white space.
+    #[inline(never)]
+    fn other(
+        &mut self,
+        text: &str,
+        Start { at, spaced }: Start,
+        pack: &'static Pack,
+        words: &mut Lookup<'_>,
+    ) -> Result<usize, usize> {
+        let byte = text.as_bytes()[at];
+        let plain = match KINDS[byte as usize] {
+            LOWER | UPPER => token::plain_word(text, at, pack, words),
+            DIGIT => token::plain_number(text, at),
+            _ if !byte.is_ascii() => None,
+            // White space: marks have been taken up.
+            _ => return Err(at + 1),
+        };
+        let (len, shape, word) = match plain {
+            Some(plain) => plain,
+            None => token::any(text, at, pack, words).map_err(|space| at + space)?,
+        };
+        let span = Span::new(at, at + len);
+        let plain = plain.is_some();
+        if !(plain && shape.is_word()) && sentences::may_stop(&text[span.range()], shape, plain) {
+            self.stops.push(self.list.len() as u32);
+        }
+        self.push(span, shape, spaced, plain, word);
+        Ok(span.to())
+    }
+
+    #[inline]
+    fn push(&mut self, span: Span, shape: Shape, spaced: bool, plain: bool, word: Word) {
+        if shape.is_word() {
+            self.counts.words += 1;
+            self.counts.long += u32::from(span.len() > 1);
+        }
+        match shape {
+            Shape::Lower if plain => {}
+            Shape::Lower | Shape::Capital | Shape::Upper | Shape::Initial => {
+                self.large.push(self.list.len() as u32);
+                let shouts = shape == Shape::Upper && span.len() > 1;
+                self.counts.shouted += u32::from(shouts);
+            }
+            Shape::Number => self.counts.numbers += 1,
+            Shape::Caseless | Shape::Mark => {}
+        }
+        self.signs |= word.signs;
+        self.list.push(Token {
+            span,
+            shape,
+            spaced,
+            plain,
+            word,
+        });
     }
 
     /// The tokens of sentence `index`, as indices into `list`.

@@ -8,6 +8,10 @@ use crate::language::{Lookup, Pack, Word, credits};
 pub(super) const LOWER: u8 = 1;
 pub(super) const UPPER: u8 = 2;
 pub(super) const DIGIT: u8 = 4;
+/// It cannot belong to a word before it.
+const ENDS: u8 = 8;
+/// An ASCII mark.
+pub(super) const MARK: u8 = 16;
 pub(super) static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
@@ -16,35 +20,56 @@ pub(super) static KINDS: [u8; 256] = {
             b'a'..=b'z' => LOWER,
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
-            _ => 0,
+            b'.' | b'\'' | b'-' => MARK,
+            b' ' | b'\t'..=b'\r' => ENDS,
+            _ => MARK | ENDS,
         };
         byte += 1;
     }
     kinds
 };
 
+/// Whether the byte is an ASCII letter or digit.
+fn is_plain(byte: u8) -> bool {
+    KINDS[byte as usize] & (LOWER | UPPER | DIGIT) != 0
+}
+
 /// Length, shape and meaning of a token.
 pub(super) type Part = (usize, Shape, Word);
 
-/// The word at `at`, where it is a few ASCII letters with ASCII behind them and nothing behind it may belong to it: most
-/// words.
+/// The word at `at`, where it is a few ASCII letters and nothing behind it may belong to it: most words.
 #[inline]
 pub(super) fn bare_word(bytes: &[u8], at: usize, pack: &'static Pack) -> Option<Letters> {
-    let bytes = bytes.get(at..)?.first_chunk::<16>()?;
-    let letters = Letters::of(bytes)?;
-    let joins = match bytes[letters.len] {
-        b' ' | b',' => false,
-        b'.' => {
-            letters.len == 1 && letters.starts_large() || pack.is_packed_abbreviation(letters.word)
+    let rest = &bytes[at..];
+    let letters = match rest.first_chunk() {
+        Some(first) => Letters::of(first),
+        None => Letters::of(&padded(rest)),
+    }?;
+    let next = rest.get(letters.len).copied().unwrap_or(b' ');
+    let ends = KINDS[next as usize] & ENDS != 0 || ends_word(letters, rest, pack);
+    ends.then_some(letters)
+}
+
+/// Fewer than sixteen bytes with spaces behind them.
+#[cold]
+fn padded(rest: &[u8]) -> [u8; 16] {
+    let mut bytes = [b' '; 16];
+    bytes[..rest.len()].copy_from_slice(rest);
+    bytes
+}
+
+/// Whether no byte of `rest` behind the letters that it starts with belongs to their word.
+#[inline(never)]
+fn ends_word(letters: Letters, rest: &[u8], pack: &'static Pack) -> bool {
+    match rest[letters.len..] {
+        [b'.', ..] => {
+            let initial = letters.len == 1 && letters.starts_large();
+            !initial && !pack.is_packed_abbreviation(letters.word())
         }
         // “ ” – — … behind a word end it, whatever follows.
-        0xE2 => !matches!(
-            bytes.get(letters.len + 1..),
-            Some([0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..])
-        ),
-        byte => !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'0'..=b'9'),
-    };
-    (!joins).then_some(letters)
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
+        _ => false,
+    }
 }
 
 /// The shape of a word with a capital.
@@ -76,7 +101,7 @@ pub(super) fn plain_word(
     let end = loop {
         let byte = bytes.get(len).copied().unwrap_or(b' ');
         let kind = KINDS[byte as usize];
-        if kind == 0 {
+        if !is_plain(byte) {
             break byte;
         }
         seen |= kind;
@@ -156,7 +181,7 @@ fn number(digits: &str) -> Word {
 /// The number at `at`, where it is all ASCII letters and digits.
 pub(super) fn plain_number(text: &str, at: usize) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
-    let end = bytes.iter().position(|b| KINDS[*b as usize] == 0);
+    let end = bytes.iter().position(|b| !is_plain(*b));
     let len = end.unwrap_or(bytes.len());
     let next = bytes.get(len + 1).copied().unwrap_or(b' ');
     let ends = match bytes.get(len) {
@@ -167,8 +192,29 @@ pub(super) fn plain_number(text: &str, at: usize) -> Option<Part> {
     ends.then(|| (len, Shape::Number, number(&text[at..at + len])))
 }
 
+/// The end of the ASCII word that starts at `at`; `None` where a full stop or another character may belong to it.
+fn ascii_word_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let joint = match bytes.get(end) {
+            Some(b'\'' | b'-') => 1,
+            Some(byte) if is_plain(*byte) => 0,
+            Some(b'.' | 0x80..) => return None,
+            _ => return Some(end),
+        };
+        match bytes.get(end + joint) {
+            Some(byte) if is_plain(*byte) => end += joint + 1,
+            Some(0x80..) => return None,
+            _ => return Some(end),
+        }
+    }
+}
+
 /// The end of the word that starts at `at`.
 fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
+    if let Some(end) = ascii_word_end(text.as_bytes(), at) {
+        return end;
+    }
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {

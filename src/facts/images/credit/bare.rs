@@ -82,10 +82,13 @@ fn is_page_notice(text: &str) -> bool {
 /// Whether a licence is named at the start or behind a comma, slash or bracket.
 fn licence(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let edges = memchr::memchr3_iter(b' ', b'(', b'/', bytes);
-    let others = memchr::memchr3_iter(b',', b'|', b'[', bytes);
-    let mut starts = std::iter::once(0).chain(edges.chain(others).map(|i| i + 1));
-    starts.any(|at| may_start_licence(&bytes[at..]) && starts_with_licence(&text[at..]))
+    let mut starts = true;
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let edge = matches!(byte, b' ' | b'(' | b'/' | b',' | b'|' | b'[');
+        std::mem::replace(&mut starts, edge)
+            && may_start_licence(&bytes[at..])
+            && starts_with_licence(&text[at..])
+    })
 }
 
 /// Whether the first two letters allow for a licence.
@@ -202,6 +205,12 @@ pub fn commissioned(text: &str, sure: bool) -> bool {
     const FOR: &[&str] = &[
         " for ", " pour ", " für ", " para ", " per ", " voor ", " для ",
     ];
+    // Most sentences do not begin with two words of a name.
+    let mut words = text.split_whitespace();
+    let mut next = |first| words.next().is_some_and(|w| is_part(w, first));
+    if !next(true) || !next(false) {
+        return false;
+    }
     FOR.iter().any(|word| {
         text.split_once(word).is_some_and(|(who, org)| {
             let named = org.starts_with(['T', 't']) && org[1..].starts_with("he ");
@@ -327,51 +336,53 @@ pub fn name_behind(line: &str, body: Span) -> Option<Found> {
 
 /// Whether `text` is one to six words of a name.
 pub fn name(text: &str) -> bool {
-    let text = text.trim();
     let mut words = 0;
-    for word in text.split(|c: char| c.is_whitespace()) {
+    let named = text.trim().split(char::is_whitespace).all(|word| {
         words += 1;
-        let particle = matches!(
-            word,
-            "von"
-                | "van"
-                | "de"
-                | "der"
-                | "den"
-                | "du"
-                | "la"
-                | "le"
-                | "del"
-                | "da"
-                | "do"
-                | "di"
-                | "dos"
-                | "al"
-                | "el"
-                | "bin"
-                | "and"
-                | "&"
-                | "of"
-                | "the"
-                | "for"
-                | "y"
-                | "e"
-                | "et"
-                | "und"
-                | "ter"
-                | "ten"
-                | "photo"
-                | "for the"
-                | "та"
-                | "и"
-        );
-        let fits = word.starts_with(|c: char| c.is_uppercase() || c == '@')
-            && word
-                .chars()
-                .all(|c| c.is_alphanumeric() || ".'’-@_&".contains(c));
-        if !(particle && words > 1 || fits) {
-            return false;
-        }
-    }
-    (1..=6).contains(&words)
+        is_part(word, words == 1)
+    });
+    named && (1..=6).contains(&words)
+}
+
+/// Whether `word` may be one of a name, as its first one or another.
+fn is_part(word: &str, first: bool) -> bool {
+    let large = word.starts_with(|c: char| c.is_uppercase() || c == '@');
+    let letter = |c: char| c.is_alphanumeric() || ".'’-@_&".contains(c);
+    large && word.chars().all(letter) || !first && is_particle(word)
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "de"
+            | "der"
+            | "den"
+            | "du"
+            | "la"
+            | "le"
+            | "del"
+            | "da"
+            | "do"
+            | "di"
+            | "dos"
+            | "al"
+            | "el"
+            | "bin"
+            | "and"
+            | "&"
+            | "of"
+            | "the"
+            | "for"
+            | "y"
+            | "e"
+            | "et"
+            | "und"
+            | "ter"
+            | "ten"
+            | "photo"
+            | "та"
+            | "и"
+    )
 }

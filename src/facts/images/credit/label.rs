@@ -235,11 +235,8 @@ fn link(text: &str) -> Option<usize> {
 
 /// A credit with a label at `at`. `hard`: a line, sentence or bracket starts there.
 pub fn labelled(line: &str, at: usize, end: usize, hard: bool, caption: bool) -> Option<Found> {
-    if !credits::may_start_label(&line.as_bytes()[at..end]) {
-        return None;
-    }
     let capital = line[at..end].starts_with(char::is_uppercase);
-    if !hard && !caption && !capital {
+    if !hard && !caption && !capital || !credits::may_start_label(&line.as_bytes()[at..end]) {
         return None;
     }
     let label = label(line, at, end)?;

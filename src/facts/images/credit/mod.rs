@@ -47,6 +47,11 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
     let mut at = body.from();
     let mut hard = true;
     while at < body.to() {
+        // Within a sentence only a word with a capital may open a credit.
+        if !hard && !caption && line.as_bytes()[at].is_ascii_lowercase() && whole {
+            (at, hard) = next_word(line, at, body.to());
+            continue;
+        }
         if let Some(f) = labelled(line, at, body.to(), hard, caption) {
             at = f.span.to();
             hard = false;
@@ -109,6 +114,17 @@ fn alone(line: &str, span: Span) -> bool {
     outer(&line[..span.from()]) && outer(&line[span.to()..])
 }
 
+/// Whether a byte is an ASCII letter or digit.
+static ALNUM: [bool; 256] = {
+    let mut alnum = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        alnum[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    alnum
+};
+
 /// The start of the next word from `at` on, and whether a sentence, bracket or column ends before it.
 fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
     let rest = &line[at..end];
@@ -118,10 +134,15 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
     let mut passed = false;
     let mut i = 0;
     while let Some(byte) = bytes.get(i) {
-        if byte.is_ascii_alphanumeric() {
+        if ALNUM[*byte as usize] {
             if stop {
                 return (at + i, hard);
             }
+            i += 1;
+            continue;
+        }
+        if *byte == b' ' {
+            (passed, stop) = (true, true);
             i += 1;
             continue;
         }
@@ -137,7 +158,7 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
         }
         passed = true;
         match c {
-            ' ' | '\u{a0}' | '\n' | '\t' => stop = true,
+            '\u{a0}' | '\n' | '\t' => stop = true,
             '(' | '[' | '|' | '—' | '–' | '•' | '·' | '“' | '"' | '*' | '/' => {
                 stop = true;
                 hard |= c != '/' && c != '“' && c != '"';
@@ -174,9 +195,21 @@ fn initial(before: &str) -> bool {
 /// Where a credit that starts at `at` ends at the latest: the closing bracket of one opened before it, the end of
 /// its sentence, or `end`. Bytes further away than `most` are not looked at: then it is `end` too.
 fn closing(line: &str, at: usize, end: usize, most: usize) -> usize {
+    const STOPS: [bool; 256] = {
+        let mut stops = [false; 256];
+        let mut marks: &[u8] = b"([)].!|\xE2";
+        while let [mark, others @ ..] = marks {
+            stops[*mark as usize] = true;
+            marks = others;
+        }
+        stops
+    };
     let mut depth = 0;
     let rest = &line[at..end];
-    for (i, byte) in rest.bytes().enumerate().take(most) {
+    for (i, byte) in rest.as_bytes()[..rest.len().min(most)].iter().enumerate() {
+        if !STOPS[*byte as usize] {
+            continue;
+        }
         match byte {
             b'(' | b'[' => depth += 1,
             b')' | b']' if depth == 0 => return at + i,

@@ -1,8 +1,9 @@
 //! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
 
+use super::seen::repeated;
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
-use crate::facts::names::form::{Form, key};
+use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
 
 impl Finder<'_, '_> {
@@ -33,10 +34,9 @@ impl Finder<'_, '_> {
         let forms: &[Form<'_>] = &self.table.forms;
         let told = forms.iter().enumerate().filter(|(_, f)| !f.is_shouted());
         let mut folds: Vec<(u64, u32)> = Vec::with_capacity(forms.len());
-        folds.extend(told.map(|(i, f)| (key(&[f.folded()]), i as u32)));
-        folds.sort_unstable();
+        folds.extend(told.map(|(i, f)| (f.fold_key, i as u32)));
         let mut groups: Vec<Vec<u32>> = Vec::new();
-        for alike in folds.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        for alike in repeated(&mut folds) {
             let first = groups.len();
             for &(_, form) in alike {
                 // Two folds may share a key.

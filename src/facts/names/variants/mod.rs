@@ -5,6 +5,7 @@ mod fold;
 mod given;
 pub(super) mod near;
 mod rest;
+mod seen;
 mod words;
 
 use super::Place;

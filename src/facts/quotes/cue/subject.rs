@@ -57,29 +57,33 @@ pub(super) fn is_coordinate(outer: &Outer, i: usize, from: usize) -> bool {
 
 /// The subject that stands before the finite verb at item `i`.
 pub(super) fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phrase> {
-    let subject = noun::subject_before(outer, i, from)?;
     let class = outer.class(i);
     if !class.contains(Class::PRESENT) || class.contains(Class::PAST) {
-        return Some(subject);
+        return noun::subject_before(outer, i, from);
     }
+    // A noun as well (`the report`, `in claims`): only behind a subject of its own.
+    let last = i.checked_sub(1)?;
+    let before = last.saturating_sub(usize::from(noun::is_place(outer, last)));
+    let noun = outer.is(before, Class::DET | Class::PREP)
+        && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
+        || is_possessive(outer.word(before));
+    if noun {
+        return None;
+    }
+    let subject = noun::subject_before(outer, i, from)?;
     // `did not say`, `would later say`
     let helper = (from..i).rev().find(|&j| !outer.is(j, Class::ADV));
-    let helped = helper.is_some_and(|h| outer.is(h, Class::AUX)) || outer.word(i - 1) == "to";
+    let helped = helper.is_some_and(|h| outer.is(h, Class::AUX)) || outer.word(last) == "to";
     if !helped && !agrees(outer, subject, i) {
         return None;
     }
-    // A noun as well (`the report`, `in claims`): only behind a subject of its own.
-    let before = (i - 1).saturating_sub(usize::from(noun::is_place(outer, i - 1)));
     let several = subject.from > from && outer.is(subject.from - 1, Class::QUANTITY);
-    let noun = outer.is(before, Class::DET | Class::PREP)
-        && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
-        || is_possessive(outer.word(before))
-        || several && subject.form == Form::Name;
+    let noun = several && subject.form == Form::Name;
     let governed = subject.from > from
         && outer.is(subject.from - 1, Class::PREP)
         && !outer.is(subject.from - 1, Class::SUBORD)
         && subject.form != Form::Pronoun;
-    let aside = matches!(outer.word(i - 1), "," | "—" | "–" | ")");
+    let aside = matches!(outer.word(last), "," | "—" | "–" | ")");
     let adjoins = subject.head.is_some() || subject.to + 2 >= i || aside;
     (adjoins && !noun && !governed).then_some(subject)
 }

@@ -75,14 +75,15 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
     loop {
         // A paragraph has few marks, and mostly no other character that looks like one.
         let rest = &bytes[i..];
-        let next = if ascii {
+        let mut next = if ascii {
             memchr::memchr2(b'"', b'\'', rest)
-        } else if !rare {
-            memchr::memchr3(b'"', b'\'', 0xE2, rest)
         } else {
-            rest.iter()
-                .position(|b| matches!(b, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))
+            memchr::memchr3(b'"', b'\'', 0xE2, rest)
         };
+        if rare {
+            let before = &rest[..next.unwrap_or(rest.len())];
+            next = memchr::memchr2(0xC2, 0xE3, before).or(next);
+        }
         let Some(skipped) = next else {
             break;
         };
