@@ -37,15 +37,17 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     let name = outer.is_name_word(at);
     if name {
         while end < until && end - at < LONG {
-            let goes_on = outer.is_name_word(end)
-                || end + 1 < until
-                    && (outer.is(end, Class::PARTICLE)
-                        || matches!(outer.word(end), "of" | "&" | "-"))
-                    && outer.is_name_word(end + 1);
-            if !goes_on {
+            if outer.is_name_word(end) {
+                end += 1;
+                continue;
+            }
+            let joint = matches!(outer.word(end), "of" | "&" | "-") && !outer.is_dash(end)
+                || outer.is(end, Class::PARTICLE);
+            let next = outer.behind_particles(end).max(end + usize::from(joint));
+            if next == end || next >= until || !outer.is_name_word(next) {
                 break;
             }
-            end += 1;
+            end = next;
         }
         // `Trump’s campaign manager`: not Trump.
         if !is_possessive(outer.word(end - 1)) {
@@ -61,7 +63,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     while end < until && end - at < LONG {
         let class = outer.class(end);
         let is_word = outer.is_word(end)
-            || outer.word(end) == "-"
+            || outer.word(end) == "-" && !outer.is_dash(end)
             || outer.items[end].shape == crate::facts::Shape::Number;
         let goes_on = class.contains(Class::OF)
             || is_described(outer, end)
