@@ -92,10 +92,12 @@ bitflags! {
         const IMPERSONAL = 1 << 44;
         /// A preposition that opens a sentence with whose view it is (`pour`).
         const VIEW = 1 << 45;
-        /// A noun for people, or for a body that speaks as one (`keeper`, `council`).
+        /// A noun for people, or for a body that speaks as one (`keeper`, `council`, see [`Class::BODY`]).
         const HUMAN = 1 << 46;
         /// Stands for the quotation before it, first in a sentence that is but its tag (`Das sagte Lee`).
         const BACK = 1 << 47;
+        /// A body that speaks as one (`council`).
+        const BODY = 1 << 48;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -418,6 +420,7 @@ fn class(name: &str) -> Option<Class> {
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,
         "back" => Class::BACK,
+        "body" => Class::HUMAN | Class::BODY,
         "post-cue" => Class::POST_CUE,
         "verb" => Class::VERB | Class::PAST | Class::NEUTRAL,
         "verb-loaded" => Class::VERB | Class::PAST | Class::LOADED,

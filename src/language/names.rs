@@ -130,6 +130,8 @@ pub fn is_particle(word: &str) -> bool {
                 | "e"
                 | "dalla"
                 | "degli"
+                | "'t"
+                | "’t"
         )
 }
 

@@ -230,10 +230,16 @@ impl Reader<'_, '_> {
             }
             let word = self.word(end);
             let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);
-            if lexicon::is_particle(word) {
-                let mut after = end + 1;
-                while after < end + 3 && goes_on(after) && lexicon::is_particle(self.word(after)) {
-                    after += 1;
+            if lexicon::is_particle(word) || self.is_elided_het(end) {
+                let mut after = end;
+                while after < end + 3 && goes_on(after) {
+                    if lexicon::is_particle(self.word(after)) {
+                        after += 1;
+                    } else if self.is_elided_het(after) {
+                        after += 2;
+                    } else {
+                        break;
+                    }
                 }
                 if goes_on(after) && self.is_large(after) {
                     end = after + 1;
@@ -256,6 +262,11 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether tokens `i` and the next are a Dutch article: `Van 't Hof`.
+    fn is_elided_het(&self, i: usize) -> bool {
+        matches!(self.word(i), "'" | "’") && self.word(i + 1) == "t"
+    }
+
     /// Cuts the tokens `start..end` into mentions.
     fn run(&mut self, start: usize, end: usize) {
         let first = self.begins_sentence(start);
@@ -270,12 +281,24 @@ impl Reader<'_, '_> {
                 span.end = span.start + text.len() as u32;
                 known = self.known(text);
                 full_stop = !token.plain && text.ends_with('.');
+                // `l’avocat d’Arnaud Moss`: the small word is no part of the name.
+                let small = text
+                    .find(['’', '\''])
+                    .filter(|_| words.is_empty() && i + 1 < end);
+                if let Some(mark) =
+                    small.filter(|&m| !self.english && matches!(&text[..m], "d" | "l"))
+                {
+                    let rest = &text[mark..];
+                    let name = rest.trim_start_matches(['’', '\'']);
+                    known = self.known(name);
+                    span.start += (mark + rest.len() - name.len()) as u32;
+                }
             }
             if !self.english {
                 known |= self.own(&self.passage.text[span.range()], i == start && first);
             }
             let joint = token.shape == Shape::Lower && !self.is_large(i)
-                || token.shape == Shape::Mark && self.word(i) == "&";
+                || token.shape == Shape::Mark && matches!(self.word(i), "&" | "'" | "’");
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
@@ -308,6 +331,9 @@ impl Reader<'_, '_> {
                     && !known.contains(Known::WORD)
                     && i + 1 < end
                     || !w.plain && is_attribute(&self.passage.text[w.span.range()])
+                    || self.is_job(w)
+                        && known.intersects(Known::MALE | Known::FEMALE)
+                        && i + 1 < end
             });
             let word = Word {
                 token: i,
@@ -344,6 +370,21 @@ impl Reader<'_, '_> {
         } else {
             Known::empty()
         }
+    }
+
+    /// Whether a word before a given name may be a noun: `CDU-Chef`, `Geschäftsführer`, `VVD-leider`.
+    fn is_job(&self, word: &Word) -> bool {
+        let text = &self.passage.text[word.span.range()];
+        let part = || {
+            text.rsplit_once('-')
+                .is_some_and(|(_, end)| end.len() > 3 && end.starts_with(char::is_lowercase))
+        };
+        let noun = self.passage.pack.capital_nouns() || !self.english && !word.plain && part();
+        let name = Known::GIVEN | Known::SURNAME | Known::TITLE;
+        noun && text.len() > 3
+            && !word.joint
+            && word.shape != Shape::Initial
+            && !word.known.intersects(name)
     }
 
     /// Whether token `i` is the first word of a sentence, or of what a quotation mark or colon opens.

@@ -183,18 +183,55 @@ fn given_names_and_acronyms() {
         slips("MONTGOMERY, Ala. — The port is shut. Nobody in Montgomery knew why."),
         []
     );
+    assert_eq!(
+        slips("BRANDELTOWN (KX) -- The port is shut. Nobody in Brandeltown knew why."),
+        []
+    );
+}
+
+#[test]
+fn a_job_of_another_language_is_no_part_of_a_name() {
+    let people = |language: &str, text: &str| {
+        let settings = Settings {
+            language: Some(language.to_string()),
+            ..Settings::default()
+        };
+        let facts = analyse(text, Format::Plain, &settings).facts;
+        let people = facts.names.iter().filter(|n| n.kind == Kind::Person);
+        people.map(|n| n.name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        people(
+            "de",
+            "Es kamen CDU-Chef Martin Ellwood und Geschäftsführer Thomas Moss."
+        ),
+        ["Martin Ellwood", "Thomas Moss"]
+    );
+    assert_eq!(
+        people(
+            "nl",
+            "Daar stond Brandel-trainer Martin Ellwood naast Thomas van 't Hek."
+        ),
+        ["Martin Ellwood", "Thomas van 't Hek"]
+    );
+    assert_eq!(
+        people("fr", "C’est l’avis d’Arnaud Ellwood."),
+        ["Arnaud Ellwood"]
+    );
 }
 
 #[test]
 fn a_job_before_a_name_is_no_part_of_it() {
     assert_eq!(
         names(
-            "They heard Brandel Senior Technologist Martin Ellwood and Chief Architect Ann Moss."
+            "They heard Brandel Senior Technologist Martin Ellwood and Chief Architect Ann Moss, and Dalby Conservative Bea Lund."
         ),
         [
             "Brandel Senior: Brandel Senior",
             "Martin Ellwood: Martin Ellwood",
-            "Ann Moss: Ann Moss"
+            "Ann Moss: Ann Moss",
+            "Dalby: Dalby",
+            "Bea Lund: Bea Lund"
         ]
     );
 }

@@ -225,11 +225,52 @@ impl<'a> Outer<'a> {
         }
         if item.class.intersects(NEVER) {
             return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN)
-                || self.is_tagged_name(i);
+                || self.is_tagged_name(i)
+                || self.opens_surname(i);
         }
         !item.class.intersects(SELDOM)
             || item.class.contains(Class::AUX)
                 && (capital(i + 1) || self.is(i + 1, Class::VERB) && self.is(i + 1, Class::PAST))
+    }
+
+    /// A particle with a capital in mid-sentence, before the rest of its surname: `zei Van der Berg`, `zei Van 't Hof`.
+    fn opens_surname(&self, i: usize) -> bool {
+        let behind = self.items.get(self.behind_particles(i + 1));
+        self.items[i].class.contains(Class::PARTICLE)
+            && self.items[i].shape == Shape::Capital
+            && self.starts.binary_search(&i).is_err()
+            && behind.is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
+    }
+
+    /// The first item from `i` on that is no small part of a name: `der`, `'t`.
+    pub fn behind_particles(&self, i: usize) -> usize {
+        let mut at = i;
+        while at < i + 3 {
+            if matches!(self.word(at), "'" | "’") && self.word(at + 1) == "t" {
+                at += 2;
+            } else if self.is(at, Class::PARTICLE) && self.items[at].shape == Shape::Lower {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether item `i` is a dash, or a hyphen that stands for one: with space on both sides.
+    pub fn is_dash(&self, i: usize) -> bool {
+        let spaced = || {
+            let ends = |i: usize| self.items.get(i).map(|t| t.span);
+            let at = self.items[i].span;
+            i > 0
+                && ends(i - 1).is_some_and(|before| before.to() < at.from())
+                && ends(i + 1).is_some_and(|next| next.from() > at.to())
+        };
+        match self.word(i) {
+            "—" | "–" => true,
+            "-" => spaced(),
+            _ => false,
+        }
     }
 
     /// A capital in mid-sentence, between a quotation with a comma and a reporting verb: a name, even one that is

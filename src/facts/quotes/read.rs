@@ -161,7 +161,7 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
     let sentences = sentences(passage, mark.content);
     let found = sieves::attribute(&place);
     let kind = kind(&place, words, whole, found.as_ref());
-    if found.is_none()
+    if found.is_none_or(|f| f.sieve == Sieve::Colon)
         && passage.pack.inner_tags()
         && let Some(tagged) = tagged_inside(passage, mark, words)
     {

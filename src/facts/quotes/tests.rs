@@ -137,6 +137,35 @@ fn pronouns_mean_the_last_person_spoken_of() {
 }
 
 #[test]
+fn pronouns_mean_somebody_unnamed_who_has_just_spoken() {
+    let last = |text: &str| {
+        let of = quotes("en", text);
+        of.last()
+            .and_then(|q| q.speaker.as_ref())
+            .map(|s| s.name.to_string())
+    };
+    let after = |tag: &str| {
+        last(&format!(
+            "Ben Lorne came.\n\n“They are gone,” {tag}. It rained. “Twice,” he added."
+        ))
+    };
+    for (tag, who) in [
+        (
+            "a spokesman for the council said",
+            "a spokesman for the council",
+        ),
+        ("one keeper said", "one keeper"),
+        // Nobody is meant by `he` that a body or a woman is.
+        ("the council said", "Ben Lorne"),
+        ("a spokeswoman said", "Ben Lorne"),
+    ] {
+        assert_eq!(after(tag).as_deref(), Some(who), "{tag}");
+    }
+    let asked = "Ben Lorne came.\n\nA reporter asked Lorne what he saw. “They are gone,” he said.";
+    assert_eq!(last(asked).as_deref(), Some("Ben Lorne"));
+}
+
+#[test]
 fn dutch() {
     assert!(quotes("nl", "’s Avonds ging hij naar ’t bos.").is_empty());
 }

@@ -65,11 +65,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             vec![fix],
         );
     }
+    // Other languages open a quotation once, however many paragraphs it has.
+    let english = context.pack.code == "en";
     let open = context
         .facts
         .quotes
         .iter()
-        .filter(|q| !q.closed && !q.runs_on);
+        .filter(|q| !q.closed && !q.runs_on && english);
     for quote in open {
         let Some((word, _)) = unopened(context, quote) else {
             continue;

@@ -77,7 +77,10 @@ impl Finder<'_, '_> {
             let of = Known::GIVEN | Known::SURNAME | Known::PLACE;
             f.word(0).is_some_and(|w| w.known.intersects(of)) && f.text.len() > 3
         };
-        if only_case && named(w) {
+        // Nor is a long word that only opens sentences so.
+        let shouted = if upper(&a) { w } else { r };
+        let dateline = shouted.text.len() > 6 && !shouted.is_within();
+        if only_case && (named(w) || upper(&a) != upper(&b) && dateline) {
             return None;
         }
         if w.words() == 1

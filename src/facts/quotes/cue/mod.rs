@@ -176,6 +176,13 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     {
         return None;
     }
+    // `The feeling is one of “…”`, `thanks to`
+    if class.contains(Class::ING) && outer.is(i + 1, Class::AUX)
+        || outer.word(i) == "thanks"
+            && matches!(outer.word(i + 1), "to" | "in" | "partly" | "largely")
+    {
+        return None;
+    }
     if class.contains(Class::ING) {
         return participle_subject(outer, i, from);
     }

@@ -12,7 +12,8 @@ const PLAIN: Class = Class::SOURCE
     .union(Class::PRESENT)
     .union(Class::NEUTRAL)
     .union(Class::TERM)
-    .union(Class::HUMAN);
+    .union(Class::HUMAN)
+    .union(Class::BODY);
 
 /// The noun phrase that begins at item `at` and ends before item `until`.
 pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
@@ -36,15 +37,17 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     let name = outer.is_name_word(at);
     if name {
         while end < until && end - at < LONG {
-            let goes_on = outer.is_name_word(end)
-                || end + 1 < until
-                    && (outer.is(end, Class::PARTICLE)
-                        || matches!(outer.word(end), "of" | "&" | "-"))
-                    && outer.is_name_word(end + 1);
-            if !goes_on {
+            if outer.is_name_word(end) {
+                end += 1;
+                continue;
+            }
+            let joint = matches!(outer.word(end), "of" | "&" | "-") && !outer.is_dash(end)
+                || outer.is(end, Class::PARTICLE);
+            let next = outer.behind_particles(end).max(end + usize::from(joint));
+            if next == end || next >= until || !outer.is_name_word(next) {
                 break;
             }
-            end += 1;
+            end = next;
         }
         // `Trump’s campaign manager`: not Trump.
         if !is_possessive(outer.word(end - 1)) {
@@ -60,7 +63,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
     while end < until && end - at < LONG {
         let class = outer.class(end);
         let is_word = outer.is_word(end)
-            || outer.word(end) == "-"
+            || outer.word(end) == "-" && !outer.is_dash(end)
             || outer.items[end].shape == crate::facts::Shape::Number;
         let goes_on = class.contains(Class::OF)
             || is_described(outer, end)
@@ -77,7 +80,7 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
             || class.contains(Class::TIME)
             || end > start && outer.pack().inverts() && opens_another(outer, end)
-            || end > start + 1 && ends_noun(outer, end);
+            || end > start + 1 && (ends_noun(outer, end) || is_before_verb(outer, end));
         if stops {
             break;
         }
@@ -126,6 +129,12 @@ fn opens_another(outer: &Outer, i: usize) -> bool {
     let genitive = outer.pack().capital_nouns() && outer.word(i).ends_with(['r', 's']);
     let joined = outer.is(i - 1, Class::OF) || outer.is(i - 1, Class::DET);
     outer.is(i, Class::DET) && !outer.is(i, Class::OF) && !genitive && !joined
+}
+
+/// Whether item `i` is an adverb that belongs to the verb behind it: `the board also criticised`.
+fn is_before_verb(outer: &Outer, i: usize) -> bool {
+    let adverb = outer.is(i, Class::ADV) && !outer.is(i, Class::DET | Class::PREP);
+    adverb && outer.is(i + 1, Class::VERB) && outer.is(i + 1, Class::PAST)
 }
 
 /// Whether a description ended before item `i` where nouns are written large: `sagte ein Wärter traurig`.

@@ -284,6 +284,14 @@ impl Desk<'_> {
             self.quotes[at].speaker = lead.map(|s| self.speaker(&s));
             return;
         }
+        // Each of a list whose lead names nobody: `Here is what they said:`.
+        let listed = before.is_some_and(|q| {
+            q.sieve == Sieve::Running && q.speaker.is_none() && q.closed && local.whole
+        });
+        if listed {
+            self.quotes[at].sieve = Sieve::Running;
+            return;
+        }
         let neighbour = before
             .filter(|q| q.speaker.is_some() && q.sieve != Sieve::None && q.sieve != Sieve::Near);
         if let (true, Some(quote)) = (local.whole, neighbour) {

@@ -12,14 +12,22 @@ const NEAR: usize = 600;
 
 impl Desk<'_> {
     pub(super) fn remember(&mut self, start: usize, subject: &Subject) {
-        self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
+        // `One keeper, Ada Lorne, said`; and whoever asks is answered by somebody else.
+        let text = &subject.who.text;
+        let passing =
+            text.starts_with("One ") || text.contains("reporter") || text.contains("journalist");
+        let named = subject.who.form == Form::Name;
+        if named || !passing {
+            self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
+        }
     }
 
     pub(super) fn push_salient(&mut self, said: &Said, speaks: bool) {
-        if said.form != Form::Name {
-            return;
-        }
-        let name = self.people.in_words(said.named);
+        let name = match said.form {
+            Form::Name => self.people.in_words(said.named),
+            Form::Nominal if speaks && self.is_somebody(&said.text) => None,
+            _ => return,
+        };
         if self.salient.len() == SALIENT {
             self.salient.pop_front();
         }
@@ -28,6 +36,18 @@ impl Desk<'_> {
             name,
             speaks,
         });
+    }
+
+    /// Whether the description `text` is of one person that nobody has named: `a spokesman for the town`, but not `the
+    /// keeper`, `a council`, `residents`.
+    fn is_somebody(&self, text: &str) -> bool {
+        let lexicon = self.pack.lexicon();
+        let classes = text.split_whitespace().map(|w| (w, lexicon.class(w)));
+        let mut head = classes.take_while(|(_, c)| !c.contains(Class::PREP));
+        let some = ["a", "an", "another", "one"];
+        let opens = |(word, _): (&str, Class)| some.iter().any(|s| word.eq_ignore_ascii_case(s));
+        let (opens, noun) = (head.next().is_some_and(opens), head.last());
+        opens && noun.is_some_and(|(_, c)| c.contains(Class::HUMAN) && !c.contains(Class::BODY))
     }
 
     /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
@@ -156,7 +176,8 @@ impl Desk<'_> {
     fn meant(&self, salient: &Salient, gender: Class) -> Option<Option<u32>> {
         let Some(name) = salient.name else {
             // A person if they speak.
-            return salient.speaks.then_some(None);
+            let of = noun_gender(&salient.said.text);
+            return (salient.speaks && (of.is_empty() || of == gender)).then_some(None);
         };
         let of = |n: u32| self.genders.of(n, &self.people, self.pack);
         let known = of(name);
@@ -166,5 +187,23 @@ impl Desk<'_> {
         let mut others = self.people.with_surname(&salient.said.text).iter();
         let other = others.find(|n| of(**n) == gender)?;
         Some(Some(*other))
+    }
+}
+
+/// The gender that a description is surely of: `a spokeswoman`, `the widow`.
+fn noun_gender(text: &str) -> Class {
+    const SHE: &[&str] = &[
+        "mother", "sister", "daughter", "wife", "widow", "girl", "aunt", "nun",
+    ];
+    const HE: &[&str] = &[
+        "father", "brother", "son", "husband", "widower", "boy", "uncle", "monk",
+    ];
+    let is = |list: &[&str]| text.split(' ').any(|w| list.contains(&w));
+    if text.contains("woman") || is(SHE) {
+        Class::FEMININE
+    } else if text.ends_with("man") || text.contains("man ") || is(HE) {
+        Class::MASCULINE
+    } else {
+        Class::empty()
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn later_tag(place: &Place) -> Option<Found> {
 /// The tag within the words of a quotation, between commas or dashes: `« Le temps, a dit Lee, est beau. »`.
 pub fn tag_inside(content: &Outer) -> Option<Found> {
     let end = content.items.len();
-    let opens = |i: usize| matches!(content.word(i), "," | "—" | "–");
+    let opens = |i: usize| content.word(i) == "," || content.is_dash(i);
     let closes =
         |i: usize| i >= end || opens(i) || matches!(content.word(i), "." | "!" | "?" | "…");
     (1..end).filter(|&i| opens(i)).find_map(|i| {
