@@ -9,7 +9,7 @@ pub use ways::Ways;
 
 use super::gender::Genders;
 use super::interview;
-use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve};
+use super::{Attribution, Form, Kind, LocalQuote, Quote, Said, Sieve};
 use crate::facts::ChunkFacts;
 use crate::facts::names::Name;
 use crate::language::Pack;
@@ -317,7 +317,7 @@ impl Desk<'_> {
             Some(said) => Some(self.speaker(said)).filter(|s| !s.name.is_empty()),
             None => likely(),
         };
-        if let Some(said) = &said {
+        if let Some(said) = said.filter(|s| s.form == Form::Name) {
             self.push_salient(said, true);
         }
         self.quotes.push(Quote {

@@ -12,22 +12,18 @@ const NEAR: usize = 600;
 
 impl Desk<'_> {
     pub(super) fn remember(&mut self, start: usize, subject: &Subject) {
-        self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
+        if subject.who.form == Form::Name {
+            self.push_salient(shifted(&subject.who, start), subject.cue.is_some());
+        }
     }
 
-    pub(super) fn push_salient(&mut self, said: &Said, speaks: bool) {
-        if said.form != Form::Name {
-            return;
-        }
+    /// Keeps the name `said` as the latest.
+    pub(super) fn push_salient(&mut self, said: Said, speaks: bool) {
         let name = self.people.in_words(said.named);
         if self.salient.len() == SALIENT {
             self.salient.pop_front();
         }
-        self.salient.push_back(Salient {
-            said: said.clone(),
-            name,
-            speaks,
-        });
+        self.salient.push_back(Salient { said, name, speaks });
     }
 
     /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
