@@ -4,6 +4,7 @@
 //! settings file that is compiled in; an editor's settings go over a file's, key by key.
 
 mod date;
+mod entry;
 mod json_schema;
 mod load;
 mod node;
@@ -13,9 +14,10 @@ pub mod schema;
 mod unused;
 
 pub use date::Date;
+pub use entry::remove_entry;
 pub use json_schema::{editor_properties, json_schema};
 pub use load::{FILE_NAME, Loaded, Loader, find};
-pub use parse::{SETTINGS_RULE, overlay, parse, remove_entry};
+pub use parse::{SETTINGS_RULE, overlay, parse};
 pub use presets::PRESETS;
 pub use unused::{note_used, own_entries, unused_entries};
 

@@ -148,7 +148,7 @@ moved!(images::Local { credits, caption } fixed { long });
 moved!(LocalPicture { image, credit } fixed { alt_credit, exempt, graphic });
 moved!(CreditLine { span, value } fixed { label, text, placeholder, alone, all, lead, bound_only, last });
 moved!(Picture { image, caption, credit } fixed { alt_credit, exempt, graphic });
-moved!(Image { span, source_span, title, credit } fixed {
+moved!(Image { span, source_span, title, credit, figure_end, outer } fixed {
     form, source, reference, alt, decorative, width, height, classes, group, place
 });
 

@@ -56,6 +56,7 @@ fn declared(prefix: &str) -> Option<&'static Pack> {
             }
         }
     }
+    memchr::memchr(b'<', prefix.as_bytes())?;
     memchr::memmem::find(prefix.as_bytes(), b"<html")?;
     by_code(&HTML_LANG.captures(prefix)?[1])
 }
@@ -98,20 +99,25 @@ fn is_plainly_english(prefix: &str) -> bool {
         )
     };
     let (mut words, mut english) = (0, 0);
-    let mut left = prefix.len();
-    for word in prefix.as_bytes().split(|b| PARTS[usize::from(*b)]) {
+    let mut behind = prefix.as_bytes();
+    while !behind.is_empty() {
+        let end = behind.iter().position(|b| PARTS[usize::from(*b)]);
+        let (word, rest) = behind.split_at(end.unwrap_or(behind.len()));
+        behind = rest.get(1..).unwrap_or_default();
         words += usize::from(!word.is_empty());
-        left = left.saturating_sub(word.len() + 1);
         if is_english(word) {
             english += 1;
-            // Even if all that is left were words of one letter.
-            if english >= 8 && english * 8 >= words + left.div_ceil(2) {
+            // Even if all that is left were words of three letters.
+            if english >= 8 && english * SHARE >= words + behind.len() / 4 {
                 return true;
             }
         }
     }
-    english >= 8 && english * 8 >= words
+    english >= 8 && english * SHARE >= words
 }
+
+/// One of so many words is enough.
+const SHARE: usize = 10;
 
 /// Which bytes stand between words: what is ASCII and no letter.
 static PARTS: [bool; 256] = {

@@ -94,6 +94,8 @@ bitflags! {
         const VIEW = 1 << 45;
         /// A noun for people, or for a body that speaks as one (`keeper`, `council`).
         const HUMAN = 1 << 46;
+        /// Stands for the quotation before it, first in a sentence that is but its tag (`Das sagte Lee`).
+        const BACK = 1 << 47;
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST.bits() | Self::YOU.bits();
     }
@@ -415,6 +417,7 @@ fn class(name: &str) -> Option<Class> {
         "finite" => Class::FINITE,
         "cue" => Class::CUE,
         "tag-cue" => Class::TAG_CUE,
+        "back" => Class::BACK,
         "post-cue" => Class::POST_CUE,
         "verb" => Class::VERB | Class::PAST | Class::NEUTRAL,
         "verb-loaded" => Class::VERB | Class::PAST | Class::LOADED,

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::ops::Deref;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -35,62 +36,60 @@ bitflags::bitflags! {
     }
 }
 
-/// All words that something is known of, and what may be; laid out by `data/names/build.rs`.
+/// Marks of all words that something is known of, and what may be; laid out by `data/names/build.rs`.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.table"));
 static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(word.as_bytes())
+    look_up(hash(word.bytes()))
 }
 
 /// What is known of several folded words together.
-pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+pub fn known_together<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let at = words.clone().next().map_or(0, |w| start(w.as_bytes()));
+    let all = words.clone();
+    let at = words.next().map_or(0, start);
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    known(&words.collect::<Vec<_>>().join(" "))
+    known(&all.collect::<Vec<_>>().join(" "))
 }
 
 include!("data/names/start.rs");
 
+/// Bytes of a word in the table: its mark, and the number of its set of flags.
+const ENTRY: usize = 5;
+
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
-    let mut buffer = [0; 24];
-    if let Some(letters) = buffer.get_mut(..word.len())
-        && word.bytes().all(|b| b.is_ascii_alphabetic())
-    {
-        letters.copy_from_slice(word.as_bytes());
-        letters.make_ascii_lowercase();
-        return look_up(letters);
+    let mut letters = true;
+    let folded = word.bytes().map(|b| {
+        letters &= b.is_ascii_alphabetic();
+        b | 0x20
+    });
+    let hash = hash(folded);
+    if letters {
+        look_up(hash)
+    } else {
+        known(&fold(word))
     }
-    look_up(fold(word).as_bytes())
 }
 
-fn look_up(word: &[u8]) -> Known {
-    let place = start(word);
-    let bound = |i: usize| {
-        let bytes = TABLE.get(i * 4..)?.first_chunk::<4>()?;
-        Some(u32::from_le_bytes(*bytes) as usize)
+fn look_up(hash: u64) -> Known {
+    let (place, mark) = entry(hash);
+    let (before, entries) = TABLE.split_at((PLACES + 1) * 4);
+    let bound = |place: usize| {
+        let bytes = before[place * 4..].first_chunk();
+        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
     };
-    let mut words = bound(place)
-        .zip(bound(place + 1))
-        .and_then(|(from, to)| TABLE.get(from..to))
-        .unwrap_or_default();
-    while let [len, set, behind @ ..] = words {
-        let len = usize::from(*len).min(behind.len());
-        if behind[..len] == *word {
-            let flags = FLAGS
-                .get(usize::from(*set) * 2..)
-                .and_then(|f| f.first_chunk());
-            let flags = flags.map_or(0, |bytes| u16::from_le_bytes(*bytes));
-            return Known::from_bits_truncate(flags);
-        }
-        words = &behind[len..];
-    }
-    Known::empty()
+    let words = entries[bound(place) * ENTRY..bound(place + 1) * ENTRY].as_chunks::<ENTRY>();
+    let same = |[a, b, c, d, _]: &&[u8; ENTRY]| u32::from_le_bytes([*a, *b, *c, *d]) == mark;
+    let Some([.., set]) = words.0.iter().find(same) else {
+        return Known::empty();
+    };
+    let flags = FLAGS.as_chunks::<2>().0[usize::from(*set)];
+    Known::from_bits_truncate(u16::from_le_bytes(flags))
 }
 
 /// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.
@@ -190,13 +189,13 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Puts the fold of `word` behind `out`.
-pub fn fold_into(out: &mut String, word: &str) {
+/// Puts the fold of `word` behind `out`; whether it is all ASCII letters.
+pub fn fold_into(out: &mut String, word: &str) -> bool {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) {
         let at = out.len();
         out.push_str(word);
         out[at..].make_ascii_lowercase();
-        return;
+        return true;
     }
     for c in word.chars() {
         match c {
@@ -222,6 +221,7 @@ pub fn fold_into(out: &mut String, word: &str) {
             _ => out.extend(c.to_lowercase()),
         }
     }
+    false
 }
 
 /// Edits between two folded words: a letter put in, left out or changed, or two neighbours swapped each count one
@@ -251,12 +251,42 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// Sounds of a word: one byte each, zeros behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skeleton {
+    sounds: [u8; Skeleton::MOST],
+    len: usize,
+}
+
+impl Skeleton {
+    /// So many are kept: hardly any name has more.
+    const MOST: usize = 24;
+
+    fn push(&mut self, sound: u8) {
+        if let Some(place) = self.sounds.get_mut(self.len) {
+            *place = sound;
+            self.len += 1;
+        }
+    }
+}
+
+impl Deref for Skeleton {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.sounds[..self.len]
+    }
+}
+
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
-pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
-    let mut out = SmallVec::new();
+pub fn skeleton(word: &str) -> Skeleton {
+    let mut out = Skeleton {
+        sounds: [0; Skeleton::MOST],
+        len: 0,
+    };
     let bytes = word.as_bytes();
-    let mut i = 0;
+    let (mut i, mut last) = (0, 0);
     while let Some(&byte) = bytes.get(i) {
         let next = bytes.get(i + 1).copied().unwrap_or(0);
         // Tables, for few letters are what a processor expects.
@@ -266,7 +296,9 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
             0
         };
         if byte == b'x' {
-            out.extend(*b"ks");
+            out.push(b'k');
+            out.push(b's');
+            last = b's';
             i += 1;
             continue;
         }
@@ -275,8 +307,9 @@ pub fn skeleton(word: &str) -> SmallVec<[u8; 16]> {
         } else {
             SOUNDS[usize::from(byte)]
         };
-        if sound != 0 && out.last() != Some(&sound) {
+        if sound != 0 && sound != last {
             out.push(sound);
+            last = sound;
         }
         i += if both != 0 { 2 } else { 1 };
     }
@@ -399,19 +432,38 @@ pub fn slip(word: &str) -> Option<&'static str> {
     } else {
         folded = SmallVec::from_slice(fold(word).as_bytes());
     }
-    if folded.len() < 5 || !folded.is_ascii() {
+    let [first @ b'a'..=b'z', second, _, _, .., last] = folded[..] else {
         return None;
-    }
-    let first = |word: &&&str| word.as_bytes()[0];
-    let alike = &SLIPS[SLIPS.partition_point(|s| first(&s) < folded[0])..];
+    };
+    let alike = usize::from(first - b'a');
     let near = |right: &&&str| {
+        let [_, other, .., end] = right.as_bytes() else {
+            return false;
+        };
         right.len().abs_diff(folded.len()) <= 1
+            && (*other == second || *end == last)
+            && folded.is_ascii()
             && !folded.starts_with(right.as_bytes())
             && one_apart(right.as_bytes(), &folded)
     };
-    let mut alike = alike.iter().take_while(|s| first(s) == folded[0]);
-    alike.find(near).copied()
+    let alike = &SLIPS[SLIPS_BEFORE[alike]..SLIPS_BEFORE[alike + 1]];
+    alike.iter().find(near).copied()
 }
+
+/// How many of [`SLIPS`] start with an earlier letter than each.
+static SLIPS_BEFORE: [usize; 27] = {
+    let mut before = [0; 27];
+    let mut i = 0;
+    while i < SLIPS.len() {
+        let mut letter = (SLIPS[i].as_bytes()[0] - b'a') as usize + 1;
+        while letter < before.len() {
+            before[letter] += 1;
+            letter += 1;
+        }
+        i += 1;
+    }
+    before
+};
 
 /// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,
 /// Gaddafi and Kadhafi; Jamal and Djamal; Yevgeny and Evgeny.

@@ -201,6 +201,10 @@ pub struct Image {
     pub credit: Option<(String, Span)>,
     /// The same number as the caption's [`Block::group`].
     pub group: Option<u32>,
+    /// What ends the figure around: `</figure>`, `\\end{figure}`. None without a figure, or where nothing ends it.
+    pub figure_end: Option<Span>,
+    /// HTML: the link, `picture`, paragraph or video that holds the picture and nothing else, with its tags.
+    pub outer: Option<Span>,
     /// The image stands alone in its block, is the target of a link, or stands within running text.
     pub place: ImagePlace,
 }

@@ -173,11 +173,21 @@ fn unwrapped(body: &str, start: usize) -> Prose<'static> {
 /// A heading has at most twelve words and no terminal mark.
 fn kind(line: &str) -> BlockKind {
     let line = line.trim();
+    // `Keepers in shock – “Never again!”`: a sentence has no such dash.
+    let exclaimed = line.ends_with(['”', '"', '“', '’', '»', '«']) && {
+        let words = line.trim_end_matches(['”', '"', '“', '’', '»', '«']);
+        let head = words.split_once(" – ").or_else(|| words.split_once(" — "));
+        words.ends_with(['!', '?'])
+            && head.is_some_and(|(head, rest)| {
+                rest.starts_with(['“', '"', '„', '‘', '«', '»']) && !head.ends_with('.')
+            })
+    };
     if line.ends_with([
         '.', '!', '?', ':', ';', ',', '”', '"', '’', '»', ')', '…', '—', '-', ']',
         // Closing marks of other languages: „…“, »…«, ‚…‘.
         '“', '«', '‘',
-    ]) || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
+    ]) && !exclaimed
+        || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
         || line.split_whitespace().nth(12).is_some()
     {
         return BlockKind::Paragraph;
@@ -258,8 +268,13 @@ mod tests {
             parse("Meeting with Trump\n").blocks[0].kind,
             BlockKind::Heading(2)
         );
+        assert_eq!(
+            parse("Keepers in shock – “Never again!”\n").blocks[0].kind,
+            BlockKind::Heading(2)
+        );
         for sentence in [
             "He left.\n",
+            "“Never again!” they cried – “Never!”\n",
             "Lohse sagte: „Es ist vorbei.“\n",
             "Er rief: »Halt!«\n",
         ] {

@@ -25,6 +25,18 @@ fn a_comment_that_names_no_rule_does_nothing_and_says_so() {
 }
 
 #[test]
+fn the_last_name_before_a_day_goes_with_its_comma() {
+    let text = "The fair.\n\n<!-- copydesk-ignore unattributed-quote, missing-image-credit until 2999-01-01 -->\n\n“It was the best in years.”\n";
+    let findings = analyse(text, Format::Markdown, &std::sync::Arc::default()).findings;
+    let (edits, _) = crate::finding::safe_edits(&findings);
+    let fixed = crate::finding::apply(text, &edits);
+    assert!(
+        fixed.contains("copydesk-ignore unattributed-quote until 2999-01-01 -->"),
+        "{fixed}"
+    );
+}
+
+#[test]
 fn each_name_of_a_list_is_looked_at() {
     let text = "The fair.\n\n<!-- copydesk-ignore nosuch, none-such until 2026-06-30: why -->\n\nIt was opened.\n";
     let found = names(text, "");

@@ -8,7 +8,7 @@ use copydesk::rules::FAULT;
 use copydesk::text::{Encoding, Span, byte_of, position_of};
 use std::sync::Arc;
 
-/// Every span of facts, findings and fixes lies in `text`, on boundaries of characters.
+/// Every span of facts, findings and fixes lies in `text`, on boundaries of characters, and no name is read twice.
 ///
 /// # Panics
 /// With the span that does not.
@@ -30,8 +30,10 @@ pub fn spans_lie_in_the_text(text: &str, analysis: &Analysis) {
         let speaker = q.speaker.as_ref().and_then(|s| s.span);
         speaker.into_iter().for_each(|s| check(s, "speaker"));
     }
+    let mut mentions = std::collections::HashSet::new();
     for mention in facts.names.iter().flat_map(|n| &n.mentions) {
         check(mention.span, "mention");
+        assert!(mentions.insert(mention.span), "twice: {mention:?}");
     }
     for picture in &facts.images {
         check(picture.image.span, "picture");

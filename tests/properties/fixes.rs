@@ -60,7 +60,7 @@ fn drafts(salt: u64) -> impl Iterator<Item = (String, Format, Arc<Settings>)> {
         }
         (text, format, settings)
     });
-    drafts.filter(|(text, ..)| !text.contains("runs on") && !text.contains("\u{2028}\n"))
+    drafts.filter(|(text, ..)| !text.contains("runs on"))
 }
 
 #[test]
@@ -102,7 +102,10 @@ fn all_safe_fixes_are_made_at_once() {
         let (edits, fixes) = safe_edits(&analyse(&text, format, &settings).findings);
         made += fixes;
         let fixed = apply(&text, &edits);
-        let left = safe_edits(&analyse(&fixed, format, &settings).findings).0;
+        // A comment may have let stand what another fix has put right.
+        let mut after = analyse(&fixed, format, &settings).findings;
+        after.retain(|f| f.rule != "unused-suppression");
+        let left = safe_edits(&after).0;
         assert_eq!(left, [], "{format:?}: {text:?}\n{fixed:?}");
         // What stands around the edits is as it was, to the byte.
         let (mut rest, mut at) = (&fixed[..], 0);

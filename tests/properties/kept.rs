@@ -137,10 +137,13 @@ const KEPT: &[Kept] = &[
         &[(9, 9, "\r", Findings)],
     ),
     (
-        Format::Rst,
+        Format::Mdx,
         0,
-        "“\n\n:l:  ” M said\n\ne““o”he added",
-        &[(9, 9, "e", Findings), (9, 9, "\n", All)],
+        "o\n\n</Figure> said L",
+        &[
+            (1, 1, "<figure><img src=\"g.jpg\" alt=\"a “b”\">", All),
+            (46, 47, "!", All),
+        ],
     ),
 ];
 

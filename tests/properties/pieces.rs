@@ -67,6 +67,7 @@ pub const PIECES: &[&str] = &[
     "![[c.jpg]]\n",
     "{{< figure src=\"d.jpg\" caption=\"A pier\" attr=\"Lee\" >}}\n",
     "{% include figure.html src=\"e.jpg\" %}\n",
+    "<p class=\"{{ \"a\" | b }}\">{{< figure src=\"d.jpg\" caption=\"Lee and UN\" >}}</p>\n",
     "import X from 'y'\n",
     "<Image src=\"f.jpg\" credit={name} />\n",
     "{expression}",

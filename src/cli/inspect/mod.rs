@@ -96,26 +96,27 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
     let settings = desk.anywhere();
     let mut outcome = Outcome::Clean;
     let mut number = 0;
+    let mut text = Vec::new();
     loop {
+        text.clear();
+        // Number and bytes of each line.
         let mut batch = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH {
-            let mut line = Vec::new();
-            if input.read_until(b'\n', &mut line)? == 0 {
+        while text.len() < BATCH {
+            let start = text.len();
+            if input.read_until(b'\n', &mut text)? == 0 {
                 break;
             }
             number += 1;
-            bytes += line.len();
-            if !line.trim_ascii().is_empty() {
-                batch.push((number, line));
+            if !text[start..].trim_ascii().is_empty() {
+                batch.push((number, start..text.len()));
             }
         }
-        if batch.is_empty() && bytes == 0 {
+        if text.is_empty() {
             return Ok(outcome);
         }
         let answers: Vec<_> = batch
             .into_par_iter()
-            .map(|(number, line)| answer(number, &line, desk, &settings))
+            .map(|(number, line)| answer(number, &text[line], desk, &settings))
             .collect();
         for answer in answers {
             if answer.is_err() {

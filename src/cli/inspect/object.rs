@@ -6,6 +6,7 @@ use crate::draft::Analysis;
 use crate::facts::images::Picture;
 use crate::facts::names::Name;
 use crate::facts::quotes::Quote;
+use crate::finding::{Finding, Fix};
 use crate::markup::Format;
 use crate::text::Span;
 use serde::Serialize;
@@ -20,9 +21,9 @@ pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
     out.raw("{\"id\":");
     out.value(id);
     out.raw(",\"format\":");
-    out.string(format.name());
+    out.plain(format.name());
     out.raw(",\"language\":");
-    out.string(analysis.language);
+    out.plain(analysis.language);
     out.raw(",\"quotes\":");
     out.list(&facts.quotes, Line::quote);
     out.raw(",\"names\":");
@@ -30,7 +31,7 @@ pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
     out.raw(",\"images\":");
     out.list(&facts.images, Line::image);
     out.raw(",\"findings\":");
-    out.value(&analysis.findings);
+    out.list(&analysis.findings, Line::finding);
     out.raw("}");
     out.0
 }
@@ -39,6 +40,7 @@ pub fn json(id: &Value, format: Format, analysis: &Analysis) -> Vec<u8> {
 struct Line(Vec<u8>);
 
 impl Line {
+    #[inline]
     fn raw(&mut self, json: &str) {
         self.0.extend_from_slice(json.as_bytes());
     }
@@ -56,6 +58,12 @@ impl Line {
         if has_escapes(text.as_bytes()) {
             return self.value(&text);
         }
+        self.plain(text);
+    }
+
+    /// A string of which nothing need be escaped.
+    #[inline]
+    fn plain(&mut self, text: &str) {
         self.raw("\"");
         self.raw(text);
         self.raw("\"");
@@ -97,9 +105,9 @@ impl Line {
         self.raw("{\"range\":");
         self.span(quote.span);
         self.raw(",\"kind\":");
-        self.string(words::quote_kind(quote.kind));
+        self.plain(words::quote_kind(quote.kind));
         self.raw(",\"attribution\":");
-        self.string(words::attribution(quote.attribution));
+        self.plain(words::attribution(quote.attribution));
         self.raw(",\"cue\":");
         self.maybe(quote.cue, Self::span);
         self.raw(",\"speaker\":");
@@ -117,7 +125,7 @@ impl Line {
         self.raw("{\"name\":");
         self.string(&name.name);
         self.raw(",\"kind\":");
-        self.string(words::name_kind(name.kind));
+        self.plain(words::name_kind(name.kind));
         self.raw(",\"mentions\":");
         self.list(&name.mentions, |out, m| out.words(m.span, &m.text));
         self.raw("}");
@@ -135,7 +143,33 @@ impl Line {
         self.raw(",\"credit\":");
         self.maybe(picture.credit.as_ref(), |out, c| out.words(c.span, &c.text));
         self.raw(",\"exempt\":");
-        self.maybe(picture.exempt, Self::string);
+        self.maybe(picture.exempt, Self::plain);
+        self.raw("}");
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.raw("{\"rule\":");
+        self.plain(finding.rule);
+        self.raw(",\"severity\":");
+        self.plain(finding.severity.name());
+        self.raw(",\"range\":");
+        self.span(finding.span);
+        self.raw(",\"message\":");
+        self.string(&finding.message);
+        self.raw(",\"related\":");
+        self.list(&finding.related, Line::value);
+        self.raw(",\"fixes\":");
+        self.list(&finding.fixes, Line::fix);
+        self.raw("}");
+    }
+
+    fn fix(&mut self, fix: &Fix) {
+        self.raw("{\"title\":");
+        self.string(&fix.title);
+        self.raw(",\"safe\":");
+        self.raw(if fix.safe { "true" } else { "false" });
+        self.raw(",\"edits\":");
+        self.list(&fix.edits, |out, edit| out.words(edit.span, &edit.text));
         self.raw("}");
     }
 
@@ -151,7 +185,6 @@ impl Line {
 /// Whether one of the bytes must be escaped; eight of them at a time.
 fn has_escapes(text: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let (eights, rest) = text.as_chunks::<8>();
     let in_eight = |bytes: &[u8; 8]| {
         let bytes = u64::from_le_bytes(*bytes);
         // The upper bit of a byte below `least` is set, in the lowest of such bytes at the latest.
@@ -159,7 +192,11 @@ fn has_escapes(text: &[u8]) -> bool {
         let is = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
         (below(bytes, 0x20) | is(b'"') | is(b'\\')) & (ONES << 7) != 0
     };
-    eights.iter().any(in_eight) || rest.iter().any(|b| *b < 0x20 || matches!(b, b'"' | b'\\'))
+    match text.last_chunk() {
+        // The last eight may have been seen in part.
+        Some(last) => in_eight(last) || text.as_chunks::<8>().0.iter().any(in_eight),
+        None => text.iter().any(|b| *b < 0x20 || matches!(b, b'"' | b'\\')),
+    }
 }
 
 #[cfg(test)]
@@ -182,7 +219,7 @@ mod tests {
 
     #[test]
     fn it_is_json_whatever_the_words_are() {
-        let text = "# Boats\n\n![A \\\"pier\\\"](a.jpg)\n\n*Photo: Ada Lorne*\n\n“It is \u{1}late,” Ada Lorne said. “All of it is.”\n";
+        let text = "# Boats\n\n![A \\\"pier\\\"](a.jpg)\n\n*Photo: Ada Lorne*\n\n“It is \u{1}late,” Ada Lorne said. “All of it is.”\n\nMarta Lindqvist came.\n\nMarta Lindqwist left.\n";
         let analysis = analyse(text, Format::Markdown, &Settings::default());
         let id = Value::from("a \"b\" \\ \u{7f}é");
         let line = json(&id, Format::Markdown, &analysis);
@@ -202,5 +239,9 @@ mod tests {
         assert_eq!(object["images"][0]["alt"], "A \"pier\"");
         assert_eq!(object["images"][0]["credit"]["text"], "Photo: Ada Lorne");
         assert_eq!(object["images"][0]["exempt"], Value::Null);
+        let findings = serde_json::to_value(&analysis.findings).expect("JSON");
+        let mut all = findings.as_array().into_iter().flatten();
+        assert!(all.any(|f| f["related"][0].is_object() && f["fixes"][0]["edits"][0].is_object()));
+        assert_eq!(object["findings"], findings);
     }
 }

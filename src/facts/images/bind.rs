@@ -80,7 +80,13 @@ fn picture(
 ) -> Picture {
     let mut image = local.image.clone();
     image.span = image.span.shifted(start);
-    image.source_span = image.source_span.map(|s| s.shifted(start));
+    for place in [
+        &mut image.source_span,
+        &mut image.figure_end,
+        &mut image.outer,
+    ] {
+        *place = place.map(|s| s.shifted(start));
+    }
     for own in [&mut image.title, &mut image.credit].into_iter().flatten() {
         own.1 = own.1.shifted(start);
     }

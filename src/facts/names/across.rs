@@ -3,7 +3,7 @@
 //! Compared are names of two words and more, and more strictly than within a draft: two drafts may well speak of two
 //! people who are called nearly alike.
 
-use super::form::key;
+use super::form::{joined, key};
 use super::variants::close::{close, is_inflected};
 use super::{Kind, Mention, Name, Place};
 use crate::language::names::{self as lexicon, Known};
@@ -266,14 +266,12 @@ impl<'a> Spelled<'a> {
         if !(2..=LONGEST).contains(&n) {
             return keys;
         }
-        keys.push(key(&[&self.words.concat()]));
+        keys.push(key(&self.words.concat()));
         for (i, word) in self.words.iter().enumerate() {
-            let mut rest: SmallVec<[&str; 4]> = self.words.iter().map(|w| &**w).collect();
-            let first = word.get(..1).unwrap_or_default();
-            // Another number of parts than any whole name, so that the two do not meet.
-            rest[i] = first;
-            rest.push(["1", "2", "3", "4"][i]);
-            keys.push(key(&rest));
+            let mut rest: SmallVec<[u64; 5]> = self.words.iter().map(|w| key(w)).collect();
+            rest[i] = key(word.get(..1).unwrap_or_default());
+            rest.push(i as u64);
+            keys.push(joined(rest.into_iter()));
         }
         keys
     }

@@ -1,6 +1,6 @@
 //! Which mentions name the same: full names first, then the surnames and given names that stand for them.
 
-use super::form::Form;
+use super::form::{Form, Spelling, take_apart};
 use super::variants::{self, Variant};
 use super::{Kind, LocalMention, Mention, Name, Place};
 use crate::facts::ChunkFacts;
@@ -9,6 +9,7 @@ use crate::language::names::Known;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::sync::Arc;
 
 /// All mentions of a draft with their forms and whom they name.
 pub(super) struct Table<'a> {
@@ -72,47 +73,46 @@ pub(super) fn settle<'a>(
     most: usize,
     pack: &'static Pack,
 ) -> Resolved {
-    let mut table = Table::of(mentions, most, pack);
+    let mut placed = Vec::with_capacity(most);
+    let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
+    let mut known: FxHashMap<&str, u32> =
+        FxHashMap::with_capacity_and_hasher(most.min(64).max(most / 2), Default::default());
+    for (start, local) in mentions {
+        let form = *known.entry(&local.text).or_insert_with(|| {
+            texts.push(&local.text);
+            texts.len() as u32 - 1
+        });
+        placed.push(Placed {
+            start,
+            local,
+            form,
+            entity: NOBODY,
+        });
+    }
+    let (folds, spellings) = take_apart(&texts, pack);
+    let mut table = Table::of(placed, spellings, &folds);
     table.cluster();
     let (names, loose) = table.names();
     Resolved {
         names,
-        variants: variants::find(&table),
+        variants: variants::find(&table, pack),
         loose,
     }
 }
 
 impl<'a> Table<'a> {
-    fn of(
-        mentions: impl Iterator<Item = (usize, &'a LocalMention)>,
-        most: usize,
-        pack: &'static Pack,
-    ) -> Self {
-        let mut table = Table {
-            mentions: Vec::with_capacity(most),
-            forms: Vec::with_capacity(most.min(32)),
-            entities: Vec::with_capacity(most.min(32)),
-        };
-        let mut known: FxHashMap<&'a str, u32> =
-            FxHashMap::with_capacity_and_hasher(most / 2, Default::default());
-        for (start, local) in mentions {
-            let form = *known.entry(&local.text).or_insert_with(|| {
-                table.forms.push(Form::of(&local.text, pack));
-                table.forms.len() as u32 - 1
-            });
-            let at = table.mentions.len() as u32;
-            table.forms[form as usize].count(at, local);
-            table.mentions.push(Placed {
-                start,
-                local,
-                form,
-                entity: NOBODY,
-            });
+    fn of(mentions: Vec<Placed<'a>>, spellings: Vec<Spelling<'a>>, folds: &'a str) -> Self {
+        let forms = spellings.into_iter().map(|s| Form::new(s, folds));
+        let mut forms: Vec<Form<'a>> = forms.collect();
+        for (at, mention) in mentions.iter().enumerate() {
+            forms[mention.form as usize].count(at as u32, mention.local);
         }
-        for form in &mut table.forms {
-            form.settle();
+        forms.iter_mut().for_each(Form::settle);
+        Table {
+            mentions,
+            entities: Vec::with_capacity(forms.len()),
+            forms,
         }
-        table
     }
 
     fn cluster(&mut self) {
@@ -233,7 +233,7 @@ impl<'a> Table<'a> {
                 names.push(Name {
                     name: self.forms[entity.form as usize].text.clone(),
                     kind: entity.kind,
-                    mentions: Vec::with_capacity(entity.count as usize),
+                    mentions: SmallVec::with_capacity(entity.count as usize),
                 });
             }
             names[*index as usize].mentions.push(mention);

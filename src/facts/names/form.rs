@@ -3,18 +3,22 @@
 use super::cluster::introduces;
 use super::{Kind, LocalMention, Place};
 use crate::language::names::{self as lexicon, Known};
-use crate::language::{Pack, Packed};
+use crate::language::{Lookup, Pack, Packed};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
+use std::iter;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A distinct spelling and its mentions in the draft.
 pub(super) struct Form<'a> {
     pub text: &'a Arc<str>,
-    parts: SmallVec<[Part; 3]>,
+    parts: Parts,
     /// All words folded to one.
-    folded: String,
+    folded: &'a str,
+    /// The same for all forms that fold to the same letters.
+    pub fold_key: u64,
     /// Index of the first word of the surname.
     surname: usize,
     /// First mention, as an index into the table.
@@ -51,6 +55,9 @@ struct Keys {
     surname: u64,
 }
 
+/// The words of a form.
+type Parts = SmallVec<[Part; 3]>;
+
 /// Where a word of a form stands.
 #[derive(Clone, Copy)]
 struct Part {
@@ -60,6 +67,9 @@ struct Part {
     /// Bytes of `folded`.
     fold: (u32, u32),
     known: Known,
+    /// It is all ASCII letters.
+    plain: bool,
+    key: u64,
 }
 
 /// A word of a form.
@@ -71,55 +81,108 @@ pub(super) struct Word<'f> {
     pub from: u32,
     pub to: u32,
     pub known: Known,
+    /// It is all ASCII letters.
+    pub plain: bool,
+    /// The same for all words that fold to the same letters.
+    pub key: u64,
 }
 
-pub(super) fn key(words: &[&str]) -> u64 {
+/// What folded words are compared by.
+pub(super) fn key(fold: &str) -> u64 {
     let mut h = FxHasher::default();
-    for w in words {
-        w.hash(&mut h);
-    }
+    h.write(fold.as_bytes());
     h.finish()
 }
 
-impl<'a> Form<'a> {
-    pub fn of(text: &'a Arc<str>, pack: &'static Pack) -> Self {
-        let mut parts: SmallVec<[Part; 3]> = SmallVec::new();
-        let mut folded = String::with_capacity(text.len());
-        pack.look_up(|mut words| {
-            let mut from = 0;
-            while from <= text.len() {
-                let mut behind = text.as_bytes()[from..].iter();
-                let to = from + behind.position(|b| *b == b' ').unwrap_or(text.len() - from);
-                let word = &text[from..to];
-                let at = folded.len();
-                lexicon::fold_into(&mut folded, lexicon::without_article(word));
-                let known = match Packed::of_letters(word) {
-                    // It has just been asked for, when the text was read.
-                    Some(packed) if word.as_bytes()[0].is_ascii_uppercase() => {
-                        words.packed(packed, word).known
-                    }
-                    _ => lexicon::known(&folded[at..]),
-                };
-                if at < folded.len() {
-                    parts.push(Part {
-                        from: from as u32,
-                        to: to as u32,
-                        fold: (at as u32, folded.len() as u32),
-                        known,
-                    });
+/// What several words in a row are compared by, given the keys of each.
+pub(super) fn joined(keys: impl Iterator<Item = u64>) -> u64 {
+    let mut h = FxHasher::default();
+    keys.for_each(|key| h.write_u64(key));
+    h.finish()
+}
+
+/// A spelling taken apart.
+pub(super) struct Spelling<'a> {
+    text: &'a Arc<str>,
+    parts: Parts,
+    /// Bytes of the text that it was folded into.
+    folded: Range<usize>,
+}
+
+/// These texts taken apart, and all their folds in one text, which forms then borrow from.
+pub(super) fn take_apart<'a>(
+    texts: &[&'a Arc<str>],
+    pack: &'static Pack,
+) -> (String, Vec<Spelling<'a>>) {
+    let mut folds = String::with_capacity(texts.iter().map(|t| t.len()).sum());
+    let spellings = pack.look_up(|mut words| {
+        let texts = texts.iter();
+        let each = texts.map(|text| Spelling::of(text, &mut folds, &mut words));
+        each.collect()
+    });
+    (folds, spellings)
+}
+
+impl<'a> Spelling<'a> {
+    /// Its fold goes behind `folds`.
+    fn of(text: &'a Arc<str>, folds: &mut String, words: &mut Lookup<'_>) -> Self {
+        let mut parts = Parts::new();
+        let start = folds.len();
+        let mut from = 0;
+        while from <= text.len() {
+            let mut behind = text.as_bytes()[from..].iter();
+            let to = from + behind.position(|b| *b == b' ').unwrap_or(text.len() - from);
+            let word = &text[from..to];
+            let at = folds.len();
+            let plain = lexicon::fold_into(folds, lexicon::without_article(word));
+            let fold = &folds[at..];
+            let packed = if plain { Packed::of(word) } else { None };
+            let known = match packed {
+                // It has just been asked for, when the text was read.
+                Some(packed) if word.as_bytes()[0].is_ascii_uppercase() => {
+                    words.packed(packed, word).known
                 }
-                from = to + 1;
+                _ => lexicon::known(fold),
+            };
+            if !fold.is_empty() {
+                parts.push(Part {
+                    from: from as u32,
+                    to: to as u32,
+                    fold: ((at - start) as u32, (folds.len() - start) as u32),
+                    known,
+                    plain,
+                    key: key(fold),
+                });
             }
-        });
+            from = to + 1;
+        }
+        Spelling {
+            text,
+            parts,
+            folded: start..folds.len(),
+        }
+    }
+}
+
+impl<'a> Form<'a> {
+    /// Without a mention yet; `folds`: what the spelling was folded into.
+    pub fn new(spelling: Spelling<'a>, folds: &'a str) -> Self {
+        let Spelling { text, parts, .. } = spelling;
+        let folded = &folds[spelling.folded];
         let particle = (1..parts.len().saturating_sub(1)).find(|&i| {
             let w = &parts[i];
             lexicon::is_particle(&text[w.from as usize..w.to as usize])
         });
         let surname = particle.unwrap_or(parts.len().saturating_sub(1));
+        let fold_key = match &parts[..] {
+            [alone] => alone.key,
+            _ => key(folded),
+        };
         Form {
             text,
             parts,
             folded,
+            fold_key,
             surname,
             first: 0,
             body: None,
@@ -163,8 +226,8 @@ impl<'a> Form<'a> {
     }
 
     /// All words folded to one, spaces left out.
-    pub fn folded(&self) -> &str {
-        &self.folded
+    pub fn folded(&self) -> &'a str {
+        self.folded
     }
 
     /// Whether its last word may be a surname.
@@ -185,24 +248,20 @@ impl<'a> Form<'a> {
         self.parts.len()
     }
 
-    pub fn word(&self, i: usize) -> Option<Word<'_>> {
+    pub fn word(&self, i: usize) -> Option<Word<'a>> {
         let part = self.parts.get(i)?;
         Some(Word {
             fold: self.fold(part),
             from: part.from,
             to: part.to,
             known: part.known,
+            plain: part.plain,
+            key: part.key,
         })
     }
 
-    fn fold(&self, part: &Part) -> &str {
+    fn fold(&self, part: &Part) -> &'a str {
         &self.folded[part.fold.0 as usize..part.fold.1 as usize]
-    }
-
-    /// The same for all forms with these words.
-    fn key_of(&self, parts: &[Part]) -> u64 {
-        let words: SmallVec<[&str; 4]> = parts.iter().map(|p| self.fold(p)).collect();
-        key(&words)
     }
 
     /// Mentions in all.
@@ -244,17 +303,23 @@ impl<'a> Form<'a> {
     /// Works out, once all mentions are counted, what many will ask for.
     pub fn settle(&mut self) {
         self.kind = self.find_kind();
-        let last = key(&[self.last()]);
-        let alone = self.parts.len() == 1;
+        let word = |part: Option<&Part>| part.map_or(0, |p| p.key);
+        let (first, last) = (word(self.parts.first()), word(self.parts.last()));
+        let surname = || self.parts[self.surname..].iter().map(|p| p.key);
+        let name = if self.kind == Kind::Person {
+            joined(iter::once(first).chain(surname()))
+        } else {
+            joined(self.parts.iter().map(|p| p.key))
+        };
         self.keys = Keys {
+            first,
             last,
-            first: if alone { last } else { key(&[self.first()]) },
             surname: if self.surname_words() == 1 {
                 last
             } else {
-                self.key_of(&self.parts[self.surname..])
+                joined(surname())
             },
-            name: if alone { last } else { self.name_key() },
+            name: if self.parts.len() == 1 { last } else { name },
         };
     }
 
@@ -263,31 +328,11 @@ impl<'a> Form<'a> {
         self.keys.name
     }
 
-    fn name_key(&self) -> u64 {
-        if self.kind() == Kind::Person && self.parts.len() > 1 {
-            let surname = self.parts[self.surname..].iter().map(|p| self.fold(p));
-            let words: SmallVec<[&str; 4]> = [self.given()].into_iter().chain(surname).collect();
-            return key(&words);
-        }
-        self.key_of(&self.parts)
-    }
-
     /// The given name, folded; empty in a form of one word.
-    pub fn given(&self) -> &str {
-        if self.parts.len() < 2 {
-            ""
-        } else {
-            self.first()
-        }
-    }
-
-    fn first(&self) -> &str {
-        self.parts.first().map_or("", |p| self.fold(p))
-    }
-
-    /// The last word, folded.
-    pub fn last(&self) -> &str {
-        self.parts.last().map_or("", |p| self.fold(p))
+    pub fn given(&self) -> &'a str {
+        let several = self.parts.len() > 1;
+        let first = self.parts.first().filter(|_| several);
+        first.map_or("", |p| self.fold(p))
     }
 
     /// Index of the last word.

@@ -15,6 +15,7 @@ pub use read::read;
 pub use variants::{At, Slip, Variant};
 
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 bitflags::bitflags! {
@@ -70,8 +71,8 @@ pub struct Name {
     pub name: Arc<str>,
     pub kind: Kind,
     /// As they are read (the text of a picture comes after the paragraph that it stands in); the first is where the
-    /// draft introduces it.
-    pub mentions: Vec<Mention>,
+    /// draft introduces it. Mostly it is the only one.
+    pub mentions: SmallVec<[Mention; 1]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

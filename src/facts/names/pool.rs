@@ -6,7 +6,7 @@
 
 use super::Local;
 use super::cluster::{self, Resolved};
-use super::form::Form;
+use super::form::{Form, take_apart};
 use super::variants::near;
 use crate::facts::ChunkFacts;
 use crate::language::Pack;
@@ -92,15 +92,17 @@ impl Pool {
         let at = match self.index.get(text) {
             Some(&at) => at,
             None => {
-                let form = Form::of(text, pack);
-                let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
-                let letters = format!(" {}", form.folded());
+                let (folds, spellings) = take_apart(&[text], pack);
                 let mut all: SmallVec<[u32; 4]> = SmallVec::new();
-                for word in words.chain([&*letters]) {
-                    let word = self.word(word);
-                    // What a spelling holds twice links it once.
-                    if !all.contains(&word) {
-                        all.push(word);
+                for form in spellings.into_iter().map(|s| Form::new(s, &folds)) {
+                    let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
+                    let letters = format!(" {}", form.folded());
+                    for word in words.chain([&*letters]) {
+                        let word = self.word(word);
+                        // What a spelling holds twice links it once.
+                        if !all.contains(&word) {
+                            all.push(word);
+                        }
                     }
                 }
                 let at = self.spellings.len() as u32;

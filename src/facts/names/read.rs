@@ -6,8 +6,8 @@ use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
 use crate::facts::words::shared;
 use crate::facts::{Passage, Shape, Token};
-use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
+use crate::language::{Class, Packed};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -38,6 +38,7 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
         shouting,
         table: tabulates(passage),
         english: passage.pack.code == "en",
+        sentences: 0,
         mentions: SmallVec::new(),
     };
     let mut behind = 0;
@@ -47,7 +48,9 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             continue;
         }
         behind = reader.run_end(at);
-        reader.run(at, behind);
+        if behind > at + 1 || !reader.is_bare_stop(at) {
+            reader.run(at, behind);
+        }
     }
     let mut mentions = reader.mentions.into_vec();
     mentions.shrink_to_fit();
@@ -97,6 +100,8 @@ struct Reader<'a, 'p> {
     /// The block is a table of figures.
     table: bool,
     english: bool,
+    /// Sentences that start before the run.
+    sentences: usize,
     mentions: SmallVec<[LocalMention; 16]>,
 }
 
@@ -140,21 +145,32 @@ impl Reader<'_, '_> {
     }
 
     /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
+    #[inline]
     fn is_large(&self, i: usize) -> bool {
-        let Some(token) = self.token(i) else {
-            return false;
-        };
-        match token.shape {
-            Shape::Capital | Shape::Upper | Shape::Initial => true,
-            Shape::Lower if !token.plain => {
-                let word = self.word(i);
-                word.split_once(['-', '’', '\''])
-                    .is_some_and(|(prefix, rest)| {
-                        lexicon::is_prefix(prefix)
-                            && rest.chars().next().is_some_and(char::is_uppercase)
-                    })
+        self.token(i).is_some_and(|token| {
+            token.shape.is_capitalised()
+                || token.shape == Shape::Lower && !token.plain && is_prefixed(self.word(i))
+        })
+    }
+
+    /// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
+    fn known(&self, word: &str) -> Known {
+        let known = self.known_whole(word);
+        let everyday = |part| self.known_whole(part).intersects(Known::WORD | Known::STOP);
+        if known.is_empty() && word.contains('-') && word.split('-').all(everyday) {
+            return Known::WORD;
+        }
+        known
+    }
+
+    fn known_whole(&self, word: &str) -> Known {
+        match Packed::of_letters(word) {
+            // Mostly it has been asked for lately.
+            Some(packed) if word.as_bytes()[0].is_ascii_uppercase() => {
+                let pack = self.passage.pack;
+                pack.look_up(|mut words| words.packed(packed, word).known)
             }
-            _ => false,
+            _ => lexicon::known_raw(word),
         }
     }
 
@@ -162,54 +178,76 @@ impl Reader<'_, '_> {
         self.verbatim.overlaps(span)
     }
 
+    #[inline]
     fn is_contraction(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| !t.plain) && is_contraction(self.word(i))
+        self.token(i).is_some_and(|t| !t.plain) && self.is_contracted(self.word(i))
+    }
+
+    /// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
+    fn is_contracted(&self, word: &str) -> bool {
+        let mut end = word.bytes().rev().take(3);
+        let Some(letters) = end.position(|b| !b.is_ascii_lowercase()) else {
+            return false;
+        };
+        let (head, tail) = word.split_at(word.len() - letters);
+        let Some(head) = head.strip_suffix(['’', '\'']) else {
+            return false;
+        };
+        match tail {
+            "ll" | "re" | "ve" | "m" | "d" | "t" => true,
+            "s" => self.known_whole(head).contains(Known::STOP),
+            _ => false,
+        }
+    }
+
+    /// Whether token `i` alone names nobody for certain: `The`, `But`, `Monday`.
+    fn is_bare_stop(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| {
+            t.plain
+                && t.shape == Shape::Capital
+                && t.word.known.intersects(Known::STOP | Known::DAY)
+        })
     }
 
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         loop {
-            let last = self.word(end - 1);
             let plain = self.token(end - 1).is_some_and(|t| t.plain);
-            if !plain && strip_possessive(last).len() < last.len() {
+            if !plain && is_possessive(self.word(end - 1)) {
                 return end;
             }
             let Some(next) = self.token(end) else {
                 return end;
             };
-            if !next.spaced {
+            // Nor does anything longer that starts in lower case join two parts of a name.
+            if !next.spaced || next.plain && next.shape == Shape::Lower && next.span.len() > 5 {
                 return end;
             }
             if self.is_large(end) && !self.is_verbatim(next.span) && !self.is_contraction(end) {
                 end += 1;
                 continue;
             }
-            let mut after = end;
-            while after < end + 3
-                && self.token(after).is_some_and(|t| t.spaced)
-                && lexicon::is_particle(self.word(after))
-            {
-                after += 1;
-            }
-            let joined =
-                after > end && self.token(after).is_some_and(|t| t.spaced) && self.is_large(after);
-            if joined {
-                end = after + 1;
-                continue;
+            let word = self.word(end);
+            let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);
+            if lexicon::is_particle(word) {
+                let mut after = end + 1;
+                while after < end + 3 && goes_on(after) && lexicon::is_particle(self.word(after)) {
+                    after += 1;
+                }
+                if goes_on(after) && self.is_large(after) {
+                    end = after + 1;
+                    continue;
+                }
             }
             // `Ministry of Defence`, `Bank of England`, `Marks & Spencer`.
             let mut after = end + 1;
-            let of = matches!(self.word(end), "of" | "for")
-                && lexicon::known_raw(last).contains(Known::ORG);
+            let of = matches!(word, "of" | "for")
+                && self.known_whole(self.word(end - 1)).contains(Known::ORG);
             if of && self.word(after) == "the" {
                 after += 1;
             }
-            let joins = of || self.word(end) == "&";
-            if joins
-                && self.token(after).is_some_and(|t| t.spaced)
-                && self.is_large(after)
-                && !self.is_contraction(after)
-            {
+            let joins = of || word == "&";
+            if joins && goes_on(after) && self.is_large(after) && !self.is_contraction(after) {
                 end = after + 1;
                 continue;
             }
@@ -222,35 +260,28 @@ impl Reader<'_, '_> {
         let first = self.begins_sentence(start);
         let mut words: SmallVec<[Word; 8]> = SmallVec::new();
         for i in start..end {
-            let Some(token) = self.token(i) else { break };
-            let mut word = self.word(i);
-            if !token.plain {
-                word = strip_possessive(word);
+            let Some(&token) = self.token(i) else { break };
+            let mut span = token.span;
+            let mut known = token.word.known;
+            let mut full_stop = false;
+            if !(token.plain && token.shape.is_capitalised()) {
+                let text = strip_possessive(self.word(i));
+                span.end = span.start + text.len() as u32;
+                known = self.known(text);
+                full_stop = !token.plain && text.ends_with('.');
             }
-            let known = if token.plain && token.shape.is_capitalised() {
-                token.word.known
-            } else {
-                known(word)
-            };
-            let known = known | self.own(word, i == start && first);
-            let joint = token.shape == Shape::Lower && !self.is_large(i) || word == "&";
-            let span = Span::new(token.span.from(), token.span.from() + word.len());
-            let word = Word {
-                token: i,
-                span,
-                known,
-                shape: token.shape,
-                plain: token.plain,
-                joint,
-            };
-            // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
-            let full_stop = !word.plain && self.passage.text[span.range()].ends_with('.');
+            if !self.english {
+                known |= self.own(&self.passage.text[span.range()], i == start && first);
+            }
+            let joint = token.shape == Shape::Lower && !self.is_large(i)
+                || token.shape == Shape::Mark && self.word(i) == "&";
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
             let bare = i == start
                 && i + 1 < end
-                && !matches!(&self.passage.text[span.range()], "I" | "O")
+                && !matches!(self.word(i), "I" | "O")
                 && !(first && known.contains(Known::STOP));
             let initial = token.shape == Shape::Initial && (full_stop || bare);
+            // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
             let large_stop = known.contains(Known::STOP)
                 && !initial
                 && !joint
@@ -277,35 +308,31 @@ impl Reader<'_, '_> {
                     && i + 1 < end
                     || !w.plain && is_attribute(&self.passage.text[w.span.range()])
             });
-            if after {
+            let word = Word {
+                token: i,
+                span,
+                known,
+                shape: token.shape,
+                plain: token.plain,
+                joint,
+            };
+            if (after || breaks) && !words.is_empty() {
                 self.mention(&words, false, start);
                 words.clear();
             }
-            if breaks {
-                self.mention(
-                    &words,
-                    first && words.first().is_some_and(|w| w.span == span),
-                    start,
-                );
-                words.clear();
-                continue;
+            if !breaks {
+                words.push(word);
             }
-            words.push(word);
         }
-        let initial = first
-            && words.first().is_some_and(|w| {
-                self.token(start)
-                    .is_some_and(|t| t.span.from() == w.span.from())
-            });
-        self.mention(&words, initial, start);
+        if let Some(head) = words.first() {
+            let initial = first && head.token == start;
+            self.mention(&words, initial, start);
+        }
     }
 
     /// What `word` is in the draft’s language, where that is not English: a title, or, first in a sentence, a function
     /// word (`Laut Lee`, `Según Lee`).
     fn own(&self, word: &str, first: bool) -> Known {
-        if self.english {
-            return Known::empty();
-        }
         let class = self.passage.pack.lexicon().class(word);
         let function =
             Class::CUE | Class::PHRASE | Class::PREP | Class::CONJ | Class::SUBORD | Class::DET;
@@ -319,12 +346,17 @@ impl Reader<'_, '_> {
     }
 
     /// Whether token `i` is the first word of a sentence, or of what a quotation mark or colon opens.
-    fn begins_sentence(&self, i: usize) -> bool {
-        let tokens = self.passage.tokens;
+    fn begins_sentence(&mut self, i: usize) -> bool {
+        let starts = &self.passage.tokens.sentences;
+        let behind = &starts[self.sentences..];
+        let before = behind.iter().position(|s| *s as usize >= i);
+        self.sentences += before.unwrap_or(behind.len());
+        if i == 0 || starts.get(self.sentences) == Some(&(i as u32)) {
+            return true;
+        }
         let mut before = i;
         while before > 0 {
-            let here = tokens.sentences.binary_search(&(before as u32)).is_ok();
-            if here {
+            if before < i && starts.binary_search(&(before as u32)).is_ok() {
                 return true;
             }
             match self.token(before - 1) {
@@ -344,22 +376,19 @@ impl Reader<'_, '_> {
     /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
     /// (`U.S. President-elect Donald Trump`).
     fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
-        if words.is_empty() {
-            return;
-        }
         let people = |w: &Word| {
             w.shape == Shape::Upper
                 || w.known
                     .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
         };
-        let parts = (1..words.len()).find(|&i| {
-            let sure = !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
-                || words[..i].iter().all(people);
-            words[i].known.contains(Known::TITLE)
-                && words[i].shape != Shape::Upper
-                && sure
-                && !words[i - 1].known.contains(Known::TITLE)
-        });
+        let title = |i: usize| {
+            let sure = || {
+                !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
+                    || words[..i].iter().all(people)
+            };
+            words[i].known.contains(Known::TITLE) && words[i].shape != Shape::Upper && sure()
+        };
+        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1));
         let Some(i) = parts else {
             return self.single(words, initial, start);
         };
@@ -421,7 +450,6 @@ impl Reader<'_, '_> {
             }
         }
         let prose = first.span.joined(last.span);
-        let text = &self.passage.text[prose.range()];
         let caps = rest
             .iter()
             .all(|w| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial);
@@ -452,15 +480,31 @@ impl Reader<'_, '_> {
         });
         self.mentions.push(LocalMention {
             span: self.passage.source(prose),
-            text: normal(text),
+            text: self.written(rest, prose),
             title,
             place,
         });
     }
 
+    /// The words, which cover `prose`, with each stretch of white space as one space.
+    fn written(&self, words: &[Word], prose: Span) -> Arc<str> {
+        let text = &self.passage.text[prose.range()];
+        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
+        let mut neighbours = words
+            .windows(2)
+            .map(|pair| (pair[0].span.to(), pair[1].span.from()));
+        if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
+            return shared(text);
+        }
+        shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
     fn is_listed(&self, at: usize, behind: usize) -> bool {
-        let parts = |i: usize| matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&");
+        let parts = |i: usize| {
+            self.token(i).is_some_and(|t| t.shape == Shape::Mark)
+                && matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&")
+        };
         let large = |i: usize| {
             self.is_large(i)
                 || self.word(i) == ")"
@@ -518,37 +562,19 @@ fn is_attribute(word: &str) -> bool {
         .is_some_and(|(_, end)| ENDS.contains(&end))
 }
 
-/// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
-fn known(word: &str) -> Known {
-    let known = lexicon::known_raw(word);
-    let compound = known.is_empty() && word.split('-').count() > 1;
-    if compound
-        && word
-            .split('-')
-            .all(|part| lexicon::known_raw(part).intersects(Known::WORD | Known::STOP))
-    {
-        return Known::WORD;
-    }
-    known
+/// Whether it starts with a prefix in lower case that belongs to a name (`al-Assad`).
+fn is_prefixed(word: &str) -> bool {
+    // No prefix is longer than three letters.
+    let letters = word.bytes().take(4).position(|b| !b.is_ascii_lowercase());
+    letters.is_some_and(|at| {
+        let rest = word[at..].strip_prefix(['-', '’', '\'']);
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            && lexicon::is_prefix(&word[..at])
+    })
 }
 
-/// The text with each stretch of white space as one space.
-fn normal(text: &str) -> Arc<str> {
-    // A mention starts and ends with a word.
-    let mut before = b' ';
-    let simple = text.bytes().all(|byte| {
-        let twice = byte == b' ' && before == b' ';
-        before = byte;
-        byte.is_ascii() && !twice && !matches!(byte, b'\t'..=b'\r')
-    });
-    if simple
-        || text
-            .split(' ')
-            .all(|w| !w.is_empty() && !w.contains(char::is_whitespace))
-    {
-        return shared(text);
-    }
-    shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+fn is_possessive(word: &str) -> bool {
+    strip_possessive(word).len() < word.len()
 }
 
 /// `word` without a possessive ending.
@@ -560,16 +586,4 @@ pub(super) fn strip_possessive(word: &str) -> &str {
         .iter()
         .find_map(|p| word.strip_suffix(p));
     bare.filter(|b| !b.is_empty()).unwrap_or(word)
-}
-
-/// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
-fn is_contraction(word: &str) -> bool {
-    let Some((head, tail)) = word.rsplit_once(['’', '\'']) else {
-        return false;
-    };
-    match tail {
-        "ll" | "re" | "ve" | "m" | "d" | "t" => true,
-        "s" => lexicon::known_raw(head).contains(Known::STOP),
-        _ => false,
-    }
 }

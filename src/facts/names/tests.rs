@@ -178,6 +178,25 @@ fn given_names_and_acronyms() {
         slips("They praised UNESCO. Then Unesco answered."),
         [(Slip::Acronym, "Unesco/UNESCO".to_string())]
     );
+    // A dateline.
+    assert_eq!(
+        slips("MONTGOMERY, Ala. — The port is shut. Nobody in Montgomery knew why."),
+        []
+    );
+}
+
+#[test]
+fn a_job_before_a_name_is_no_part_of_it() {
+    assert_eq!(
+        names(
+            "They heard Brandel Senior Technologist Martin Ellwood and Chief Architect Ann Moss."
+        ),
+        [
+            "Brandel Senior: Brandel Senior",
+            "Martin Ellwood: Martin Ellwood",
+            "Ann Moss: Ann Moss"
+        ]
+    );
 }
 
 #[test]

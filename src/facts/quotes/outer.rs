@@ -267,6 +267,16 @@ impl<'a> Outer<'a> {
         self.items.get(i).and_then(|item| item.quote)
     }
 
+    /// Whether item `i` is a title in marks between commas, the second of them within the marks: `her book, “The Keeper,”`.
+    pub fn is_title_aside(&self, i: usize) -> bool {
+        if self.quote(i).is_none() || i == 0 || self.word(i - 1) != "," {
+            return false;
+        }
+        let words = self.word(i).trim_matches(['“', '”', '"', '‘', '’', '\'']);
+        let large = |w: &str| w.len() < 4 || w.starts_with(char::is_uppercase);
+        words.ends_with(',') && words.split_whitespace().all(large)
+    }
+
     /// The items of the sentence that item `i` stands in.
     pub fn sentence(&self, i: usize) -> std::ops::Range<usize> {
         let next = self.starts.partition_point(|&s| s <= i);

@@ -56,6 +56,7 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
         paragraph: None,
         kind: BlockKind::Paragraph,
         header: first,
+        imprint: 2,
     };
     for line in lines(chunk) {
         reader.line(line);
@@ -76,8 +77,10 @@ struct Reader<'a> {
     open: Vec<(&'a str, Content, Option<u32>)>,
     paragraph: Option<Span>,
     kind: BlockKind,
-    /// In the header of the document: title, author and attributes, up to a blank line.
+    /// In the header of the document: title, author, revision and attributes, up to a blank line or text.
     header: bool,
+    /// How many lines may still come that tell of the author and the revision.
+    imprint: u8,
 }
 
 impl<'a> Reader<'a> {
@@ -131,8 +134,8 @@ impl<'a> Reader<'a> {
         if self.paragraph.is_none() && self.starts_block(text, at, line) {
             return;
         }
-        if self.header && !self.out.document.blocks.is_empty() {
-            // Author and revision.
+        if self.header && !self.out.document.blocks.is_empty() && self.imprint > 0 {
+            self.imprint -= 1;
             return;
         }
         self.header = false;
@@ -350,6 +353,11 @@ mod tests {
         let from = prose.text().find("“no”").unwrap();
         let source = prose.source(Span::new(from, from + "“no”".len()));
         assert_eq!(&text[source.range()], "\"`no`\"");
+        let d = parse(
+            "= Title\nAnn Lee\nv1, 2024\n// cut\nText.\n// cut\nMore.\n",
+            true,
+        );
+        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["Text.", "More."]);
     }
 
     #[test]

@@ -93,6 +93,11 @@ fn is_picture_credit(name: &str) -> bool {
     Key::of(name) == Key::Credit && picture.iter().any(|p| plain(name).starts_with(p))
 }
 
+/// Whether a key names whose a picture is in a map that describes nothing else (`cover: {img: …, author: …}`).
+fn is_maker(name: &str) -> bool {
+    matches!(plain(name).as_str(), "author" | "artist" | "illustrator")
+}
+
 /// Whether a key names who wrote a text.
 fn is_writer(name: &str) -> bool {
     matches!(plain(name).as_str(), "byline" | "creator")
@@ -205,7 +210,7 @@ impl Collector<'_> {
         if let Some(group) = group {
             // At the root, who wrote it is who wrote the article.
             let of_picture = |e: &&Entry| depth > 0 || !is_writer(&e.key);
-            self.describe(entries.iter().filter(of_picture), first, group);
+            self.describe(entries.iter().filter(of_picture), first, group, depth > 0);
         } else if depth == 0 {
             self.lead_credit(entries);
         }
@@ -237,7 +242,7 @@ impl Collector<'_> {
                 let first = self.out.document.images.len();
                 let group = self.out.new_group();
                 self.picture(span, text, at, group);
-                self.describe(entries, first, group);
+                self.describe(entries, first, group, true);
             }
             None => self.map(entries, depth + 1),
         }
@@ -260,12 +265,13 @@ impl Collector<'_> {
         });
     }
 
-    /// Caption, credit and alternative text of the pictures from index `first` on.
+    /// Caption, credit and alternative text of the pictures from index `first` on; `own`: nothing else is described.
     fn describe<'e>(
         &mut self,
         entries: impl IntoIterator<Item = &'e Entry>,
         first: usize,
         group: u32,
+        own: bool,
     ) {
         for entry in entries {
             let (text, span) = match &entry.value {
@@ -280,7 +286,7 @@ impl Collector<'_> {
                 }
                 // Hugo keeps what a page resource is described by in a map of its own.
                 Value::Map(inner) if plain(&entry.key) == "params" => {
-                    self.describe(inner, first, group);
+                    self.describe(inner, first, group, own);
                     continue;
                 }
                 _ => continue,
@@ -290,7 +296,8 @@ impl Collector<'_> {
                 continue;
             }
             match Key::of(&entry.key) {
-                Key::Credit => {
+                Key::Other if !(own && is_maker(&entry.key)) => {}
+                Key::Credit | Key::Other => {
                     for image in &mut self.out.document.images[first..] {
                         if image.group == Some(group) {
                             image

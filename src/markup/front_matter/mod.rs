@@ -206,6 +206,10 @@ mod tests {
         assert_eq!(credit(map).as_deref(), Some("Ann Lee"));
         let beside = "---\ncover:\n  image: a.jpg\nphoto_by: Ann Lee\n---\n";
         assert_eq!(credit(beside).as_deref(), Some("Ann Lee"));
+        let author = "---\nauthor: Bo\ncover:\n  image: a.jpg\n  author: Ann Lee\n---\n";
+        assert_eq!(credit(author).as_deref(), Some("Ann Lee"));
+        let writer = "---\nimage: a.jpg\nauthor: Bo\n---\n";
+        assert_eq!(credit(writer), None);
         let other = "---\ncover:\n  image: a.jpg\ncredit: Ann Lee\n---\n";
         assert_eq!(credit(other), None);
     }

@@ -210,6 +210,8 @@ impl Attributes {
             title: self.get("title").and_then(|s| trimmed(chunk, s)),
             credit: self.credit(chunk),
             group: None,
+            figure_end: None,
+            outer: None,
             place: ImagePlace::Inline,
         }
     }

@@ -1,6 +1,6 @@
 //! How elements end, by their end tags or by what starts behind them.
 
-use super::pictures::{end_figure, give_credit, join_gallery};
+use super::pictures::{end_figure, give_credit, join_gallery, pictures_end_with};
 use super::reader::{Frame, Reader};
 use super::tags::{Role, Tag};
 use crate::markup::{BlockKind, Builder, MarkKind};
@@ -70,7 +70,12 @@ impl<'a> Reader<'a> {
             }
         }
         match found {
-            Some(i) => self.pop_to(out, i, end),
+            Some(i) => {
+                let (start_tag, images) = (self.stack[i].start, self.stack[i].images);
+                self.pop_to(out, i, end);
+                let end_tag = Span::new(start, end);
+                pictures_end_with(self.chunk, out, tag, (start_tag, end_tag), images);
+            }
             None => self.left_out = self.left_out.saturating_sub(1),
         }
     }

@@ -66,9 +66,12 @@ impl<'a> Reader<'a> {
         let image =
             self.attributes
                 .image(chunk, tag, Span::new(self.tag_start, end.min(chunk.len())));
-        let alt = self.attributes.get("alt");
+        // What a generator fills in is not the writer's.
+        let own = |span: &Span| self.has_no_hole(*span);
+        let alt = self.attributes.get("alt").filter(own);
         let caption = self.attributes.get("data-caption");
         let caption = caption.or_else(|| self.attributes.get("caption"));
+        let caption = caption.filter(own);
         let Some(index) = self.add(out, image) else {
             return;
         };
@@ -174,6 +177,43 @@ impl<'a> Reader<'a> {
         }
         out.image(image);
         Some(out.document.images.len() - 1)
+    }
+}
+
+/// An element has ended by its own tag: what that says of the pictures in it, which come from index `first` on.
+pub(super) fn pictures_end_with(
+    chunk: &str,
+    out: &mut Builder<'_>,
+    tag: Tag,
+    (start, end): (Span, Span),
+    first: usize,
+) {
+    let images = &mut out.document.images;
+    let image = match tag {
+        Tag::Figure => {
+            for image in images.get_mut(first..).unwrap_or_default() {
+                image.figure_end.get_or_insert(end);
+            }
+            return;
+        }
+        Tag::Anchor | Tag::Paragraph | Tag::Picture => match images.get_mut(first..) {
+            Some([image]) => image,
+            _ => return,
+        },
+        // The picture is the video's own.
+        Tag::Video => match first.checked_sub(1).and_then(|i| images.get_mut(i)) {
+            Some(image) if image.span == start => image,
+            _ => return,
+        },
+        _ => return,
+    };
+    let held = image.outer.unwrap_or(image.span);
+    let blank = |from: Span, to: Span| {
+        let between = chunk.get(from.to()..to.from());
+        between.is_some_and(|b| b.trim().is_empty())
+    };
+    if matches!(tag, Tag::Picture | Tag::Video) || (blank(start, held) && blank(held, end)) {
+        image.outer = Some(start.joined(end));
     }
 }
 

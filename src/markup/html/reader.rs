@@ -7,8 +7,10 @@ use crate::markup::{BlockKind, Builder, Image};
 use crate::text::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Elements open at the same time; as in browsers, deeper ones are not told apart.
 const DEEPEST: usize = 256;
@@ -23,6 +25,8 @@ pub(super) struct Frame {
     pub(super) figure: bool,
     /// Figure, gallery or quotation around.
     pub(super) group: Option<u32>,
+    /// Its start tag.
+    pub(super) start: Span,
     /// Images and blocks of the document when it was opened.
     pub(super) images: usize,
     pub(super) blocks: usize,
@@ -43,6 +47,8 @@ pub(super) struct Frame {
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) chunk: &'a str,
+    /// Stretches that are no HTML, in order: shortcodes and expressions.
+    holes: Rc<[Span]>,
     pub(super) stack: Vec<Frame>,
     /// Of elements left out because the stack was full.
     pub(super) left_out: usize,
@@ -63,8 +69,14 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(chunk: &'a str) -> Self {
+        Reader::around(chunk, Rc::default())
+    }
+
+    /// Reads a chunk around `holes`, which are in order and do not overlap.
+    pub fn around(chunk: &'a str, holes: Rc<[Span]>) -> Self {
         Reader {
             chunk,
+            holes,
             stack: Vec::new(),
             left_out: 0,
             attributes: Attributes::default(),
@@ -99,8 +111,8 @@ impl<'a> Reader<'a> {
 
     /// Reads the bytes `range` of the chunk.
     pub fn feed(&mut self, out: &mut Builder<'a>, range: Range<usize>) {
-        let chunk = self.chunk;
         let base = range.start;
+        let text = self.blanked(range);
         let callback = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
             self.event(out, &event, base + span.start, base + span.end);
             None::<Infallible>
@@ -108,7 +120,22 @@ impl<'a> Reader<'a> {
         let mut emitter = CallbackEmitter::new(callback);
         emitter.naively_switch_states(true);
         // A string cannot fail to be read.
-        let _ = Tokenizer::new_with_emitter(&chunk[range], emitter).finish();
+        let _ = Tokenizer::new_with_emitter(&text[..], emitter).finish();
+    }
+
+    pub(super) fn has_no_hole(&self, span: Span) -> bool {
+        holes_in(&self.holes, &span.range()).next().is_none()
+    }
+
+    /// The bytes `range` of the chunk, its holes blank.
+    fn blanked(&self, range: Range<usize>) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed(&self.chunk[range.clone()]);
+        for hole in holes_in(&self.holes, &range) {
+            let blank = "x".repeat(hole.len());
+            let hole = hole.start - range.start..hole.end - range.start;
+            text.to_mut().replace_range(hole, &blank);
+        }
+        text
     }
 
     /// Ends what is still open.
@@ -161,21 +188,29 @@ impl<'a> Reader<'a> {
     /// The source bytes of the attribute value that starts at `start`.
     fn value_span(&self, start: usize) -> Span {
         let bytes = self.chunk.as_bytes();
-        let rest = &bytes[start..];
-        let len = match start.checked_sub(1).map(|i| bytes[i]) {
-            Some(quote @ (b'"' | b'\'')) => memchr::memchr(quote, rest),
-            _ => rest
-                .iter()
-                .position(|&b| b.is_ascii_whitespace() || b == b'>'),
+        let quote = start.checked_sub(1).map(|i| bytes[i]);
+        let end_in = |from: usize, to: usize| {
+            let rest = &bytes[from..to];
+            let len = match quote {
+                Some(quote @ (b'"' | b'\'')) => memchr::memchr(quote, rest),
+                _ => rest
+                    .iter()
+                    .position(|&b| b.is_ascii_whitespace() || b == b'>'),
+            };
+            len.map(|len| from + len)
         };
-        Span::new(start, start + len.unwrap_or(rest.len()))
+        let mut from = start;
+        for hole in holes_in(&self.holes, &(start..bytes.len())) {
+            if let Some(end) = end_in(from, hole.start) {
+                return Span::new(start, end);
+            }
+            from = hole.end;
+        }
+        let end = end_in(from, bytes.len());
+        Span::new(start, end.unwrap_or(bytes.len()))
     }
 
     fn string(&mut self, out: &mut Builder<'a>, start: usize, end: usize) {
-        let chunk = self.chunk;
-        let Some(text) = chunk.get(start..end) else {
-            return;
-        };
         if let Some(frame) = self.stack.last()
             && (frame.masked || frame.tag == Tag::NoScript)
         {
@@ -187,6 +222,18 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        let mut from = start;
+        for hole in holes_in(&self.holes, &(start..end)) {
+            self.text(out, from, hole.start);
+            from = hole.end;
+        }
+        self.text(out, from, end);
+    }
+
+    fn text(&self, out: &mut Builder<'a>, start: usize, end: usize) {
+        let Some(text) = self.chunk.get(start..end) else {
+            return;
+        };
         if memchr::memchr(b'&', text.as_bytes()).is_none() {
             out.push_collapsed(text, start);
             return;
@@ -226,10 +273,11 @@ impl<'a> Reader<'a> {
         }
         self.linked_data = (tag == Tag::Masked && self.is_linked_data()).then_some(end);
         self.close_implied(out, tag, start);
-        self.push(out, tag, start);
+        self.push(out, tag, Span::new(start, end));
     }
 
-    fn push(&mut self, out: &mut Builder<'a>, tag: Tag, start: usize) {
+    fn push(&mut self, out: &mut Builder<'a>, tag: Tag, span: Span) {
+        let start = span.from();
         if self.stack.len() >= DEEPEST {
             self.left_out += 1;
             return;
@@ -292,6 +340,7 @@ impl<'a> Reader<'a> {
             kind,
             figure,
             group,
+            start: span,
             images: out.document.images.len(),
             blocks: out.document.blocks.len(),
             class,
@@ -302,6 +351,14 @@ impl<'a> Reader<'a> {
             wrapper: false,
         });
     }
+}
+
+/// The parts of `holes` that lie in `range`.
+fn holes_in(holes: &[Span], range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let first = holes.partition_point(|h| h.to() <= range.start);
+    let (from, to) = (range.start, range.end);
+    let within = holes[first..].iter().take_while(move |h| h.from() < to);
+    within.map(move |h| h.from().max(from)..h.to().min(to))
 }
 
 /// What text in an element is, standing in one whose text is `around`.

@@ -40,7 +40,7 @@ impl Reader<'_> {
         after += usize::from(chunk[after..end].starts_with('*'));
         match command(name) {
             Command::Begin => return self.begin(at, after, end, open),
-            Command::End => return self.end(after, end, open, apart),
+            Command::End => return self.end(at, after, end, open, apart),
             Command::Break => {
                 let table = open.iter().any(|o| o.table);
                 if table || chunk[after..end].starts_with('[') {

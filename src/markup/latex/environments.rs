@@ -52,6 +52,8 @@ impl Reader<'_> {
             group: self.out.group,
             table: kind == Environment::Table,
             marked: false,
+            figure: matches!(kind, Environment::Figure | Environment::Wrapped)
+                .then_some(self.out.document.images.len()),
         });
         match kind {
             Environment::Quote => {
@@ -70,6 +72,7 @@ impl Reader<'_> {
 
     pub(super) fn end(
         &mut self,
+        at: usize,
         after: usize,
         end: usize,
         open: &mut Vec<Open>,
@@ -85,6 +88,12 @@ impl Reader<'_> {
                 .is_some_and(|n| chunk[n.range()] == chunk[name.range()])
         };
         if let Some(i) = open.iter().rposition(same) {
+            if let Some(first) = open[i].figure {
+                let images = self.out.document.images.get_mut(first..);
+                for image in images.unwrap_or_default() {
+                    image.figure_end.get_or_insert(Span::new(at, name.to() + 1));
+                }
+            }
             for closed in open.drain(i..).rev() {
                 if closed.marked {
                     self.out.end_mark();

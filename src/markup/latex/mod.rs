@@ -126,6 +126,8 @@ struct Open {
     group: Option<u32>,
     table: bool,
     marked: bool,
+    /// A figure: the pictures of the document when it was opened.
+    figure: Option<usize>,
 }
 
 const DEEPEST: usize = 64;
@@ -282,6 +284,7 @@ impl Reader<'_> {
             group: self.out.group,
             table: false,
             marked: mark.is_some(),
+            figure: None,
         });
     }
 

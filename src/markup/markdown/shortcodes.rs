@@ -259,53 +259,22 @@ impl Shortcode {
         }
     }
 }
-/// `chunk` with no space left in the expressions of a template that are a picture's or link's address: the generator
-/// puts the address in before Markdown is read, which knows no spaces there. Every byte stays in its place.
-pub fn joined(chunk: &str) -> Cow<'_, str> {
+
+/// `chunk` with nothing in its `shortcodes` that Markdown or HTML would take for a mark, as generators fill them in
+/// before they read either: `<a href="{{ ref "x" }}">` is a link. Every byte stays in its place. What runs over lines or
+/// holds code marks stays, as it may be code.
+pub fn masked<'a>(chunk: &'a str, shortcodes: &[Shortcode]) -> Cow<'a, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '{' | '}' | '.' | '/');
     let mut out = Cow::Borrowed(chunk);
-    let bytes = chunk.as_bytes();
-    let mut opening = Ahead::new(|from| memmem::find(&bytes[from..], b"{{"));
-    let mut closing = Ahead::new(|from| memmem::find(&bytes[from..], b"}}"));
-    let mut ending = Ahead::new(|from| memchr::memchr3(b')', b' ', b'\n', &bytes[from..]));
-    let mut line_end = Ahead::new(|from| memchr::memchr(b'\n', &bytes[from..]));
-    for at in memmem::find_iter(bytes, b"](") {
-        let (Some(open), Some(close)) = (opening.from(at), closing.from(at)) else {
-            break;
-        };
-        let ends_before = |end: Option<usize>, at: usize| end.is_some_and(|end| end < at);
-        if close < open
-            || ends_before(ending.from(at), open)
-            || ends_before(line_end.from(at), close)
-        {
-            continue;
-        }
-        if chunk[open..close].contains(' ') {
-            let filled = chunk[open..close].replace(' ', "_");
-            out.to_mut().replace_range(open..close, &filled);
+    for code in shortcodes {
+        let text = &chunk[code.span.range()];
+        if text.starts_with('{') && !text.contains(['\n', '\r', '`']) {
+            let filled: String = text
+                .chars()
+                .map(|c| if plain(c) || !c.is_ascii() { c } else { '-' })
+                .collect();
+            out.to_mut().replace_range(code.span.range(), &filled);
         }
     }
     out
-}
-
-/// Where something stands next, looked for once however often it is asked for on the way there.
-struct Ahead<F> {
-    /// How far behind a place it stands.
-    find: F,
-    /// Where it was found last, or nothing where it comes no more.
-    at: Option<usize>,
-}
-
-impl<F: Fn(usize) -> Option<usize>> Ahead<F> {
-    fn new(find: F) -> Self {
-        let at = find(0);
-        Ahead { find, at }
-    }
-
-    /// The first at `from` or behind it; `from` grows from call to call.
-    fn from(&mut self, from: usize) -> Option<usize> {
-        if self.at? < from {
-            self.at = (self.find)(from).map(|i| from + i);
-        }
-        self.at
-    }
 }

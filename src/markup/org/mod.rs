@@ -205,15 +205,15 @@ impl<'a> Reader<'a> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(span) = self.paragraph.take() else {
+        let Some(mut span) = self.paragraph.take() else {
             return;
         };
         let kind = std::mem::replace(&mut self.kind, BlockKind::Paragraph);
-        let (caption, alt) = (self.caption.take(), self.alt.take());
+        let (mut caption, alt) = (self.caption.take(), self.alt.take());
         let text = &self.chunk[span.range()];
-        // A picture alone has the caption that stands above.
+        // A picture alone has the caption that stands above, and so has one alone on the first line below a caption.
         if let Some((len, mut image)) = picture(self.chunk, span.from())
-            && len == text.len()
+            && (len == text.len() || caption.is_some() && text[len..].starts_with(['\r', '\n']))
         {
             image.place = if image.place == ImagePlace::Linked {
                 ImagePlace::Linked
@@ -222,7 +222,12 @@ impl<'a> Reader<'a> {
             };
             self.out.flush(span.from());
             put_picture(image, alt, caption, self.chunk, &mut self.out);
-            return;
+            let rest = text[len..].trim_start();
+            if rest.is_empty() {
+                return;
+            }
+            span = Span::new(span.to() - rest.len(), span.to());
+            caption = None;
         }
         if let Some(caption) = caption {
             // Of a table, or of something that is no prose.
@@ -283,5 +288,9 @@ mod tests {
         assert_eq!(caption.group, d.images[0].group);
         assert_eq!(of_kind(&d, BlockKind::BlockQuote), ["We sail."]);
         assert_eq!(of_kind(&d, BlockKind::Paragraph), ["See and the note."]);
+        let d = parse("#+CAPTION: Boats.\n[[file:a.jpg]]\nShe sails.\n");
+        assert_eq!(d.images[0].place, ImagePlace::Block);
+        assert_eq!(of_kind(&d, BlockKind::Caption), ["Boats."]);
+        assert_eq!(of_kind(&d, BlockKind::Paragraph), ["She sails."]);
     }
 }

@@ -60,7 +60,8 @@ fn with_comma(source: &dyn crate::text::Source, suppression: &Suppression) -> Sp
     let name = suppression.name;
     let rest = source.slice(Span::new(name.to(), suppression.comment.to()));
     let gap = rest.len() - rest.trim_start_matches([',', ' ', '\t']).len();
-    let last = rest[gap..].starts_with([':', '-', '*', '\n', '\r']);
+    let last =
+        rest[gap..].starts_with([':', '-', '*', '\n', '\r']) || rest[gap..].starts_with("until ");
     if gap > 0 && !last {
         return Span::new(name.from(), name.to() + gap);
     }

@@ -226,6 +226,14 @@ fn html_takes_the_credit_in_its_caption() {
                 "<video poster=\"port.jpg\"><source src=\"a.mp4\"></video>\r\n<p>Text.</p>\r\n",
                 "<figure>\r\n<video poster=\"port.jpg\"><source src=\"a.mp4\"></video>\r\n<figcaption>Photo: Mara Quint/Reuters</figcaption>\r\n</figure>\r\n<p>Text.</p>\r\n",
             ),
+            (
+                "<figure>\n<img src=\"port.jpg\">\n<figure><p>Text.</p></figure>\n</figure>\n",
+                "<figure>\n<img src=\"port.jpg\">\n<figure><p>Text.</p></figure>\n<figcaption>Photo: Mara Quint/Reuters</figcaption>\n</figure>\n",
+            ),
+            (
+                "<img src=\"port.jpg\">\n</figure>\n<p>Text.</p>\n",
+                "<figure>\n<img src=\"port.jpg\">\n<figcaption>Photo: Mara Quint/Reuters</figcaption>\n</figure>\n</figure>\n<p>Text.</p>\n",
+            ),
         ],
     );
 }
@@ -370,6 +378,10 @@ fn other_markup_takes_the_credit_in_its_caption() {
             (
                 "\\begin{figure}\n\\includegraphics{port.jpg}\n\\end{figure}\n",
                 "\\begin{figure}\n\\includegraphics{port.jpg}\n\\caption{Photo: Mara Quint/Reuters}\n\\end{figure}\n",
+            ),
+            (
+                "\\begin{wrapfigure}{r}{3cm}\n\\includegraphics{port.jpg}\n\\end{wrapfigure}\n",
+                "\\begin{wrapfigure}{r}{3cm}\n\\includegraphics{port.jpg}\n\\caption{Photo: Mara Quint/Reuters}\n\\end{wrapfigure}\n",
             ),
             (
                 "Text.\n\n\\includegraphics{port.jpg}\n\nText.\n",

@@ -71,14 +71,12 @@ fn flag(report: &mut Report<'_>, name: &Name, places: &[Elsewhere]) {
         first.name, first.other
     );
     let (from, to) = changed(&first.name, &first.other);
-    let mut edits: Vec<Edit> = name
+    let edits: Vec<Edit> = name
         .mentions
         .iter()
         .filter(|m| !m.quoted())
         .filter_map(|m| edit(m, from, to))
         .collect();
-    // Markup may show one place twice.
-    edits.dedup();
     let mut fixes = Vec::new();
     if let Some(here) = edit(at, from, to) {
         fixes.push(Fix {

@@ -69,9 +69,6 @@ fn flag(
     (others, right): (&[(Span, &str)], &str),
     message: fn(&str, &str) -> String,
 ) {
-    // Markup may show one place twice: a caption within raw HTML is text of the page too.
-    let mut places = places.to_vec();
-    places.dedup();
     let edits: Vec<Edit> = places.iter().map(|p| Edit::replace(*p, right)).collect();
     for (i, place) in places.iter().enumerate() {
         let related = others.iter().map(|(span, text)| {

@@ -340,7 +340,7 @@ mod tests {
             let name = Name {
                 name: full.into(),
                 kind: crate::facts::names::Kind::Person,
-                mentions: Vec::new(),
+                mentions: Default::default(),
             };
             let renaming = Renaming::new(&name, mention, new);
             for (form, want) in forms {

@@ -13,6 +13,11 @@ const ENDINGS: &[&str] = &[
     "land", "d", "ers", "ia", "ns", "ans", "ists",
 ];
 
+/// Endings of German nouns: one thing, one person, several, men and women.
+const NOUN_ENDINGS: &[&str] = &[
+    "", "e", "en", "em", "er", "ern", "es", "n", "s", "in", "innen",
+];
+
 /// A form and the place of a word in it.
 type Part = (u32, usize);
 
@@ -39,7 +44,9 @@ impl Finder<'_, '_> {
         match (a.people.is_empty(), b.people.is_empty()) {
             (false, true) if !b.lone.is_empty() => self.lone(b, a, far),
             (true, false) if !a.lone.is_empty() => self.lone(a, b, far),
-            (true, true) => self.neither(a, b, far),
+            (true, true) if !(self.nouns && is_declined(a.fold, b.fold)) => {
+                self.neither(a, b, far);
+            }
             _ => {}
         }
     }
@@ -294,6 +301,13 @@ pub(in crate::facts::names) fn is_inflected(a: &str, b: &str) -> bool {
     let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let ends = |word: &str| word.get(same..).is_some_and(|end| ENDINGS.contains(&end));
     same >= 4 && ends(a) && ends(b) && lexicon::distance(a, b, 1).is_none()
+}
+
+/// Whether two words may be one German noun (`Student`, `Studenten`, `Studentin`, `Studentinnen`).
+fn is_declined(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let ends = |word: &str, at: usize| word.get(at..).is_some_and(|e| NOUN_ENDINGS.contains(&e));
+    (4..=same).any(|at| ends(a, at) && ends(b, at))
 }
 
 /// Whether `native` is what the people of a place call it (Milan and Milano), or a firm with its name.

@@ -1,8 +1,9 @@
 //! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
 
+use super::seen::repeated;
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
-use crate::facts::names::form::{Form, key};
+use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
 
 impl Finder<'_, '_> {
@@ -33,10 +34,9 @@ impl Finder<'_, '_> {
         let forms: &[Form<'_>] = &self.table.forms;
         let told = forms.iter().enumerate().filter(|(_, f)| !f.is_shouted());
         let mut folds: Vec<(u64, u32)> = Vec::with_capacity(forms.len());
-        folds.extend(told.map(|(i, f)| (key(&[f.folded()]), i as u32)));
-        folds.sort_unstable();
+        folds.extend(told.map(|(i, f)| (f.fold_key, i as u32)));
         let mut groups: Vec<Vec<u32>> = Vec::new();
-        for alike in folds.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        for alike in repeated(&mut folds) {
             let first = groups.len();
             for &(_, form) in alike {
                 // Two folds may share a key.
@@ -67,6 +67,19 @@ impl Finder<'_, '_> {
                 .filter(|c| c.is_alphabetic())
                 .all(char::is_uppercase)
         };
+        // `L’État` where a sentence starts.
+        let elided = |t: &str| t.starts_with(['l', 'd', 'L', 'D']) && t[1..].starts_with('\'');
+        if elided(&a) && elided(&b) && a[1..] == b[1..] {
+            return None;
+        }
+        // A person or a place in capitals, as a dateline has it, is no acronym.
+        let named = |f: &Form<'_>| {
+            let of = Known::GIVEN | Known::SURNAME | Known::PLACE;
+            f.word(0).is_some_and(|w| w.known.intersects(of)) && f.text.len() > 3
+        };
+        if only_case && named(w) {
+            return None;
+        }
         if w.words() == 1
             && r.words() == 1
             && (only_case && upper(&a) != upper(&b) || only_stops && upper(&a))

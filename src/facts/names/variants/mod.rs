@@ -5,11 +5,13 @@ mod fold;
 mod given;
 pub(super) mod near;
 mod rest;
+mod seen;
 mod words;
 
 use super::Place;
 use super::cluster::Table;
 use super::form::Form;
+use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -86,9 +88,10 @@ fn is_known(known: Known) -> bool {
         || known.contains(Known::PROPER) && !known.intersects(Known::GIVEN | Known::SURNAME)
 }
 
-pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
+pub(super) fn find(table: &Table<'_>, pack: &Pack) -> Vec<Variant> {
     let mut found = Finder {
         table,
+        nouns: pack.capital_nouns(),
         variants: Vec::new(),
     };
     found.same_fold();
@@ -122,6 +125,8 @@ pub(super) fn find(table: &Table<'_>) -> Vec<Variant> {
 }
 struct Finder<'t, 'a> {
     table: &'t Table<'a>,
+    /// Nouns are written large as well.
+    nouns: bool,
     variants: Vec<Variant>,
 }
 

@@ -1,6 +1,7 @@
 //! Which words are close to each other, without comparing each with each.
 
-use crate::language::names as lexicon;
+use super::seen::Seen;
+use crate::language::names::{self as lexicon, Skeleton};
 use smallvec::SmallVec;
 
 /// Words that share one key stand in one bucket; larger ones are lists, where closeness says nothing.
@@ -20,7 +21,7 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
         }
     }
     let mut once = Seen::new(words.len() * 12);
-    let mut twice = once.clone();
+    let mut twice = Seen::new(words.len() * 12);
     each_key(words, &mut |key, _| {
         if once.put(key) {
             twice.put(key);
@@ -51,32 +52,30 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
 /// So many words are compared each with each: that costs less than their keys.
 const FEW: usize = 80;
 
-/// What tells quickly that two words cannot meet.
-struct Letters<'w> {
-    word: &'w [u8],
-    /// A bit for each letter.
-    set: u32,
-    sound: SmallVec<[u8; 16]>,
-    sound_set: u32,
-}
-
 /// Pairs of words that share a bucket, however large it is.
-fn pairs_of_few<'w>(words: &[&'w str]) -> Vec<(u32, u32)> {
-    let set = |word: &[u8]| word.iter().fold(0, |set, b| set | 1 << (b % 32));
-    let letters = |word: &'w str| {
-        let sound = sound(word).unwrap_or_default();
-        Letters {
-            word: word.as_bytes(),
-            set: set(word.as_bytes()),
-            sound_set: set(&sound),
-            sound,
-        }
-    };
-    let all: Vec<Letters<'_>> = words.iter().copied().map(letters).collect();
+fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
+    let sounds: SmallVec<[_; 32]> = words.iter().map(|w| sound(w)).collect();
+    let written: SmallVec<[u32; 32]> = words.iter().map(|w| signs(w.as_bytes())).collect();
+    let heard: SmallVec<[u32; 32]> = sounds.iter().enumerate().map(heard).collect();
     let mut pairs = Vec::new();
-    for (i, a) in all.iter().enumerate() {
-        for (j, b) in all.iter().enumerate().skip(i + 1) {
-            if a.meets(b) {
+    for (i, word) in words.iter().enumerate() {
+        let (letters, sounds_like) = (written[i], heard[i]);
+        let may_meet = |(a, b): (&u32, &u32)| few_differ(*a, letters) | few_differ(*b, sounds_like);
+        let others = || written[i + 1..].iter().zip(&heard[i + 1..]);
+        // Asked of all with no way out on the way: a processor does several in one step.
+        if !others().fold(false, |any, other| any | may_meet(other)) {
+            continue;
+        }
+        for (j, (a, b)) in (i + 1..).zip(others()) {
+            let other = words[j];
+            let is_close = few_differ(*a, letters)
+                && word.is_ascii()
+                && other.is_ascii()
+                && one_left_out(word.as_bytes(), other.as_bytes());
+            let sounds = || sounds[i].as_deref().zip(sounds[j].as_deref());
+            let is_alike =
+                || few_differ(*b, sounds_like) && sounds().is_some_and(|(a, b)| same_sound(a, b));
+            if is_close || is_alike() {
                 pairs.push((i as u32, j as u32));
             }
         }
@@ -84,20 +83,46 @@ fn pairs_of_few<'w>(words: &[&'w str]) -> Vec<(u32, u32)> {
     pairs
 }
 
-impl Letters<'_> {
-    /// Whether the two words share a key.
-    fn meets(&self, other: &Self) -> bool {
-        let ascii = || self.word.is_ascii() && other.word.is_ascii();
-        few_differ(self.set, other.set) && one_left_out(self.word, other.word) && ascii()
-            || few_differ(self.sound_set, other.sound_set) && {
-                let (a, b) = (&self.sound[..], &other.sound[..]);
-                let short = a.len().max(b.len()) <= SHORT_SOUND;
-                !a.is_empty() && !b.is_empty() && if short { a == b } else { one_left_out(a, b) }
-            }
+/// A bit for each letter and for some lengths: words that are the same with a letter left out differ in two at most.
+fn signs(word: &[u8]) -> u32 {
+    let lengths = match word.len() {
+        0..5 => 0,
+        5 => 1,
+        6 => 1 | 1 << 27,
+        7 => 1 | 3 << 27,
+        8 => 1 | 7 << 27,
+        9..11 => 1 | 15 << 27,
+        11.. => 1 | 31 << 27,
+    };
+    word.iter().fold(lengths, |signs, b| signs | 1 << (b % 32))
+}
+
+/// The signs of a word's sound. Short sounds that differ are told apart by more than two, unless one of them may be left
+/// out of a long one.
+fn heard((i, sound): (usize, &Option<Skeleton>)) -> u32 {
+    let scattered = |number: u32| number.wrapping_mul(0x9E37_79B9) ^ number.rotate_left(16);
+    match sound.as_deref() {
+        None => scattered(i as u32 + 1),
+        Some(&[a, b]) => scattered(u32::from(a) << 8 | u32::from(b)),
+        // One of the letters that are no sounds, instead of a length.
+        Some(sound @ &[a, b, c]) => {
+            let number = u32::from(a) + u32::from(b) * 3 + u32::from(c) * 9;
+            signs(sound) | 1 << (b"aeiouyhj"[number as usize % 8] % 32)
+        }
+        Some(sound) => signs(sound),
     }
 }
 
-/// Whether at most two letters are in one of the sets only.
+/// Whether two sounds share a key.
+fn same_sound(a: &[u8], b: &[u8]) -> bool {
+    if a.len().max(b.len()) <= SHORT_SOUND {
+        a == b
+    } else {
+        one_left_out(a, b)
+    }
+}
+
+/// Whether at most two bits are set in one of the numbers only.
 fn few_differ(a: u32, b: u32) -> bool {
     let once = |set: u32| set & set.wrapping_sub(1);
     once(once(a ^ b)) == 0
@@ -106,7 +131,7 @@ fn few_differ(a: u32, b: u32) -> bool {
 /// Whether two words, at most one letter left out of each, are the same.
 fn one_left_out(a: &[u8], b: &[u8]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() - short.len() > 1 {
+    if long.len() - short.len() > 1 || !may_be_left_out(short, long) {
         return false;
     }
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
@@ -124,38 +149,14 @@ fn one_left_out(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Which keys may have come: one bit of many a key, so that most of those that come once are told apart.
-#[derive(Clone)]
-struct Seen {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl Seen {
-    fn new(keys: usize) -> Self {
-        let bits = (keys.max(8) * 8).next_power_of_two();
-        Seen {
-            bits: vec![0; bits / 64],
-            shift: 64 - bits.ilog2(),
+/// Whether two words begin or end alike, as they must where one letter left out of each makes them the same: told first,
+/// for most do not.
+fn may_be_left_out(a: &[u8], b: &[u8]) -> bool {
+    match (a, b) {
+        ([x, second, ..], [y, other, ..]) => {
+            x == y || x == other || second == y || a.last() == b.last()
         }
-    }
-
-    fn place(&self, key: u64) -> (usize, u64) {
-        let bit = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    /// Takes `key` up; whether it may have come before.
-    fn put(&mut self, key: u64) -> bool {
-        let (at, bit) = self.place(key);
-        let before = self.bits[at] & bit != 0;
-        self.bits[at] |= bit;
-        before
-    }
-
-    fn has(&self, key: u64) -> bool {
-        let (at, bit) = self.place(key);
-        self.bits[at] & bit != 0
+        _ => true,
     }
 }
 
@@ -184,7 +185,7 @@ pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
 const SHORT_SOUND: usize = 3;
 
 /// The consonants of a word that may sound like another.
-fn sound(word: &str) -> Option<SmallVec<[u8; 16]>> {
+fn sound(word: &str) -> Option<Skeleton> {
     let long = word.len() >= 4 && word.is_ascii();
     let sound = long.then(|| lexicon::skeleton(word))?;
     (sound.len() >= 2).then_some(sound)

@@ -1,8 +1,9 @@
 //! Full names that agree in all words but one.
 
 use super::close::is_inflected;
+use super::seen::repeated;
 use super::{Finder, Slip, is_known};
-use crate::facts::names::form::{Form, key};
+use crate::facts::names::form::{Form, joined};
 use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -14,29 +15,27 @@ impl Finder<'_, '_> {
     /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
-        // Name without the word, words, index of the word, form: those alike stand together when sorted.
-        let mut rests: Vec<((u64, u8, u8), u32)> = Vec::with_capacity(self.table.forms.len());
+        // A key of the name without the word, of the words and of the index of the word; form and index.
+        let mut rests: Vec<(u64, (u32, u8))> = Vec::with_capacity(self.table.forms.len());
         for (i, form) in self.table.forms.iter().enumerate() {
             if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
                 continue;
             }
             for left_out in 0..form.words() {
                 let others = (0..form.words()).filter(|n| *n != left_out);
-                let rest: SmallVec<[&str; 6]> =
-                    others.filter_map(|n| Some(form.word(n)?.fold)).collect();
-                let place = (key(&rest), form.words() as u8, left_out as u8);
-                rests.push((place, i as u32));
+                let others = others.filter_map(|n| Some(form.word(n)?.key));
+                let place = [form.words() as u64, left_out as u64];
+                rests.push((
+                    joined(place.into_iter().chain(others)),
+                    (i as u32, left_out as u8),
+                ));
             }
         }
-        rests.sort_unstable();
-        let groups = rests.chunk_by(|a, b| a.0 == b.0);
+        let groups = repeated(&mut rests).filter(|group| group.len() <= MOST);
         let mut alike: Vec<(SmallVec<[u32; MOST]>, usize)> = groups
-            .filter(|group| (2..=MOST).contains(&group.len()))
             .map(|group| {
-                (
-                    group.iter().map(|g| g.1).collect(),
-                    usize::from(group[0].0.2),
-                )
+                let forms = group.iter().map(|(_, (form, _))| *form);
+                (forms.collect(), usize::from(group[0].1.1))
             })
             .collect();
         alike.sort_unstable();

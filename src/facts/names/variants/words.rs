@@ -1,6 +1,7 @@
 //! The distinct words of a draft's names, with the forms each stands in.
 
 use super::{Finder, Word, is_known};
+use crate::facts::names::form::{self, Form};
 use crate::language::names as lexicon;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -9,29 +10,17 @@ impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn words(&self) -> Vec<Word<'t>> {
         let forms = self.table.forms.len();
-        let mut index: FxHashMap<&str, u32> =
+        let mut index: FxHashMap<u64, u32> =
             FxHashMap::with_capacity_and_hasher(forms, Default::default());
         let mut words: Vec<Word<'t>> = Vec::with_capacity(forms);
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
             for n in 0..form.words() {
                 let Some(part) = form.word(n) else { continue };
-                // `Japanese-American`, `T-bonds`, `BBB-minus`: no name of its own.
-                let word = &form.text[part.from as usize..part.to as usize];
-                let compound = word.bytes().position(|b| b == b'-').is_some_and(|hyphen| {
-                    let (head, tail) = (&word[..hyphen], &word[hyphen + 1..]);
-                    head.len() == 1
-                        || is_known(lexicon::known_raw(head))
-                        || head.bytes().all(|b| b.is_ascii_uppercase())
-                            && !tail.starts_with(char::is_uppercase)
-                });
-                if compound
-                    || part.fold.len() < 3
-                    || !part.fold.bytes().all(|b| b.is_ascii_lowercase())
-                {
+                if part.fold.len() < 3 || !part.plain && !is_one(form, part) {
                     continue;
                 }
-                let at = *index.entry(part.fold).or_insert_with(|| {
+                let at = *index.entry(part.key).or_insert_with(|| {
                     words.push(Word {
                         fold: part.fold,
                         known: part.known,
@@ -60,4 +49,16 @@ impl<'t> Finder<'t, '_> {
         }
         words
     }
+}
+
+/// Whether a word that holds more than ASCII letters is one that may be misspelt: all letters when folded, and no compound
+/// (`Japanese-American`, `T-bonds`, `BBB-minus`), which is no name of its own.
+fn is_one(form: &Form<'_>, part: form::Word<'_>) -> bool {
+    let word = &form.text[part.from as usize..part.to as usize];
+    let is_compound = word.split_once('-').is_some_and(|(head, tail)| {
+        head.len() == 1
+            || is_known(lexicon::known_raw(head))
+            || head.bytes().all(|b| b.is_ascii_uppercase()) && !tail.starts_with(char::is_uppercase)
+    });
+    !is_compound && part.fold.bytes().all(|b| b.is_ascii_lowercase())
 }

@@ -76,7 +76,8 @@ pub fn starting_at(outer: &Outer, at: usize, until: usize) -> Option<Phrase> {
             || class.intersects(Class::SUBORD | Class::PREP) && !goes_on
             || class.intersects(Class::PRONOUN | Class::OBJECT) && !class.contains(Class::DET)
             || class.contains(Class::TIME)
-            || end > start && outer.pack().inverts() && opens_another(outer, end);
+            || end > start && outer.pack().inverts() && opens_another(outer, end)
+            || end > start + 1 && ends_noun(outer, end);
         if stops {
             break;
         }
@@ -125,6 +126,19 @@ fn opens_another(outer: &Outer, i: usize) -> bool {
     let genitive = outer.pack().capital_nouns() && outer.word(i).ends_with(['r', 's']);
     let joined = outer.is(i - 1, Class::OF) || outer.is(i - 1, Class::DET);
     outer.is(i, Class::DET) && !outer.is(i, Class::OF) && !genitive && !joined
+}
+
+/// Whether a description ended before item `i` where nouns are written large: `sagte ein Wärter traurig`.
+fn ends_noun(outer: &Outer, i: usize) -> bool {
+    let small = outer.items[i].shape == crate::facts::Shape::Lower;
+    let joins = Class::DET
+        .union(Class::OF)
+        .union(Class::PARTICLE)
+        .union(Class::PREP);
+    outer.pack().capital_nouns()
+        && small
+        && !outer.is(i, joins)
+        && outer.items[i - 1].shape == crate::facts::Shape::Capital
 }
 
 /// Whether item `at` is a noun that needs no article in its language.

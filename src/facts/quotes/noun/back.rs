@@ -16,6 +16,9 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|&l| l >= from)?;
+    if outer.is_title_aside(last) {
+        return ending_at(outer, last - 1, from);
+    }
     match outer.word(last) {
         "," | "—" | "–" => return behind_aside(outer, last, from),
         ")" => {

@@ -10,14 +10,26 @@ pub type Events = SmallVec<[Event; 16]>;
 #[derive(Clone, Copy)]
 pub struct Event {
     pub at: usize,
+    /// Bytes of the mark.
+    len: usize,
     pub mark: char,
     pub before: Option<char>,
     pub after: Option<char>,
 }
 
 impl Event {
+    fn at(text: &str, at: usize, len: usize, mark: char) -> Self {
+        Event {
+            at,
+            len,
+            mark,
+            before: text[..at].chars().next_back(),
+            after: text[at + len..].chars().next(),
+        }
+    }
+
     pub fn end(self) -> usize {
-        self.at + self.mark.len_utf8()
+        self.at + self.len
     }
 
     pub fn is_single(self) -> bool {
@@ -107,12 +119,7 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
         if masks.peek().is_some_and(|m| m.from() <= at) {
             continue;
         }
-        let event = Event {
-            at,
-            mark,
-            before: text[..at].chars().next_back(),
-            after: text[i..].chars().next(),
-        };
+        let event = Event::at(text, at, mark.len_utf8(), mark);
         // An apostrophe within a word is none of ours.
         let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         if event.is_single() && within(event.before) && within(event.after) {
@@ -120,5 +127,31 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
         }
         events.push(event);
     }
+    if !events.is_empty() && memchr::memmem::find(bytes, b",,").is_some() {
+        typed_low(text, &mut events);
+    }
     events
+}
+
+/// Adds low opening marks that were typed as two commas (`,,Ja”`), and makes one mark of two single ones behind them.
+fn typed_low(text: &str, events: &mut Events) {
+    let low = text
+        .match_indices(",,")
+        .map(|(at, m)| Event::at(text, at, m.len(), '„'));
+    let low: Events = low.filter(|e| e.may_open()).collect();
+    let Some(first) = low.first().map(|e| e.at) else {
+        return;
+    };
+    let mut i = 0;
+    while i + 1 < events.len() {
+        let (a, b) = (events[i], events[i + 1]);
+        let two = a.mark == '’' && b.mark == '’' && a.end() == b.at;
+        if two && a.at > first {
+            events[i] = Event::at(text, a.at, b.end() - a.at, '”');
+            events.remove(i + 1);
+        }
+        i += 1;
+    }
+    events.extend(low);
+    events.sort_by_key(|e| e.at);
 }

@@ -23,6 +23,8 @@ fn pairs_of_every_kind() {
     assert_eq!(found("Il dit « oui » puis «non»."), [" oui ", "non"]);
     assert_eq!(found("Hon sade ”ja” och »nej»."), ["ja", "nej"]);
     assert_eq!(found("他说「好」。"), ["好"]);
+    // Low marks that were typed as commas.
+    assert_eq!(found(",,Ja”, zei hij. ,,Nee.’’ En 3,,4."), ["Ja", "Nee."]);
     assert_eq!(found("She asked:\"Why?\" He left."), ["Why?"]);
     assert_eq!(found("His act—\"My plan!\"—wears thin."), ["My plan!"]);
 }

@@ -160,8 +160,13 @@ pub(super) fn tag_behind(place: &Place) -> Option<Found> {
     let mut aside = false;
     let mut within = None;
     for i in range.clone() {
-        if outer.quote(i).is_some() && !aside {
-            break;
+        if outer.quote(i).is_some() {
+            if !aside {
+                break;
+            }
+            // `the book, “The Keeper,” says`: the comma stands within the marks.
+            aside = !outer.is_title_aside(i);
+            continue;
         }
         // What stands between commas does not push the verb away.
         let comma = i > range.start && matches!(outer.word(i), "," | "—" | "–");
@@ -200,6 +205,40 @@ pub(super) fn tag_behind(place: &Place) -> Option<Found> {
     }
     within
 }
+
+/// A2: a sentence behind the quotation that is but its tag: `“…”. Così Lee`, `“…”. Lo ha detto Lee`, `„…“ Das sagte Lee.`
+pub(super) fn sentence_behind(place: &Place) -> Option<Found> {
+    let outer = place.outer;
+    let own = outer.sentence(place.item);
+    let at = own.end;
+    if at >= outer.items.len()
+        || !outer.is(at, Class::BACK)
+        || !(place.item + 1..at).all(|i| outer.is_mark(i) && outer.quote(i).is_none())
+    {
+        return None;
+    }
+    let end = outer.sentence(at).end;
+    let verb = (at + 1..end.min(at + 5))
+        .take_while(|&i| outer.is(i, Class::VERB | Class::AUX | SMALL | Class::BACK))
+        .find(|&i| outer.is(i, Class::VERB));
+    let (cue, speaker) = match verb {
+        Some(verb) => (verb, inverted::subject(outer, verb + 1, end)?),
+        None if outer.is(at, Class::TAG_CUE) => (at, noun::starting_at(outer, at + 1, end)?),
+        None => return None,
+    };
+    // `Così Lee ha vinto`: no tag.
+    let goes_on = speaker.to < end
+        && !outer.is_mark(speaker.to)
+        && !outer.is(speaker.to, Class::PREP | Class::CONJ | Class::TIME | SMALL);
+    (!goes_on).then_some(Found {
+        sieve: Sieve::Tag,
+        cue: Some((cue, cue + 1)),
+        speaker: Some(speaker),
+    })
+}
+
+/// Small words between the first of a tag and its verb.
+const SMALL: Class = Class::OBJECT.union(Class::ADV);
 
 /// Whether the sentence `range` behind a quotation is but its tag, with the verb at item `verb`.
 fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> bool {

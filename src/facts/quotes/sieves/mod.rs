@@ -11,7 +11,9 @@ use super::noun::Phrase;
 use super::outer::Outer;
 use crate::language::Class;
 use before::{colon, cue_before, noun_before, verb_before};
-use behind::{agent, label_behind, later_tag, split_tag, tag_behind, unknown_verb};
+use behind::{
+    agent, label_behind, later_tag, sentence_behind, split_tag, tag_behind, unknown_verb,
+};
 use std::ops::Range;
 
 /// Which sieve attributed a quotation. The first are surest.
@@ -117,6 +119,7 @@ pub fn attribute(place: &Place) -> Option<Found> {
         .or_else(|| verb_before(place))
         .or_else(|| noun_before(place))
         .or_else(|| colon(place))
+        .or_else(|| sentence_behind(place))
 }
 
 /// A1: the quotation starts with a label in capitals.

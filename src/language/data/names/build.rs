@@ -33,15 +33,16 @@ pub fn build(folder: &Path, out: &Path) {
     std::fs::write(out.join("names.flags"), flags).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
-        let at = start(first.as_bytes());
+        let at = start(first);
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
 }
 
-/// A hash table with chains, and the sets of flags that there are (two bytes each). The table: where each place begins and
-/// the last ends (four bytes each, counted from the table’s start), then the words of each place, each as its length in
-/// one byte, the number of its set of flags in one, and its bytes.
+/// The words by their places, and the sets of flags that there are (two bytes each). The table: how many words come before
+/// each place and behind the last (four bytes each), then the words as entries: the mark (four bytes) and the number of the
+/// set of flags. A mark stands for the word: no two words of a place share it, and of words that no list has, one in a
+/// thousand million meets one.
 fn table(words: &BTreeMap<String, u16>) -> (Vec<u8>, Vec<u8>) {
     let sets: Vec<u16> = words
         .values()
@@ -49,22 +50,24 @@ fn table(words: &BTreeMap<String, u16>) -> (Vec<u8>, Vec<u8>) {
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
-    let mut places = vec![Vec::new(); STARTS];
+    let mut entries: Vec<(usize, u32, u8)> = Vec::new();
     for (word, flags) in words {
-        let place: &mut Vec<u8> = &mut places[start(word.as_bytes())];
         let set = sets.binary_search(flags).expect("one of the sets");
-        place.push(u8::try_from(word.len()).expect("a short word"));
-        place.push(u8::try_from(set).expect("few sets"));
-        place.extend(word.as_bytes());
+        let (place, mark) = entry(hash(word.bytes()));
+        entries.push((place, mark, u8::try_from(set).expect("few sets")));
     }
+    entries.sort_unstable();
+    let same = |pair: &[(usize, u32, u8)]| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1);
+    assert!(!entries.windows(2).any(same), "two words of one mark");
     let mut table = Vec::new();
-    let mut at = (STARTS as u32 + 1) * 4;
-    table.extend(at.to_le_bytes());
-    for place in &places {
-        at += place.len() as u32;
-        table.extend(at.to_le_bytes());
+    for place in 0..=PLACES {
+        let before = entries.partition_point(|e| e.0 < place) as u32;
+        table.extend(before.to_le_bytes());
     }
-    table.extend(places.concat());
+    for (_, mark, set) in entries {
+        table.extend(mark.to_le_bytes());
+        table.push(set);
+    }
     (table, sets.into_iter().flat_map(u16::to_le_bytes).collect())
 }
 

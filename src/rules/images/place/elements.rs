@@ -1,7 +1,7 @@
 //! HTML elements, components and shortcodes: a caption in a figure, an attribute, an argument.
 
 use super::lines::in_brackets;
-use super::surroundings::{following, line_around, line_break, lines_around, margin, preceding};
+use super::surroundings::{following, line_around, line_break, lines_around, margin};
 use super::{Wording, insert, into_caption, printed_caption};
 use crate::facts::images::Picture;
 use crate::finding::Edit;
@@ -23,16 +23,13 @@ pub fn html(source: &dyn Source, picture: &Picture, wording: Wording) -> Vec<Edi
             wording,
         )];
     }
-    let rest = following(source, image.to());
-    // What comes behind a picture that stands alone is no figure of its own.
-    match picture.image.group.and_then(|_| in_figure(&rest)) {
-        Some(Place::Caption(at)) => return vec![insert(image.to() + at, "", wording, "")],
-        Some(Place::End(at)) => {
-            return vec![at_figure_end(source, picture, image.to() + at, wording)];
-        }
-        None => {}
+    if let Some(end) = picture.image.figure_end {
+        return vec![match wordless_caption(source, image.to(), end.from()) {
+            Some(at) => insert(at, "", wording, ""),
+            None => at_figure_end(source, picture, end.from(), wording),
+        }];
     }
-    let whole = outer(source, image);
+    let whole = picture.image.outer.unwrap_or(image);
     if picture.image.place == ImagePlace::Inline || !stands_apart(source, whole) {
         return vec![in_brackets(whole.to(), wording)];
     }
@@ -74,34 +71,19 @@ fn behind_end_tags(source: &dyn Source, at: usize) -> usize {
     at + taken
 }
 
-/// A place in the figure that a picture stands in, in bytes behind the picture.
-enum Place {
-    /// A caption without text.
-    Caption(usize),
-    /// The end tag.
-    End(usize),
-}
-
-fn in_figure(rest: &str) -> Option<Place> {
-    let starts = |text: &str, tag: &str| {
-        text.get(..tag.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(tag))
+/// Where the caption of a figure takes words in, between a picture and the end of the figure; a figure within has its
+/// own.
+fn wordless_caption(source: &dyn Source, from: usize, to: usize) -> Option<usize> {
+    let rest = following(source, from);
+    let rest = &rest[..rest.len().min(to - from)];
+    let starts = |at: usize, tag: &str| {
+        let text = rest.get(at..at + tag.len());
+        text.is_some_and(|t| t.eq_ignore_ascii_case(tag))
     };
-    for at in memchr::memchr_iter(b'<', rest.as_bytes()) {
-        let tag = &rest[at..];
-        if starts(tag, "</figure") {
-            return Some(Place::End(at));
-        }
-        if starts(tag, "<figcaption") {
-            let inside = at + tag.find('>')? + 1;
-            let text = rest[inside..].trim_start();
-            return starts(text, "</figcaption").then_some(Place::Caption(inside));
-        }
-        if starts(tag, "<figure") {
-            return None;
-        }
-    }
-    None
+    let mut tags = memchr::memchr_iter(b'<', rest.as_bytes());
+    let at = tags.find(|&at| starts(at, "<figcaption") || starts(at, "<figure"))?;
+    let inside = at + rest[at..].find('>')? + 1;
+    starts(at, "<figcaption").then_some(from + inside)
 }
 
 fn at_figure_end(source: &dyn Source, picture: &Picture, at: usize, wording: Wording) -> Edit {
@@ -117,56 +99,6 @@ fn at_figure_end(source: &dyn Source, picture: &Picture, at: usize, wording: Wor
         wording,
         &after,
     )
-}
-
-/// The picture with the link, `picture` or paragraph that holds nothing else, and a video with its end tag.
-fn outer(source: &dyn Source, image: Span) -> Span {
-    let mut whole = image;
-    let own = source.slice(image).to_ascii_lowercase();
-    let before = preceding(source, image.from());
-    let after = following(source, image.to());
-    let (mut head, mut tail) = (before.as_str(), after.as_str());
-    if own.starts_with("<video") || own.starts_with("<amp-video") {
-        let end = tail.find("</video>").map(|i| i + 8);
-        let end = end.or(tail.find("</amp-video>").map(|i| i + 12));
-        let end = end.unwrap_or(0);
-        tail = &tail[end..];
-        whole.end += end as u32;
-    }
-    loop {
-        let open = head.trim_end();
-        let close = tail.trim_start();
-        let Some(at) = open.rfind('<').filter(|_| open.ends_with('>')) else {
-            return whole;
-        };
-        let name = open[at + 1..]
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        if name == "source" {
-            head = &open[..at];
-            continue;
-        }
-        if !matches!(name.as_str(), "a" | "picture" | "p") {
-            return whole;
-        }
-        let end = format!("</{name}>");
-        if !close
-            .get(..end.len())
-            .is_some_and(|c| c.eq_ignore_ascii_case(&end))
-        {
-            return whole;
-        }
-        // What was passed over stands within.
-        let first = image.from() - before.len();
-        whole = Span::new(
-            first + at,
-            whole.to() + (tail.len() - close.len()) + end.len(),
-        );
-        head = &open[..at];
-        tail = &close[end.len()..];
-    }
 }
 
 /// Whether only elements that break the line stand beside.

@@ -169,13 +169,8 @@ pub fn latex(source: &dyn Source, picture: &Picture, wording: Wording) -> Edit {
     if let Some((span, text)) = printed_caption(picture) {
         return into_caption(argument_end(source, span), text, wording);
     }
-    let rest = following(source, image.to());
-    let end = rest.find("\\end{figure");
-    let begin = rest.find("\\begin{figure");
-    // What comes far behind a picture that stands alone is no figure of its own.
-    let in_figure = picture.image.group.is_some() && begin.is_none_or(|b| end < Some(b));
-    if let Some(end) = end.filter(|_| in_figure) {
-        let at = image.to() + end;
+    if let Some(end) = picture.image.figure_end {
+        let at = end.from();
         let (start, line_end, line) = lines_around(source, Span::at(at));
         let indent = margin(&line);
         if start + indent.len() == at {
