@@ -39,6 +39,11 @@ impl<T: Copy + Default> Table<T> {
         if self.bits[place / 64] & 1 << (place % 64) == 0 {
             return T::default();
         }
+        // Nearly always it stands at its own place.
+        let (there, known) = self.slots[first(word)];
+        if there == word {
+            return known;
+        }
         self.slots[self.slot(word)].1
     }
 
@@ -59,20 +64,22 @@ impl<T: Copy + Default> Table<T> {
     }
 
     /// Where `word` stands, or would.
-    #[inline]
+    #[inline(never)]
     fn slot(&self, word: Packed) -> usize {
-        let mut slot = word.place() * SLOTS / Packed::PLACES;
+        let mut slot = first(word);
         loop {
             let there = self.slots[slot].0;
-            if there == word {
-                return slot;
-            }
-            if there == Packed::default() {
+            if there == word || there == Packed::default() {
                 return slot;
             }
             slot = (slot + 1) % SLOTS;
         }
     }
+}
+
+/// The slot at the place of `word`.
+fn first(word: Packed) -> usize {
+    word.place() * SLOTS / Packed::PLACES
 }
 
 #[cfg(test)]

@@ -430,7 +430,13 @@ impl Reader<'_, '_> {
             };
             words[i].known.contains(Known::TITLE) && words[i].shape != Shape::Upper && sure()
         };
-        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1));
+        // `Deputy Prime Minister` is one title.
+        let is_title = |w: &Word| w.known.contains(Known::TITLE);
+        let within = |i: usize| {
+            let all = |words: &[Word]| words.iter().all(is_title);
+            is_title(&words[i - 1]) && (all(&words[..i]) || all(&words[i..]))
+        };
+        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1) && !within(i));
         let Some(i) = parts else {
             return self.single(words, initial, start);
         };

@@ -237,6 +237,18 @@ fn a_job_before_a_name_is_no_part_of_it() {
 }
 
 #[test]
+fn titles_in_a_row_are_one() {
+    assert_eq!(
+        names("Deputy Prime Minister Ann Lee met Ben Marsh. The Deputy Prime Minister spoke."),
+        [
+            "Ann Lee: Ann Lee",
+            "Ben Marsh: Ben Marsh",
+            "Deputy Prime Minister: Deputy Prime Minister"
+        ]
+    );
+}
+
+#[test]
 fn transliterations_differ_in_more_than_a_letter() {
     let same = |a: &str, b: &str| {
         let text = format!(

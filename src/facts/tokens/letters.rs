@@ -27,8 +27,8 @@ fn letters(bytes: u64) -> u64 {
 
 /// A bit in each byte that is a capital, of letters with zeros behind them.
 fn large(word: u64) -> u64 {
-    // Letters have the bit above the case's, zeros have not.
-    !word & (word >> 1) & CASE
+    // All letters have the bit above the case's.
+    (word ^ word >> 1) & CASE
 }
 
 impl Letters {

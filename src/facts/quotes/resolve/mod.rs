@@ -325,7 +325,7 @@ impl Desk<'_> {
             Some(said) => Some(self.speaker(said)).filter(|s| !s.name.is_empty()),
             None => likely(),
         };
-        if let Some(said) = &said {
+        if let Some(said) = said.filter(|s| self.is_salient(s, true)) {
             self.push_salient(said, true);
         }
         self.quotes.push(Quote {

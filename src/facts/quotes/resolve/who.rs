@@ -12,30 +12,35 @@ const NEAR: usize = 600;
 
 impl Desk<'_> {
     pub(super) fn remember(&mut self, start: usize, subject: &Subject) {
+        let who = &subject.who;
+        let speaks = subject.cue.is_some();
         // `One keeper, Ada Lorne, said`; and whoever asks is answered by somebody else.
-        let text = &subject.who.text;
-        let passing =
-            text.starts_with("One ") || text.contains("reporter") || text.contains("journalist");
-        let named = subject.who.form == Form::Name;
-        if named || !passing {
-            self.push_salient(&shifted(&subject.who, start), subject.cue.is_some());
+        let passing = || {
+            let text = &who.text;
+            text.starts_with("One ") || text.contains("reporter") || text.contains("journalist")
+        };
+        if self.is_salient(who, speaks) && (who.form == Form::Name || !passing()) {
+            self.push_salient(shifted(who, start), speaks);
         }
     }
 
-    pub(super) fn push_salient(&mut self, said: &Said, speaks: bool) {
-        let name = match said.form {
-            Form::Name => self.people.in_words(said.named),
-            Form::Nominal if speaks && self.is_somebody(&said.text) => None,
-            _ => return,
-        };
+    /// Whether a pronoun may mean `said`: a name, or somebody unnamed who speaks.
+    pub(super) fn is_salient(&self, said: &Said, speaks: bool) -> bool {
+        match said.form {
+            Form::Name => true,
+            Form::Nominal => speaks && self.is_somebody(&said.text),
+            _ => false,
+        }
+    }
+
+    /// Keeps `said` as the latest.
+    pub(super) fn push_salient(&mut self, said: Said, speaks: bool) {
+        let named = said.form == Form::Name;
+        let name = named.then(|| self.people.in_words(said.named)).flatten();
         if self.salient.len() == SALIENT {
             self.salient.pop_front();
         }
-        self.salient.push_back(Salient {
-            said: said.clone(),
-            name,
-            speaks,
-        });
+        self.salient.push_back(Salient { said, name, speaks });
     }
 
     /// Whether the description `text` is of one person that nobody has named: `a spokesman for the town`, but not `the
