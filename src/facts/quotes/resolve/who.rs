@@ -29,7 +29,7 @@ impl Desk<'_> {
         match said.form {
             Form::Name => true,
             Form::Nominal => speaks && self.is_somebody(&said.text),
-            _ => false,
+            Form::Pronoun => false,
         }
     }
 
