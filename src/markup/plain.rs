@@ -197,6 +197,7 @@ fn is_exclaimed(line: &str) -> bool {
     let words = line.trim_end_matches(CLOSING);
     let head = words.split_once(" – ").or_else(|| words.split_once(" — "));
     words.len() < line.len()
+        && !line.starts_with(OPENING)
         && words.ends_with(['!', '?'])
         && head.is_some_and(|(head, rest)| rest.starts_with(OPENING) && !head.ends_with('.'))
 }
