@@ -173,26 +173,43 @@ fn unwrapped(body: &str, start: usize) -> Prose<'static> {
 /// A heading has at most twelve words and no terminal mark.
 fn kind(line: &str) -> BlockKind {
     let line = line.trim();
-    // `Keepers in shock – “Never again!”`: a sentence has no such dash.
-    let exclaimed = line.ends_with(['”', '"', '“', '’', '»', '«']) && {
-        let words = line.trim_end_matches(['”', '"', '“', '’', '»', '«']);
-        let head = words.split_once(" – ").or_else(|| words.split_once(" — "));
-        words.ends_with(['!', '?'])
-            && head.is_some_and(|(head, rest)| {
-                rest.starts_with(['“', '"', '„', '‘', '«', '»']) && !head.ends_with('.')
-            })
-    };
+    let few = line.split_whitespace().nth(12).is_none();
+    if few && (is_exclaimed(line) || is_quoted(line)) {
+        return BlockKind::Heading(2);
+    }
     if line.ends_with([
         '.', '!', '?', ':', ';', ',', '”', '"', '’', '»', ')', '…', '—', '-', ']',
         // Closing marks of other languages: „…“, »…«, ‚…‘.
         '“', '«', '‘',
-    ]) && !exclaimed
-        || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
-        || line.split_whitespace().nth(12).is_some()
+    ]) || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
+        || !few
     {
         return BlockKind::Paragraph;
     }
     BlockKind::Heading(2)
+}
+
+const OPENING: [char; 6] = ['“', '"', '„', '‘', '«', '»'];
+const CLOSING: [char; 6] = ['”', '"', '“', '’', '»', '«'];
+
+/// `Keepers in shock – “Never again!”`: a sentence has no such dash.
+fn is_exclaimed(line: &str) -> bool {
+    let words = line.trim_end_matches(CLOSING);
+    let head = words.split_once(" – ").or_else(|| words.split_once(" — "));
+    words.len() < line.len()
+        && !line.starts_with(OPENING)
+        && words.ends_with(['!', '?'])
+        && head.is_some_and(|(head, rest)| rest.starts_with(OPENING) && !head.ends_with('.'))
+}
+
+/// `“We all were there”`: what is said in the text ends with a full stop, within its marks or behind them.
+fn is_quoted(line: &str) -> bool {
+    let words = line.trim_start_matches(OPENING);
+    let words = words
+        .strip_suffix(CLOSING)
+        .filter(|w| w.len() < line.len() - 1);
+    line.starts_with(OPENING)
+        && words.is_some_and(|w| w.ends_with(char::is_alphanumeric) && !w.contains(CLOSING))
 }
 
 /// `[PHOTO: …]` on a line of its own.
@@ -272,9 +289,14 @@ mod tests {
             parse("Keepers in shock – “Never again!”\n").blocks[0].kind,
             BlockKind::Heading(2)
         );
+        assert_eq!(
+            parse("„Wir waren alle dort“\n").blocks[0].kind,
+            BlockKind::Heading(2)
+        );
         for sentence in [
             "He left.\n",
             "“Never again!” they cried – “Never!”\n",
+            "“We all were there,” she said, “and you”\n",
             "Lohse sagte: „Es ist vorbei.“\n",
             "Er rief: »Halt!«\n",
         ] {

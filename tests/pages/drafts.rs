@@ -300,6 +300,11 @@ const CASES: &[(Format, &str, Option<&str>)] = &[
         "---\nimage: a.jpg\nbyline: Mara Quint\n---\n",
         None,
     ),
+    (
+        Format::Markdown,
+        "The harbour was closed.\n\n![Boats](a.jpg)\n\n*Boats in the harbour at dawn. Mara Quint*\n\nNobody worked there at all.\n",
+        Some("Mara Quint"),
+    ),
 ];
 
 #[test]

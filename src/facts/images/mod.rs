@@ -106,23 +106,19 @@ pub fn read(passage: &Passage<'_>) -> Local {
         };
     }
     let text = passage.text;
-    let caption = matches!(
-        block.kind,
-        BlockKind::Caption | BlockKind::Credit | BlockKind::Links
-    );
+    let trimmed = text.trim();
+    let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
+    let whole = |m: &crate::markup::Mark| emphasis(&m) && m.span.len() + 2 >= trimmed.len();
+    let caption = text.len() <= CAPTION && block.marks.iter().any(whole)
+        || matches!(
+            block.kind,
+            BlockKind::Caption | BlockKind::Credit | BlockKind::Links
+        );
     let mut local = Local {
         long: block.span.len() > CAPTION,
         ..Local::default()
     };
-    let trimmed = text.trim();
-    let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
-    if caption
-        || text.len() <= CAPTION
-            && block
-                .marks
-                .iter()
-                .any(|m| emphasis(&m) && m.span.len() + 2 >= trimmed.len())
-    {
+    if caption {
         let from = text.len() - text.trim_start().len();
         let span = Span::new(from, from + trimmed.len());
         local.caption = Some((passage.source(span), trimmed.into()));

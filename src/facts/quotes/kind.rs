@@ -70,6 +70,8 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     }
     let own = outer.sentence(place.item);
     let alone = own.start == place.item && own.end == place.item + 1;
+    // The full stop may stand behind the marks: `“…”.`
+    let apart = own.start == place.item && (place.item + 1..own.end).all(|i| outer.is_mark(i));
     let sentence = words.starts && (whole || tagged || alone && place.ending == Ending::Stop);
     if words.count <= 3 && !speaks && !sentence {
         return Kind::Term;
@@ -86,7 +88,7 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
         return Kind::Partial;
     }
     let full = if words.starts {
-        words.count >= 3 && (ends || whole) || words.count >= 20
+        words.count >= 3 && (ends || whole) || words.count >= 5 && apart || words.count >= 20
     } else {
         words.count >= 20 && !woven || words.count >= 4 && ends && whole
     };

@@ -166,6 +166,18 @@ fn pronouns_mean_somebody_unnamed_who_has_just_spoken() {
 }
 
 #[test]
+fn a_sentence_of_its_own_is_speech_wherever_its_full_stop_stands() {
+    let kinds = |language: &str, text: &str| {
+        let quotes = quotes(language, text);
+        quotes.iter().map(|q| q.kind).collect::<Vec<_>>()
+    };
+    let text = "Lorne habló de la torre. “Hemos contado las aves dos veces”. Luego se fue.";
+    assert_eq!(kinds("es", text), [Kind::Full]);
+    let text = "Lorne habló de “las aves que hemos contado”. Luego se fue.";
+    assert_eq!(kinds("es", text), [Kind::Partial]);
+}
+
+#[test]
 fn dutch() {
     assert!(quotes("nl", "’s Avonds ging hij naar ’t bos.").is_empty());
 }

@@ -34,6 +34,7 @@ fn labels_of_every_kind() {
     value("Cover image: Mara Quint", "Mara Quint");
     value("Photo and caption by M. K. Quint", "M. K. Quint");
     value("Bildnachweis: Mara Quint", "Mara Quint");
+    value("Imagen cedida por el Ayuntamiento", "el Ayuntamiento");
     value("Crédit photo : Mara Quint", "Mara Quint");
     value("Foto: privat", "privat");
     value("Фото: Марія Квінт / УНІАН", "Марія Квінт / УНІАН");

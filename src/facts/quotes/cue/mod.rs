@@ -204,7 +204,13 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     if first {
         // `Said Lee: “…”`, but not `Report finds`.
         let large = outer.items[i].shape != Shape::Lower;
-        let inverts = !large || class.contains(Class::PAST) && outer.is_name_word(i + 1);
+        let says = matches!(
+            outer.word(i),
+            "Said" | "Says" | "Added" | "Adds" | "Wrote" | "Writes"
+        );
+        let inverts = !large
+            || class.contains(Class::PAST) && outer.is_name_word(i + 1)
+            || says && outer.is(i + 1, Class::DET | Class::QUANTITY);
         return inverts.then(inverted).flatten();
     }
     if word_before == "to"

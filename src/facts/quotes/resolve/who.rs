@@ -6,6 +6,7 @@ use crate::facts::quotes::gender::gender_of;
 use crate::facts::quotes::noun::{self, Form};
 use crate::facts::quotes::{Said, Speaker, Subject};
 use crate::language::Class;
+use crate::language::names::{Known, known_raw};
 
 /// How far back a person of the right gender is looked for where no sentence is about one, in bytes.
 const NEAR: usize = 600;
@@ -37,6 +38,10 @@ impl Desk<'_> {
     pub(super) fn push_salient(&mut self, said: Said, speaks: bool) {
         let named = said.form == Form::Name;
         let name = named.then(|| self.people.in_words(said.named)).flatten();
+        // `Vulnerable tools are`: large only as its sentence's first word.
+        if named && name.is_none() && is_everyday(&said.text) {
+            return;
+        }
         if self.salient.len() == SALIENT {
             self.salient.pop_front();
         }
@@ -193,6 +198,13 @@ impl Desk<'_> {
         let other = others.find(|n| of(**n) == gender)?;
         Some(Some(*other))
     }
+}
+
+/// Whether `word` is one that any sentence may begin with.
+fn is_everyday(word: &str) -> bool {
+    let known = known_raw(word);
+    known.intersects(Known::WORD | Known::STOP)
+        && !known.intersects(Known::GIVEN | Known::SURNAME | Known::PROPER)
 }
 
 /// The gender that a description is surely of: `a spokeswoman`, `the widow`.

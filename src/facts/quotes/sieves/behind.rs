@@ -307,7 +307,12 @@ pub(super) fn unknown_verb(place: &Place) -> Option<Found> {
             )
             && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"))
     };
-    if is_verb(at) && !new_sentence {
+    // `came the reply`, `went the joke`
+    let comes = matches!(
+        outer.word(at),
+        "came" | "comes" | "went" | "goes" | "ran" | "began"
+    );
+    if (is_verb(at) || comes && outer.is(at + 1, Class::DET)) && !new_sentence {
         let speaker = noun::starting_at(outer, at + 1, range.end)
             .filter(|p| p.form != Form::Nominal || outer.is(p.from, Class::DET))?;
         return Some(Found {
