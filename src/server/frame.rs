@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// A header line longer than this is no header line.
 const LONGEST_LINE: usize = 16 << 10;
+/// Room for so much of a message is made at once.
+const LARGE: usize = 4 << 20;
 /// A message longer than this is none.
 const LONGEST_BODY: usize = 1 << 31;
 
@@ -65,6 +67,8 @@ impl Framer {
                 self.in_body = self.length.is_some();
             } else if let Some(length) = content_length(line) {
                 self.length = Some(length);
+                // A wrong length must not take much memory.
+                self.buffer.reserve(length.min(LARGE));
             }
             self.at = from + i + 1;
             self.searched = self.at;

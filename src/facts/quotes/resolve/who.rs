@@ -56,8 +56,8 @@ impl Desk<'_> {
         let mut head = classes.take_while(|(_, c)| !c.contains(Class::PREP));
         let some = ["a", "an", "another", "one"];
         let opens = |(word, _): (&str, Class)| some.iter().any(|s| word.eq_ignore_ascii_case(s));
-        let (opens, noun) = (head.next().is_some_and(opens), head.last());
-        opens && noun.is_some_and(|(_, c)| c.contains(Class::HUMAN) && !c.contains(Class::BODY))
+        let human = |(_, c): (_, Class)| c.contains(Class::HUMAN) && !c.contains(Class::BODY);
+        head.next().is_some_and(opens) && head.last().is_some_and(human)
     }
 
     /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
