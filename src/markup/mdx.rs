@@ -30,7 +30,7 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
     let Ok(text) = String::from_utf8(text) else {
         return Document::default();
     };
-    let mut document = markdown::read(chunk, &text, scanner.found);
+    let mut document = markdown::read(chunk, &text, scanner.found, true);
     document.comments.extend(scanner.comments);
     document.comments.sort_by_key(|c| c.start);
     document
@@ -285,6 +285,13 @@ mod tests {
         );
         assert_eq!(d.blocks[2].group, image.group);
         assert_eq!(d.comments.len(), 1);
+    }
+
+    #[test]
+    fn an_expression_that_goes_on_behind_an_indented_line_is_no_prose() {
+        let d = parse("    a {\n\"é\"\n} b\n", false);
+        let prose: Vec<_> = d.blocks.iter().map(|b| b.prose.text()).collect();
+        assert_eq!(prose, [" b"]);
     }
 
     #[test]

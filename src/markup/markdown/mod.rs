@@ -34,12 +34,18 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
         return document;
     }
     let found = shortcodes::find(chunk);
-    read(chunk, &shortcodes::masked(chunk, &found), found)
+    read(chunk, &shortcodes::masked(chunk, &found), found, false)
 }
 
-/// Reads `chunk`, of which `text` is a copy with the `shortcodes` blanked out or not.
-pub fn read<'a>(chunk: &'a str, text: &str, shortcodes: Vec<Shortcode>) -> Document<'a> {
+/// Reads `chunk`, of which `text` is a copy where the `shortcodes` are all `blank` or may be seen.
+pub fn read<'a>(
+    chunk: &'a str,
+    text: &str,
+    shortcodes: Vec<Shortcode>,
+    blank: bool,
+) -> Document<'a> {
     let mut reader = Reader::new(chunk, shortcodes);
+    reader.blank = blank;
     // A definition may stand in another chunk: `[text][name]` is a link whatever it points to, but brackets alone
     // are what a writer put around an insertion.
     let mut resolve = |link: BrokenLink<'_>| {
@@ -98,6 +104,8 @@ struct Reader<'a> {
     /// Block quotes open around.
     quotes: usize,
     quiet: bool,
+    /// Nothing of the shortcodes is in the text that Markdown is read from.
+    blank: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -114,6 +122,7 @@ impl<'a> Reader<'a> {
             quote_group: None,
             quotes: 0,
             quiet: false,
+            blank: false,
         }
     }
 
@@ -196,7 +205,10 @@ impl<'a> Reader<'a> {
 
     /// Forgets the shortcodes before source byte `end`: code shows them as they are.
     fn drop_shortcodes(&mut self, end: usize) {
-        while self.shortcodes.next_if(|s| s.span.from() < end).is_some() {}
+        // One that is blank and goes on behind the code is no text there.
+        let blank = self.blank;
+        let over = |s: &Shortcode| s.span.from() < end && !(blank && s.span.to() > end);
+        while self.shortcodes.next_if(over).is_some() {}
     }
 
     fn feed(&mut self, range: Range<usize>) {
