@@ -8,7 +8,7 @@ mod reading;
 mod tests;
 mod update;
 
-use chunks::{Change, Chunks};
+use chunks::{Change, Chunks, LARGE};
 pub use reading::{Light, Reading, used_entries};
 use update::Kept;
 
@@ -163,8 +163,14 @@ const MOVES: usize = 512;
 impl Draft {
     /// Opens a draft.
     pub fn new(text: &str, format: Format, settings: Arc<Settings>) -> Self {
-        let rope = Rope::from_str(text);
-        let chunks = Chunks::read(&text, format, pack(&settings));
+        let pack = pack(&settings);
+        let rope = || Rope::from_str(text);
+        let chunks = || Chunks::read(&text, format, pack);
+        let (rope, chunks) = if text.len() < LARGE {
+            (rope(), chunks())
+        } else {
+            rayon::join(rope, chunks)
+        };
         Draft {
             rope,
             format,
