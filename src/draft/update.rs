@@ -117,6 +117,12 @@ impl Draft {
             edited.judge(facts, &mut kept, (judged, None), pack)?;
         }
         edited.quotes(facts, &mut kept, &mut again, pack)?;
+        // A fix words a speaker as the draft does, be it a person or not.
+        again.people |= again.names.as_ref().is_some_and(|named| {
+            let speaks = |q: &quotes::Quote| q.speaker.as_ref().and_then(|s| s.person);
+            let mut speakers = facts.quotes.iter().filter_map(speaks);
+            speakers.any(|n| named.own.binary_search(&n).is_ok())
+        });
         self.kept = Some(kept);
         let same = self.ask_again(&mut again)?;
         if same && self.moves.len() < super::MOVES {
