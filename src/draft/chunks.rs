@@ -10,8 +10,8 @@ use crate::language::{self, Pack};
 use crate::markup::{self, Cutter, Format};
 use crate::text::{Source, Span};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::hint::black_box;
-use std::sync::Once;
 
 /// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
 pub(super) const LARGE: usize = 64 << 10;
@@ -21,12 +21,13 @@ const SHARE: usize = 32;
 /// Bytes of the facts that a core makes of its part of a long draft, about.
 const ROOM: usize = 4 << 20;
 
-/// Makes room for facts on a thread. glibc lets the heap of any thread but the first grow by a few pages at a time, each
+/// Makes room for facts on this thread, once. glibc lets the heap of any thread but the first grow by a few pages at a time, each
 /// time through the kernel, where the threads wait for each other. A heap that was large once grows without it; memory
 /// that nothing is written to is not taken. The first block is mapped apart, which tells glibc that such blocks come and
 /// go, and so the second lies in the heap (`M_MMAP_THRESHOLD` in mallopt(3)). Elsewhere this does nothing.
 fn make_room() {
-    if cfg!(target_env = "gnu") {
+    thread_local!(static MADE: Cell<bool> = const { Cell::new(false) });
+    if cfg!(target_env = "gnu") && !MADE.replace(true) {
         drop(black_box(Vec::<u8>::with_capacity(ROOM + ROOM / 4)));
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
     }
@@ -136,11 +137,10 @@ impl Chunks {
             true
         });
         let read = |i: usize| {
+            make_room();
             let end = starts.get(i + 1).copied().unwrap_or(at);
             self.chunk(source, starts[i] as usize, end as usize)
         };
-        static ROOM: Once = Once::new();
-        ROOM.call_once(|| drop(rayon::broadcast(|_| make_room())));
         let chunks = (0..starts.len()).into_par_iter().with_min_len(SHARE);
         let facts = chunks.map(|i| Some(read(i))).collect();
         (starts, facts)

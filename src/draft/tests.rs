@@ -88,6 +88,15 @@ proptest! {
     }
 }
 
+#[test]
+fn long_drafts_may_be_read_side_by_side() {
+    use rayon::prelude::*;
+    let text = "Mara Quint said “no”.\n\n".repeat(4000);
+    let one = analyse(&text, Format::Plain, &Settings::default());
+    let same = |_| analyse(&text, Format::Plain, &Settings::default()) == one;
+    assert!((0..8).into_par_iter().all(same));
+}
+
 /// A picture, prose of this length, and a line that is a credit only near a picture.
 fn captioned(format: Format, prose: usize) -> String {
     let prose = "the water rose and fell ".repeat(prose / 24 + 1)[..prose].to_string();
