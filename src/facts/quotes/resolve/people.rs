@@ -82,9 +82,28 @@ impl<'a> People<'a> {
 
     /// The last name mentioned outside quotations in the bytes `from..to` that is `sure`.
     pub fn last_between(&self, from: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
+        let before = self.before(to);
+        let near = before.take_while(|(s, _)| s.from() >= from);
+        self.person(near, sure)
+    }
+
+    /// The last among the `most` mentions before byte `to` that is a person and `sure`.
+    pub fn last_of(&self, most: usize, to: usize, sure: impl Fn(u32) -> bool) -> Option<u32> {
+        self.person(self.before(to).take(most), sure)
+    }
+
+    /// The mentions before byte `to`, the last first.
+    fn before(&self, to: usize) -> impl Iterator<Item = &(Span, u32)> {
         let end = self.mentions.partition_point(|(s, _)| s.to() <= to);
-        let near = self.mentions[..end].iter().rev();
-        let mut near = near.take_while(|(s, _)| s.from() >= from).map(|(_, n)| *n);
-        near.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
+        self.mentions[..end].iter().rev()
+    }
+
+    fn person<'m>(
+        &self,
+        mentions: impl Iterator<Item = &'m (Span, u32)>,
+        sure: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
+        let mut names = mentions.map(|(_, n)| *n);
+        names.find(|&n| self.names[n as usize].kind == names::Kind::Person && sure(n))
     }
 }

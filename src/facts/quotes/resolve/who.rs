@@ -8,8 +8,9 @@ use crate::facts::quotes::{Said, Speaker, Subject};
 use crate::language::Class;
 use crate::language::names::{Known, known_raw};
 
-/// How far back a person of the right gender is looked for where no sentence is about one, in bytes.
-const NEAR: usize = 600;
+/// How many mentions back a person of the right gender is looked for where no sentence is about one. Counted in mentions,
+/// since words typed between would change how many bytes lie there.
+const NEAR: usize = 8;
 
 impl Desk<'_> {
     pub(super) fn remember(&mut self, start: usize, subject: &Subject) {
@@ -145,10 +146,7 @@ impl Desk<'_> {
                 .last_between(who.said.span.to(), said.span.from(), sure)
                 .or(name),
             None if gender.is_empty() => None,
-            None => {
-                let near = said.span.from().saturating_sub(NEAR);
-                self.people.last_between(near, said.span.from(), sure)
-            }
+            None => self.people.last_of(NEAR, said.span.from(), sure),
         };
         let name = match (person, subject) {
             (Some(p), _) => self.people.names()[p as usize].name.clone(),
