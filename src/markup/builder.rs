@@ -137,6 +137,14 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A figure has ended with `end`: the pictures from index `first` on that no figure within it held stand in it.
+    pub fn end_figure(&mut self, first: usize, end: Span) {
+        let images = self.document.images.get_mut(first..);
+        for image in images.unwrap_or_default() {
+            image.figure_end.get_or_insert(end);
+        }
+    }
+
     pub fn image(&mut self, image: Image) {
         self.document.images.push(image);
     }

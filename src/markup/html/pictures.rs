@@ -188,14 +188,11 @@ pub(super) fn pictures_end_with(
     (start, end): (Span, Span),
     first: usize,
 ) {
+    if tag == Tag::Figure {
+        return out.end_figure(first, end);
+    }
     let images = &mut out.document.images;
     let image = match tag {
-        Tag::Figure => {
-            for image in images.get_mut(first..).unwrap_or_default() {
-                image.figure_end.get_or_insert(end);
-            }
-            return;
-        }
         Tag::Anchor | Tag::Paragraph | Tag::Picture => match images.get_mut(first..) {
             Some([image]) => image,
             _ => return,

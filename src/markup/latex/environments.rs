@@ -89,10 +89,7 @@ impl Reader<'_> {
         };
         if let Some(i) = open.iter().rposition(same) {
             if let Some(first) = open[i].figure {
-                let images = self.out.document.images.get_mut(first..);
-                for image in images.unwrap_or_default() {
-                    image.figure_end.get_or_insert(Span::new(at, name.to() + 1));
-                }
+                self.out.end_figure(first, Span::new(at, name.to() + 1));
             }
             for closed in open.drain(i..).rev() {
                 if closed.marked {

@@ -9,7 +9,7 @@ mod environments;
 
 use super::lines::{Cutter, End, lines};
 use super::{BlockKind, Builder, Document, MarkKind};
-use crate::text::Span;
+use crate::text::{Span, line_end};
 use commands::{Environment, environment};
 
 pub fn cutter() -> Cutter {
@@ -198,13 +198,7 @@ impl Reader<'_> {
             b'%' => {
                 self.text(done, at);
                 // The line end and the indentation behind it belong to the comment.
-                let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                let line_break = if rest[end..].starts_with("\r\n") {
-                    2
-                } else {
-                    1
-                };
-                let line = (end + line_break).min(rest.len());
+                let line = line_end(rest);
                 let indent =
                     rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len();
                 Some(at + line + indent)
