@@ -21,10 +21,11 @@ const SHARE: usize = 32;
 /// Bytes of the facts that a core makes of its part of a long draft, about.
 const ROOM: usize = 4 << 20;
 
-/// Makes room for facts on this thread, once. glibc lets the heap of any thread but the first grow by a few pages at a time, each
-/// time through the kernel, where the threads wait for each other. A heap that was large once grows without it; memory
-/// that nothing is written to is not taken. The first block is mapped apart, which tells glibc that such blocks come and
-/// go, and so the second lies in the heap (`M_MMAP_THRESHOLD` in mallopt(3)). Elsewhere this does nothing.
+/// Makes room for facts on this thread, once. glibc lets the heap of any thread but the first grow by a few pages at a
+/// time, each time through the kernel, where the threads wait for each other. A heap that was large once grows without
+/// it; memory that nothing is written to is not taken. The first block is mapped apart, which tells glibc that such
+/// blocks come and go, and so the second lies in the heap (`M_MMAP_THRESHOLD` in mallopt(3)). Elsewhere this does
+/// nothing.
 fn make_room() {
     thread_local!(static MADE: Cell<bool> = const { Cell::new(false) });
     if cfg!(target_env = "gnu") && !MADE.replace(true) {

@@ -118,11 +118,12 @@ impl Draft {
         }
         edited.quotes(facts, &mut kept, &mut again, pack)?;
         // A fix words a speaker as the draft does, be it a person or not.
-        again.people |= again.names.as_ref().is_some_and(|named| {
-            let speaks = |q: &quotes::Quote| q.speaker.as_ref().and_then(|s| s.person);
-            let mut speakers = facts.quotes.iter().filter_map(speaks);
+        let speaks = |named: &Named| {
+            let person = |q: &quotes::Quote| q.speaker.as_ref().and_then(|s| s.person);
+            let mut speakers = facts.quotes.iter().filter_map(person);
             speakers.any(|n| named.own.binary_search(&n).is_ok())
-        });
+        };
+        again.people = again.people || again.names.as_ref().is_some_and(speaks);
         self.kept = Some(kept);
         let same = self.ask_again(&mut again)?;
         if same && self.moves.len() < super::MOVES {
