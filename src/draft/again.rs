@@ -88,9 +88,7 @@ impl Draft {
         let mut here = None;
         if let Some(range) = &again.quotes {
             let edited = again.blocks.clone();
-            let (part, blocks) = around(facts, range.clone(), edited, again.speakers);
-            let spans = facts.blocks[blocks].iter().map(|(span, _)| *span);
-            let place = spans.reduce(Span::joined).unwrap_or_default();
+            let (part, place) = around(facts, range.clone(), edited, again.speakers);
             let part = with_told(&facts.quotes, part, place);
             here = Some(place);
             let strays = facts.strays.iter().filter(|s| place.covers(s.span));
@@ -125,14 +123,14 @@ fn starts_in(span: Span, place: Span) -> bool {
     (place.start..place.end).contains(&span.start)
 }
 
-/// The quotations that rules must see to judge those of `range` and of the blocks `edited`, and the blocks whose
-/// findings may differ: `speakers` stand, or stood, in them too.
+/// The quotations that rules must see to judge those of `range` and of the blocks `edited`, and where findings may
+/// differ: `speakers` stand, or stood, there too.
 fn around(
     facts: &Facts,
     range: Range<usize>,
     edited: Range<usize>,
     speakers: Option<Span>,
-) -> (Range<usize>, Range<usize>) {
+) -> (Range<usize>, Span) {
     let quotes = &facts.quotes;
     let block = |i: usize| quotes[i].block as usize;
     let in_blocks = |b: &Range<usize>| {
@@ -159,8 +157,29 @@ fn around(
     }
     // The block behind a quotation may go on with it.
     blocks.end = (blocks.end + 1).min(facts.blocks.len());
+    let place = place(facts, &mut blocks);
     let seen = widen(in_blocks(&blocks), blocks.clone());
-    (in_blocks(&seen), blocks)
+    (in_blocks(&seen), place)
+}
+
+/// Where the blocks stand, with those beside them that stand there too: a heading in the midst of a paragraph, say.
+fn place(facts: &Facts, blocks: &mut Range<usize>) -> Span {
+    let all = &facts.blocks;
+    let spans = all[blocks.clone()].iter().map(|(span, _)| *span);
+    let mut place = spans.reduce(Span::joined).unwrap_or_default();
+    loop {
+        let before = all[..blocks.start].last();
+        let behind = all.get(blocks.end);
+        if let Some((span, _)) = before.filter(|(span, _)| span.end > place.start) {
+            blocks.start -= 1;
+            place = place.joined(*span);
+        } else if let Some((span, _)) = behind.filter(|(span, _)| span.start < place.end) {
+            blocks.end += 1;
+            place = place.joined(*span);
+        } else {
+            return place;
+        }
+    }
 }
 
 /// The quotations `part` with those whose cue or speaker begins in `place`, and one more on either side: findings stand

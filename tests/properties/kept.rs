@@ -157,6 +157,12 @@ const KEPT: &[Kept] = &[
         "o Ida Brandt/Norrhaven Post The so-called “bridge tax” rose by 5” and 6’2”. The so-called “bridge tax” rose by 5” and 6’2”. \n\nNATO and Nato and the E.U. disagree; the UN and the U.N. do not. \n\n\\section{``Heading''}\n\n“A quotation that runs on Jean-Luc Jean-Luc van den Berg’s brother, Luc van den Berg, said: “‘Inner,’ he crivan den Berg’s brother, Luc van den Berg, said: “‘Inner,’ he cried.” “Nobody knows,” she added. \n“A quotation that runs on Jean-Luc van den Berg’s brother, Luc van den Berg, said: “‘Inner,’ he cried.” “Nobody knows,” she ed",
         &[(354, 354, "e", Findings), (355, 355, "d", All)],
     ),
+    (
+        Format::Latex,
+        0,
+        "\\section{``\\begin{}\"r}''\n\nA\"",
+        &[(0, 0, "", Findings), (27, 27, "=", Findings)],
+    ),
 ];
 
 #[test]
