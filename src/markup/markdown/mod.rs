@@ -3,6 +3,7 @@
 
 mod cutter;
 mod shortcodes;
+mod simple;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,13 @@ pub fn parse(chunk: &str, first: bool) -> Document<'_> {
     if first && let Some(document) = front_matter::parse(chunk) {
         return document;
     }
+    if let Some(document) = simple::paragraph(chunk) {
+        return document;
+    }
+    parse_markup(chunk)
+}
+
+fn parse_markup(chunk: &str) -> Document<'_> {
     let found = shortcodes::find(chunk);
     read(chunk, &shortcodes::masked(chunk, &found), found, false)
 }

@@ -1,6 +1,69 @@
 //! What Markdown becomes.
 
 use super::*;
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn simple_paragraphs_are_what_the_parser_says(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..8)
+    ) {
+        let chunk = format!("She{}", pieces.concat());
+        if let Some(simple) = simple::paragraph(&chunk) {
+            prop_assert_eq!(format!("{simple:?}"), format!("{:?}", parse_markup(&chunk)));
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "She left",
+    "no",
+    "é",
+    "“No.”",
+    "\"odd\"",
+    "(so)",
+    " ",
+    "  ",
+    "\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\u{a0}",
+    ".",
+    ",",
+    "-",
+    "--",
+    "---",
+    "=",
+    "==",
+    "#",
+    "+",
+    "1.",
+    "2)",
+    ":",
+    "!",
+    "*",
+    "www.a.com",
+    "http://a.com",
+    "a@b.com",
+    "Term",
+    "~",
+    "x",
+    "日本",
+    "’",
+    "%",
+    "@",
+    ";",
+    "/",
+    "'",
+    "^",
+    "\u{2028}",
+    "\u{85}",
+    "\u{c}",
+    "import a",
+    "Title: b",
+];
 
 #[test]
 fn marks_within_an_alternative_text_are_not_the_paragraph_s() {
