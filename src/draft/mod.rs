@@ -4,12 +4,14 @@ mod again;
 mod chunks;
 mod named;
 mod reading;
+mod rehearsal;
 #[cfg(test)]
 mod tests;
 mod update;
 
 use chunks::{Change, Chunks, LARGE};
 pub use reading::{Light, Reading, used_entries};
+pub use rehearsal::rehearse;
 use update::Kept;
 
 use crate::config::Settings;

@@ -61,6 +61,8 @@ pub struct State {
     pub refresh_due: bool,
     /// Settings may have changed: each draft is to be given its own anew.
     pub settings_due: bool,
+    /// What a key costs has been gone through once.
+    pub rehearsed: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

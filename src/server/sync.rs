@@ -7,6 +7,7 @@ use super::desk::{Desk, Phase, State, Text};
 use super::diagnostics::{self, Pull};
 use super::transport::Front;
 use super::{neighbours, pictures, reading, repair, unused, uri};
+use crate::draft::rehearse;
 use crate::markup::Format;
 use crate::text::{Position, Span, byte_of};
 use ropey::Rope;
@@ -182,6 +183,9 @@ impl Front for Arc<Desk> {
             if let Text::Draft(draft) = &mut open.text {
                 draft.prepare();
             }
+        }
+        if !state.open.is_empty() && !std::mem::replace(&mut state.rehearsed, true) {
+            rehearse();
         }
     }
 }
