@@ -149,7 +149,7 @@ enum Joint {
     None,
     /// `Автор фото, Lee`: for readers who hear the page.
     Comma,
-    /// `Foto Lee`, `Ph. Lee`.
+    /// `Foto Lee`, `Ph. Lee`, `Photo credit Lee`.
     Name,
 }
 
@@ -214,6 +214,8 @@ fn joint(line: &str, label: &Label, end: usize) -> Option<(Joint, usize)> {
             match name {
                 true if label.open => Some((Joint::None, at)),
                 true if label.name && label.words == 1 => Some((Joint::Name, at)),
+                // `Image credit Lee`
+                true if label.subject && label.credit => Some((Joint::Name, at)),
                 _ => None,
             }
         }

@@ -72,6 +72,11 @@ fn captions_end_with_a_signature() {
         read("The mill at night. Getty Images", true)[0].1,
         "Getty Images"
     );
+    assert_eq!(
+        read("The harbour. Photo credit Mara Quint", true),
+        [("Photo credit Mara Quint", "Mara Quint")]
+    );
+    assert!(read("Image Credit Union opens a branch", true).is_empty());
     assert!(read("He told Reuters.", true).is_empty());
     assert!(read("The office of the Associated Press", true).is_empty());
 }
