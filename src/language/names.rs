@@ -94,7 +94,15 @@ fn look_up(hash: u64) -> Known {
 
 /// Whether `word` (as written) may join two parts of a name: the classic European and Arabic particles.
 pub fn is_particle(word: &str) -> bool {
+    // Most words are too long or start otherwise.
+    let first = word.bytes().next();
     word.len() <= 5
+        && first.is_some_and(|b| {
+            matches!(
+                b,
+                b'a' | b'b' | b'd' | b'e' | b'i' | b'l' | b't' | b'v' | b'y' | b'z' | b'\'' | 0xE2
+            )
+        })
         && matches!(
             word,
             "von"
@@ -257,64 +265,62 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Skeleton {
     sounds: [u8; Skeleton::MOST],
-    len: usize,
+    len: u8,
 }
 
 impl Skeleton {
     /// So many are kept: hardly any name has more.
     const MOST: usize = 24;
 
-    fn push(&mut self, sound: u8) {
-        if let Some(place) = self.sounds.get_mut(self.len) {
-            *place = sound;
-            self.len += 1;
-        }
-    }
+    /// That of no word.
+    pub const NONE: Skeleton = Skeleton {
+        sounds: [0; Skeleton::MOST],
+        len: 0,
+    };
 }
 
 impl Deref for Skeleton {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        &self.sounds[..self.len]
+        &self.sounds[..usize::from(self.len)]
     }
 }
 
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
-    let mut out = Skeleton {
-        sounds: [0; Skeleton::MOST],
-        len: 0,
-    };
     let bytes = word.as_bytes();
-    let (mut i, mut last) = (0, 0);
-    while let Some(&byte) = bytes.get(i) {
-        let next = bytes.get(i + 1).copied().unwrap_or(0);
-        // Tables, for few letters are what a processor expects.
-        let both = if SECOND[usize::from(next)] {
-            together(byte, next)
-        } else {
-            0
-        };
-        if byte == b'x' {
-            out.push(b'k');
-            out.push(b's');
-            last = b's';
-            i += 1;
-            continue;
-        }
-        let sound = if both != 0 {
-            both
-        } else {
+    // One more than are kept: that place is for sounds that are none, or too many.
+    let mut sounds = [0; Skeleton::MOST + 1];
+    let mut len = 0;
+    let mut last = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        let byte = bytes[i];
+        let next = bytes.get(i + 1).copied().unwrap_or(b' ');
+        let (first, second) = (LETTERS[usize::from(byte)], LETTERS[usize::from(next)]);
+        let both = TOGETHER[usize::from(first)][usize::from(second)];
+        let mut sound = if both == 0 {
             SOUNDS[usize::from(byte)]
+        } else {
+            both
         };
-        if sound != 0 && sound != last {
-            out.push(sound);
-            last = sound;
+        i += 1 + usize::from(both != 0);
+        if byte == b'x' {
+            sounds[len] = b'k';
+            len = Skeleton::MOST.min(len + 1);
+            (sound, last) = (b's', 0);
         }
-        i += if both != 0 { 2 } else { 1 };
+        // Without a branch, for nobody can tell what comes next.
+        sounds[len] = sound;
+        len = Skeleton::MOST.min(len + usize::from(sound != 0 && sound != last));
+        last = if sound == 0 { last } else { sound };
     }
+    sounds[len] = 0;
+    let mut out = Skeleton::NONE;
+    out.sounds.copy_from_slice(&sounds[..Skeleton::MOST]);
+    out.len = len as u8;
     out
 }
 
@@ -329,16 +335,30 @@ const fn together(first: u8, second: u8) -> u8 {
     }
 }
 
-/// Letters that may make one sound with the one before.
-static SECOND: [bool; 256] = {
-    let mut second = [false; 256];
-    let letters = b"hkusz";
-    let mut i = 0;
-    while i < letters.len() {
-        second[letters[i] as usize] = true;
-        i += 1;
+/// The place of each letter in the alphabet, from one; 0 of what is none.
+static LETTERS: [u8; 256] = {
+    let mut places = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        places[letter as usize] = letter - b'a' + 1;
+        letter += 1;
     }
-    second
+    places
+};
+
+/// The sound of each two letters by their places in the alphabet.
+static TOGETHER: [[u8; 32]; 32] = {
+    let mut sounds = [[0; 32]; 32];
+    let (mut first, mut second) = (b'a', b'a');
+    while first <= b'z' {
+        let place = LETTERS[first as usize] as usize;
+        sounds[place][LETTERS[second as usize] as usize] = together(first, second);
+        second += 1;
+        if second > b'z' {
+            (first, second) = (first + 1, b'a');
+        }
+    }
+    sounds
 };
 
 /// The sound of a letter alone; 0 of vowels and what is no ASCII.
@@ -428,6 +448,9 @@ const SLIPS: &[&str] = &[
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
 pub fn slip(word: &str) -> Option<&'static str> {
+    if !may_slip(word.as_bytes()) {
+        return None;
+    }
     let mut folded: SmallVec<[u8; 24]> = SmallVec::from_slice(word.as_bytes());
     if folded.iter().all(u8::is_ascii_alphabetic) {
         folded.make_ascii_lowercase();
@@ -451,6 +474,36 @@ pub fn slip(word: &str) -> Option<&'static str> {
     let alike = &SLIPS[SLIPS_BEFORE[alike]..SLIPS_BEFORE[alike + 1]];
     alike.iter().find(near).copied()
 }
+
+/// Whether a word may be a slip, by the letters that it begins and ends with; folding changes none of them.
+#[inline]
+fn may_slip(word: &[u8]) -> bool {
+    let [first, second, .., last] = word else {
+        return false;
+    };
+    let letter = |byte: &u8| LETTERS[usize::from(byte | 0x20)];
+    match (letter(first), letter(second), letter(last)) {
+        (0, _, _) | (_, 0, _) | (_, _, 0) => true,
+        (first, second, last) => {
+            let (seconds, lasts) = SLIPS_ENDS[usize::from(first)];
+            (seconds >> second | lasts >> last) & 1 != 0
+        }
+    }
+}
+
+/// Of each first letter (by its place in the alphabet), a bit for each second and for each last letter of [`SLIPS`].
+static SLIPS_ENDS: [(u32, u32); 27] = {
+    let mut ends = [(0, 0); 27];
+    let mut i = 0;
+    while i < SLIPS.len() {
+        let word = SLIPS[i].as_bytes();
+        let of_first = &mut ends[LETTERS[word[0] as usize] as usize];
+        of_first.0 |= 1 << LETTERS[word[1] as usize];
+        of_first.1 |= 1 << LETTERS[word[word.len() - 1] as usize];
+        i += 1;
+    }
+    ends
+};
 
 /// How many of [`SLIPS`] start with an earlier letter than each.
 static SLIPS_BEFORE: [usize; 27] = {

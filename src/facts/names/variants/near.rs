@@ -2,7 +2,6 @@
 
 use super::seen::Seen;
 use crate::language::names::{self as lexicon, Skeleton};
-use smallvec::SmallVec;
 
 /// Words that share one key stand in one bucket; larger ones are lists, where closeness says nothing.
 const BUCKET: usize = 12;
@@ -51,32 +50,46 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
 
 /// So many words are compared each with each: that costs less than their keys.
 const FEW: usize = 80;
+/// So many at once, with no way out on the way: a processor does several in one step.
+const STEP: usize = 8;
 
 /// Pairs of words that share a bucket, however large it is.
 fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
-    let sounds: SmallVec<[_; 32]> = words.iter().map(|w| sound(w)).collect();
-    let written: SmallVec<[u32; 32]> = words.iter().map(|w| signs(w.as_bytes())).collect();
-    let heard: SmallVec<[u32; 32]> = sounds.iter().enumerate().map(heard).collect();
-    let mut pairs = Vec::new();
+    // What stands behind the last is like none.
+    let mut written = [u32::MAX; FEW + STEP];
+    let mut heard = [u32::MAX; FEW + STEP];
+    let mut sounds = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
-        let (letters, sounds_like) = (written[i], heard[i]);
-        let may_meet = |(a, b): (&u32, &u32)| few_differ(*a, letters) | few_differ(*b, sounds_like);
-        let others = || written[i + 1..].iter().zip(&heard[i + 1..]);
-        // Asked of all with no way out on the way: a processor does several in one step.
-        if !others().fold(false, |any, other| any | may_meet(other)) {
-            continue;
-        }
-        for (j, (a, b)) in (i + 1..).zip(others()) {
-            let other = words[j];
-            let is_close = few_differ(*a, letters)
-                && word.is_ascii()
-                && other.is_ascii()
-                && one_left_out(word.as_bytes(), other.as_bytes());
-            let sounds = || sounds[i].as_deref().zip(sounds[j].as_deref());
-            let is_alike =
-                || few_differ(*b, sounds_like) && sounds().is_some_and(|(a, b)| same_sound(a, b));
-            if is_close || is_alike() {
-                pairs.push((i as u32, j as u32));
+        let sound = sound(word);
+        written[i] = signs(word.as_bytes());
+        heard[i] = signs_heard(i, &sound);
+        sounds.push(sound);
+    }
+    let is_pair = |i: usize, j: usize| {
+        let (a, b) = (words[i], words[j]);
+        let is_close = few_differ(written[i], written[j])
+            && a.is_ascii()
+            && b.is_ascii()
+            && one_left_out(a.as_bytes(), b.as_bytes());
+        let (sound, other): (&Skeleton, &Skeleton) = (&sounds[i], &sounds[j]);
+        let is_alike = || {
+            let both = !sound.is_empty() && !other.is_empty();
+            both && few_differ(heard[i], heard[j]) && same_sound(sound, other)
+        };
+        is_close || is_alike()
+    };
+    let mut pairs = Vec::new();
+    for i in 0..words.len() {
+        let (letters, sound) = (written[i], heard[i]);
+        for from in (i + 1..words.len()).step_by(STEP) {
+            let others = written[from..from + STEP].iter().zip(&heard[from..]);
+            let may_meet = others.fold(false, |any, (a, b)| {
+                any | few_differ(*a, letters) | few_differ(*b, sound)
+            });
+            if may_meet {
+                let all = from..words.len().min(from + STEP);
+                let close = all.filter(|j| is_pair(i, *j));
+                pairs.extend(close.map(|j| (i as u32, j as u32)));
             }
         }
     }
@@ -99,17 +112,17 @@ fn signs(word: &[u8]) -> u32 {
 
 /// The signs of a word's sound. Short sounds that differ are told apart by more than two, unless one of them may be left
 /// out of a long one.
-fn heard((i, sound): (usize, &Option<Skeleton>)) -> u32 {
+fn signs_heard(i: usize, sound: &[u8]) -> u32 {
     let scattered = |number: u32| number.wrapping_mul(0x9E37_79B9) ^ number.rotate_left(16);
-    match sound.as_deref() {
-        None => scattered(i as u32 + 1),
-        Some(&[a, b]) => scattered(u32::from(a) << 8 | u32::from(b)),
+    match sound {
+        [] => scattered(i as u32 + 1),
+        [a, b] => scattered(u32::from(*a) << 8 | u32::from(*b)),
         // One of the letters that are no sounds, instead of a length.
-        Some(sound @ &[a, b, c]) => {
-            let number = u32::from(a) + u32::from(b) * 3 + u32::from(c) * 9;
+        [a, b, c] => {
+            let number = u32::from(*a) + u32::from(*b) * 3 + u32::from(*c) * 9;
             signs(sound) | 1 << (b"aeiouyhj"[number as usize % 8] % 32)
         }
-        Some(sound) => signs(sound),
+        _ => signs(sound),
     }
 }
 
@@ -171,12 +184,11 @@ fn each_key(words: &[&str], each: &mut impl FnMut(u64, u32)) {
 pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
     if word.is_ascii() {
         deletions(word.as_bytes(), 0, each);
-        if let Some(sound) = sound(word) {
-            if sound.len() > SHORT_SOUND {
-                deletions(&sound, 1, each);
-            } else {
-                each(sound.iter().fold(start(1), |key, b| step(key, *b)));
-            }
+        let sound = sound(word);
+        if sound.len() > SHORT_SOUND {
+            deletions(&sound, 1, each);
+        } else if !sound.is_empty() {
+            each(sound.iter().fold(start(1), |key, b| step(key, *b)));
         }
     }
 }
@@ -184,11 +196,19 @@ pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
 /// Of consonants as few as these none is left out.
 const SHORT_SOUND: usize = 3;
 
-/// The consonants of a word that may sound like another.
-fn sound(word: &str) -> Option<Skeleton> {
+/// The consonants of a word that may sound like another; none of other words.
+fn sound(word: &str) -> Skeleton {
     let long = word.len() >= 4 && word.is_ascii();
-    let sound = long.then(|| lexicon::skeleton(word))?;
-    (sound.len() >= 2).then_some(sound)
+    let sound = if long {
+        lexicon::skeleton(word)
+    } else {
+        Skeleton::NONE
+    };
+    if sound.len() >= 2 {
+        sound
+    } else {
+        Skeleton::NONE
+    }
 }
 
 const PRIME: u64 = 0x0000_0100_0000_01b3;
