@@ -12,11 +12,15 @@ use crate::language::{Class, Packed};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
 use smallvec::SmallVec;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Whether a word says where: what follows is rather a place.
-fn says_where(word: &str) -> bool {
-    matches!(word, "in" | "at" | "near" | "from" | "across" | "outside")
+fn says_where(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"in" | b"at" | b"near" | b"from" | b"across" | b"outside"
+    )
 }
 
 /// A name holds at most so many words; longer runs are titles of works, lists, shouting.
@@ -40,7 +44,7 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
         table: tabulates(passage),
         english: passage.pack.code == "en",
         sentences: 0,
-        mentions: SmallVec::new(),
+        mentions: SCRATCH.take(),
     };
     let mut behind = 0;
     for &at in &passage.tokens.large {
@@ -53,9 +57,16 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
             reader.run(at, behind);
         }
     }
-    let mut mentions = reader.mentions.into_vec();
-    mentions.shrink_to_fit();
+    let mut scratch = reader.mentions;
+    let mut mentions = Vec::with_capacity(scratch.len());
+    mentions.append(&mut scratch);
+    SCRATCH.set(scratch);
     Local { mentions }
+}
+
+thread_local! {
+    /// Room for the mentions of a block.
+    static SCRATCH: Cell<Vec<LocalMention>> = const { Cell::new(Vec::new()) };
 }
 
 /// Spans in order of their starts, each with how far those up to it reach.
@@ -103,7 +114,7 @@ struct Reader<'a, 'p> {
     english: bool,
     /// Sentences that start before the run.
     sentences: usize,
-    mentions: SmallVec<[LocalMention; 16]>,
+    mentions: Vec<LocalMention>,
 }
 
 /// A word of a run: its prose bytes without possessive, and what is known of it.
@@ -130,6 +141,12 @@ impl Reader<'_, '_> {
             .map_or("", |t| &self.passage.text[t.span.range()])
     }
 
+    /// The same as bytes, for comparisons.
+    fn bytes(&self, i: usize) -> &[u8] {
+        let text = self.passage.text.as_bytes();
+        self.token(i).map_or(b"", |t| &text[t.span.range()])
+    }
+
     /// Whether token `i` may begin a run.
     fn starts(&self, i: usize) -> bool {
         let Some(token) = self.token(i) else {
@@ -141,17 +158,26 @@ impl Reader<'_, '_> {
         // `@Name`, `#Name`, parts of addresses.
         let glued = !token.spaced
             && i > 0
-            && matches!(self.word(i - 1), "@" | "#" | "/" | "_" | "\\" | "&" | "=");
+            && matches!(
+                self.bytes(i - 1),
+                b"@" | b"#" | b"/" | b"_" | b"\\" | b"&" | b"="
+            );
         !glued && !self.is_contraction(i)
     }
 
     /// Whether token `i` is a word with a capital, or one with a prefix in lower case (`al-Assad`).
     #[inline]
     fn is_large(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|token| {
-            token.shape.is_capitalised()
-                || token.shape == Shape::Lower && !token.plain && is_prefixed(self.word(i))
-        })
+        let Some(token) = self.token(i) else {
+            return false;
+        };
+        token.shape.is_capitalised() || token.shape == Shape::Lower && self.is_prefixed(token)
+    }
+
+    /// Whether a word in lower case has a prefix before a capital.
+    #[inline]
+    fn is_prefixed(&self, token: &Token) -> bool {
+        !token.plain && is_prefixed(&self.passage.text[token.span.range()])
     }
 
     /// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
@@ -175,11 +201,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_verbatim(&self, span: Span) -> bool {
-        self.verbatim.overlaps(span)
+    /// What is known of token `i`.
+    fn known_token(&self, i: usize) -> Known {
+        match self.token(i) {
+            Some(token) if token.plain && token.shape.is_capitalised() => token.word.known,
+            _ => self.known_whole(self.word(i)),
+        }
     }
 
     #[inline]
+    fn is_verbatim(&self, span: Span) -> bool {
+        !self.verbatim.0.is_empty() && self.verbatim.overlaps(span)
+    }
+
+    #[inline(always)]
     fn is_contraction(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| !t.plain) && self.is_contracted(self.word(i))
     }
@@ -224,9 +259,25 @@ impl Reader<'_, '_> {
             if !next.spaced || next.plain && next.shape == Shape::Lower && next.span.len() > 5 {
                 return end;
             }
-            if self.is_large(end) && !self.is_verbatim(next.span) && !self.is_contraction(end) {
-                end += 1;
-                continue;
+            match next.shape {
+                Shape::Capital | Shape::Upper | Shape::Initial => {
+                    if self.is_verbatim(next.span) || self.is_contraction(end) {
+                        return end;
+                    }
+                    end += 1;
+                    continue;
+                }
+                Shape::Lower => {
+                    if self.is_prefixed(next)
+                        && !self.is_verbatim(next.span)
+                        && !self.is_contraction(end)
+                    {
+                        end += 1;
+                        continue;
+                    }
+                }
+                Shape::Mark => {}
+                Shape::Caseless | Shape::Number => return end,
             }
             let word = self.word(end);
             let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);
@@ -248,8 +299,7 @@ impl Reader<'_, '_> {
             }
             // `Ministry of Defence`, `Bank of England`, `Marks & Spencer`.
             let mut after = end + 1;
-            let of = matches!(word, "of" | "for")
-                && self.known_whole(self.word(end - 1)).contains(Known::ORG);
+            let of = matches!(word, "of" | "for") && self.known_token(end - 1).contains(Known::ORG);
             if of && self.word(after) == "the" {
                 after += 1;
             }
@@ -264,7 +314,7 @@ impl Reader<'_, '_> {
 
     /// Whether tokens `i` and the next are a Dutch article: `Van 't Hof`.
     fn is_elided_het(&self, i: usize) -> bool {
-        matches!(self.word(i), "'" | "’") && self.word(i + 1) == "t"
+        matches!(self.word(i), "'" | "’") && self.bytes(i + 1) == b"t"
     }
 
     /// Cuts the tokens `start..end` into mentions.
@@ -297,14 +347,19 @@ impl Reader<'_, '_> {
             if !self.english {
                 known |= self.own(&self.passage.text[span.range()], i == start && first);
             }
-            let joint = token.shape == Shape::Lower && !self.is_large(i)
-                || token.shape == Shape::Mark && matches!(self.word(i), "&" | "'" | "’");
+            let joint = match token.shape {
+                Shape::Lower => !self.is_large(i),
+                Shape::Mark => matches!(self.word(i), "&" | "'" | "’"),
+                _ => false,
+            };
             // `J. Marlow`, and in lists `J Marlow`; but `I Marlow` and, where a sentence starts, `A Marlow` are none.
-            let bare = i == start
-                && i + 1 < end
-                && !matches!(self.word(i), "I" | "O")
-                && !(first && known.contains(Known::STOP));
-            let initial = token.shape == Shape::Initial && (full_stop || bare);
+            let bare = || {
+                i == start
+                    && i + 1 < end
+                    && !matches!(self.bytes(i), b"I" | b"O")
+                    && !(first && known.contains(Known::STOP))
+            };
+            let initial = token.shape == Shape::Initial && (full_stop || bare());
             // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
             let large_stop = known.contains(Known::STOP)
                 && !initial
@@ -331,9 +386,9 @@ impl Reader<'_, '_> {
                     && !known.contains(Known::WORD)
                     && i + 1 < end
                     || !w.plain && is_attribute(&self.passage.text[w.span.range()])
-                    || self.is_job(w)
-                        && known.intersects(Known::MALE | Known::FEMALE)
+                    || known.intersects(Known::MALE | Known::FEMALE)
                         && i + 1 < end
+                        && self.is_job(w)
             });
             let word = Word {
                 token: i,
@@ -448,26 +503,14 @@ impl Reader<'_, '_> {
     }
 
     fn single(&mut self, words: &[Word], initial: bool, start: usize) {
-        let mut from = 0;
-        let is_name =
-            |w: &Word| !w.known.contains(Known::TITLE) || w.known.intersects(Known::GIVEN);
-        let last_name = words.iter().rposition(is_name).unwrap_or(0);
-        // The titles before the name: as many as leave a name behind.
-        while from < last_name
-            && words[from].known.contains(Known::TITLE)
-            && words[from].shape != Shape::Upper
-        {
-            from += 1;
-        }
-        let rest = &words[from..];
+        let from = titles(words);
         // `Justice Department`, `General Assembly`: no title.
-        let organisation = rest.first().is_some_and(|w| {
+        let organisation = |w: &Word| {
             w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
-        });
-        let (title, mut rest) = if organisation {
-            (&words[..0], words)
-        } else {
-            (&words[..from], rest)
+        };
+        let (title, mut rest) = match words.get(from) {
+            Some(first) if organisation(first) => (&words[..0], words),
+            _ => words.split_at(from),
         };
         while rest.last().is_some_and(|w| {
             w.joint
@@ -509,7 +552,7 @@ impl Reader<'_, '_> {
         let before = if from > 0 { None } else { start.checked_sub(1) };
         place.set(
             Place::WHERE,
-            before.is_some_and(|i| says_where(self.word(i))),
+            before.is_some_and(|i| says_where(self.bytes(i))),
         );
         place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
         place.set(Place::TABLE, self.table);
@@ -551,11 +594,14 @@ impl Reader<'_, '_> {
     fn is_listed(&self, at: usize, behind: usize) -> bool {
         let parts = |i: usize| {
             self.token(i).is_some_and(|t| t.shape == Shape::Mark)
-                && matches!(self.word(i), "," | ";" | "(" | ")" | ":" | "." | "&")
+                && matches!(
+                    self.bytes(i),
+                    b"," | b";" | b"(" | b")" | b":" | b"." | b"&"
+                )
         };
         let large = |i: usize| {
             self.is_large(i)
-                || self.word(i) == ")"
+                || self.bytes(i) == b")"
                 || self.token(i).is_some_and(|t| t.shape == Shape::Number)
         };
         if !parts(behind) || !large(behind + 1) {
@@ -567,9 +613,22 @@ impl Reader<'_, '_> {
         match at.checked_sub(1) {
             Some(before) => parts(before) && before.checked_sub(1).is_some_and(large),
             // The first of a list (`Dahl, Moen, Berg.`), not of a sentence (`Dahl, Oslo’s mayor, spoke`).
-            None => matches!(self.word(behind), "," | ";") && parts(behind + 2),
+            None => matches!(self.bytes(behind), b"," | b";") && parts(behind + 2),
         }
     }
+}
+
+/// How many titles stand before the name: as many as leave a name behind.
+fn titles(words: &[Word]) -> usize {
+    let is_title = |w: &Word| w.known.contains(Known::TITLE) && w.shape != Shape::Upper;
+    // Mostly there is none.
+    if !words.first().is_some_and(is_title) {
+        return 0;
+    }
+    let is_name = |w: &Word| !w.known.contains(Known::TITLE) || w.known.intersects(Known::GIVEN);
+    let last_name = words.iter().rposition(is_name).unwrap_or(0);
+    let before = words[..last_name].iter();
+    before.take_while(|w| is_title(w)).count()
 }
 
 /// Whether the block writes whole words in capitals rather than acronyms.
