@@ -53,10 +53,15 @@ impl Packed {
 
     /// `word` packed; `None` where it is too long or there is none.
     pub fn of(word: &str) -> Option<Self> {
+        Self::of_bytes(word.as_bytes())
+    }
+
+    /// The same of the bytes of a word.
+    pub fn of_bytes(word: &[u8]) -> Option<Self> {
         let mut bytes = [0; 16];
         bytes[..Self::MOST]
             .get_mut(..word.len())?
-            .copy_from_slice(word.as_bytes());
+            .copy_from_slice(word);
         let bytes = u128::from_le_bytes(bytes);
         (!word.is_empty()).then(|| Self::joined(bytes as u64, (bytes >> 64) as u64, word.len()))
     }

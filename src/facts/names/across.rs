@@ -3,7 +3,8 @@
 //! Compared are names of two words and more, and more strictly than within a draft: two drafts may well speak of two
 //! people who are called nearly alike.
 
-use super::form::{joined, key};
+use super::apart::key;
+use super::form::joined;
 use super::variants::close::{close, is_inflected};
 use super::{Kind, Mention, Name, Place};
 use crate::language::names::{self as lexicon, Known};
@@ -266,10 +267,11 @@ impl<'a> Spelled<'a> {
         if !(2..=LONGEST).contains(&n) {
             return keys;
         }
-        keys.push(key(&self.words.concat()));
+        keys.push(key(self.words.concat().as_bytes()));
         for (i, word) in self.words.iter().enumerate() {
-            let mut rest: SmallVec<[u64; 5]> = self.words.iter().map(|w| key(w)).collect();
-            rest[i] = key(word.get(..1).unwrap_or_default());
+            let mut rest: SmallVec<[u64; 5]> =
+                self.words.iter().map(|w| key(w.as_bytes())).collect();
+            rest[i] = key(word.get(..1).unwrap_or_default().as_bytes());
             rest.push(i as u64);
             keys.push(joined(rest.into_iter()));
         }

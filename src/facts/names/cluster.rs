@@ -1,6 +1,8 @@
 //! Which mentions name the same: full names first, then the surnames and given names that stand for them.
 
-use super::form::{Form, Spelling, take_apart};
+use super::apart::{Apart, key};
+use super::distinct::Distinct;
+use super::form::Form;
 use super::variants::{self, Variant};
 use super::{Kind, LocalMention, Mention, Name, Place};
 use crate::facts::ChunkFacts;
@@ -17,6 +19,8 @@ pub(super) struct Table<'a> {
     /// Distinct spellings, in the order of their first mentions.
     pub forms: Vec<Form<'a>>,
     pub entities: Vec<Entity>,
+    /// Distinct words.
+    pub words: usize,
 }
 
 /// A mention at its place in the draft.
@@ -75,13 +79,14 @@ pub(super) fn settle<'a>(
 ) -> Resolved {
     let mut placed = Vec::with_capacity(most);
     let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
-    let mut known: FxHashMap<&str, u32> =
-        FxHashMap::with_capacity_and_hasher(most.min(28).max(most / 2), Default::default());
+    let mut distinct = Distinct::with_capacity(most);
     for (start, local) in mentions {
-        let form = *known.entry(&local.text).or_insert_with(|| {
+        let new = texts.len() as u32;
+        let key = key(local.text.as_bytes());
+        let form = distinct.first(key, new, |other| *texts[other as usize] == local.text);
+        if form == new {
             texts.push(&local.text);
-            texts.len() as u32 - 1
-        });
+        }
         placed.push(Placed {
             start,
             local,
@@ -89,8 +94,8 @@ pub(super) fn settle<'a>(
             entity: NOBODY,
         });
     }
-    let (folds, spellings) = take_apart(&texts, pack);
-    let mut table = Table::of(placed, spellings, &folds);
+    let apart = Apart::of(&texts, pack);
+    let mut table = Table::of(placed, &texts, &apart);
     table.cluster();
     let (names, loose) = table.names();
     Resolved {
@@ -101,8 +106,9 @@ pub(super) fn settle<'a>(
 }
 
 impl<'a> Table<'a> {
-    fn of(mentions: Vec<Placed<'a>>, spellings: Vec<Spelling<'a>>, folds: &'a str) -> Self {
-        let forms = spellings.into_iter().map(|s| Form::new(s, folds));
+    fn of(mentions: Vec<Placed<'a>>, texts: &[&'a Arc<str>], apart: &'a Apart) -> Self {
+        let forms = texts.iter().enumerate();
+        let forms = forms.map(|(i, text)| Form::new(apart, i, text));
         let mut forms: Vec<Form<'a>> = forms.collect();
         for (at, mention) in mentions.iter().enumerate() {
             forms[mention.form as usize].count(at as u32, mention.local);
@@ -112,15 +118,15 @@ impl<'a> Table<'a> {
             mentions,
             entities: Vec::with_capacity(forms.len()),
             forms,
+            words: apart.words,
         }
     }
 
     fn cluster(&mut self) {
-        let forms = self.forms.len();
-        let mut by_full: FxHashMap<u64, u32> =
-            FxHashMap::with_capacity_and_hasher(forms, Default::default());
-        let mut by_word: FxHashMap<u64, SmallVec<[u32; 2]>> =
-            FxHashMap::with_capacity_and_hasher(forms, Default::default());
+        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
+        // Words with those whose first or last name each is; by words: whom each names alone.
+        let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(self.forms.len());
+        let mut alone: Vec<u32> = vec![NOBODY; self.words];
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
@@ -128,64 +134,53 @@ impl<'a> Table<'a> {
                 continue;
             }
             let kind = form.kind();
-            let key = form.key();
-            let entity = *by_full.entry(key).or_insert_with(|| {
+            let entity = *by_full.entry(form.key()).or_insert_with(|| {
+                let entity = self.entities.len() as u32;
+                if let (Kind::Person | Kind::Unknown, Some((first, last))) = (kind, form.ends()) {
+                    by_word.extend([(last, entity), (first, entity)]);
+                }
                 self.entities.push(Entity {
                     form: i as u32,
                     kind,
                     count: 0,
                 });
-                let entity = self.entities.len() as u32 - 1;
-                if matches!(kind, Kind::Person | Kind::Unknown) {
-                    for word in [form.surname_key(), form.first_key()] {
-                        let list = by_word.entry(word).or_default();
-                        // Enough to tell namesakes apart; more in one draft is a list of people.
-                        if list.len() < 8 && !list.contains(&entity) {
-                            list.push(entity);
-                        }
-                    }
-                    if form.surname_words() > 1 {
-                        let list = by_word.entry(form.last_key()).or_default();
-                        if list.len() < 8 && !list.contains(&entity) {
-                            list.push(entity);
-                        }
-                    }
-                }
                 entity
             });
             self.forms[i].entity = entity;
         }
+        by_word.sort_unstable();
+        by_word.dedup();
         // Then, in reading order, what stands alone or only in headings.
         let mut seen: Vec<u32> = vec![NOBODY; self.entities.len()];
         for at in 0..self.mentions.len() {
             let index = self.mentions[at].form as usize;
             let form = &self.forms[index];
             let mut entity = form.entity;
-            if entity == NOBODY {
-                entity = if form.words() > 1 {
-                    by_full.get(&form.key()).copied().unwrap_or(NOBODY)
-                } else {
-                    let near = by_word
-                        .get(&form.key())
-                        .map(SmallVec::as_slice)
-                        .unwrap_or_default();
-                    self.nearest(near, form, &seen)
-                };
-            }
-            if entity == NOBODY && form.words() == 1 && form.introduces() {
-                // Somebody or something of one word.
-                let key = form.key();
-                entity = *by_full.entry(key).or_insert_with(|| {
-                    let form = &self.forms[index];
-                    self.entities.push(Entity {
-                        form: index as u32,
-                        kind: form.kind(),
-                        count: 0,
-                    });
-                    seen.push(NOBODY);
-                    self.entities.len() as u32 - 1
-                });
-                self.forms[index].entity = entity;
+            if let Some(word) = form.alone().filter(|_| entity == NOBODY) {
+                let first = by_word.partition_point(|(other, _)| *other < word);
+                let near = by_word[first..]
+                    .iter()
+                    .take_while(|(other, _)| *other == word);
+                // Enough to tell namesakes apart; more in one draft is a list of people.
+                let near = near.take(8).map(|(_, entity)| *entity);
+                entity = self.nearest(near, word, &seen);
+                if entity == NOBODY && form.introduces() {
+                    // Somebody or something of one word.
+                    let named = &mut alone[word as usize];
+                    if *named == NOBODY {
+                        *named = self.entities.len() as u32;
+                        self.entities.push(Entity {
+                            form: index as u32,
+                            kind: form.kind(),
+                            count: 0,
+                        });
+                        seen.push(NOBODY);
+                    }
+                    entity = *named;
+                    self.forms[index].entity = entity;
+                }
+            } else if entity == NOBODY {
+                entity = by_full.get(&form.key()).copied().unwrap_or(NOBODY);
             }
             if let Some(e) = self.entities.get_mut(entity as usize) {
                 e.count += 1;
@@ -196,10 +191,10 @@ impl<'a> Table<'a> {
     }
 
     /// Of several people that a lone word may stand for, the one named last; surnames go before given names.
-    fn nearest(&self, near: &[u32], form: &Form<'_>, seen: &[u32]) -> u32 {
+    fn nearest(&self, near: impl Iterator<Item = u32>, word: u32, seen: &[u32]) -> u32 {
         let rank = |&entity: &u32| {
             let full = &self.forms[self.entities[entity as usize].form as usize];
-            let surname = full.surname_key() == form.key() || full.last_key() == form.key();
+            let surname = full.ends().is_some_and(|(_, last)| last == word);
             let seen = seen.get(entity as usize).copied().unwrap_or(NOBODY);
             (
                 surname,
@@ -207,7 +202,15 @@ impl<'a> Table<'a> {
                 if seen == NOBODY { 0 } else { seen },
             )
         };
-        near.iter().copied().max_by_key(rank).unwrap_or(NOBODY)
+        near.max_by_key(rank).unwrap_or(NOBODY)
+    }
+
+    /// The mentions of form `i`.
+    pub fn mentions_of(&self, i: u32) -> impl Iterator<Item = u32> {
+        let form = &self.forms[i as usize];
+        let behind = self.mentions[form.first as usize..].iter();
+        let own = (form.first..).zip(behind).filter(move |(_, m)| m.form == i);
+        own.map(|(at, _)| at).take(form.total())
     }
 
     /// Where the mention stands in the draft.

@@ -3,7 +3,9 @@
 
 pub mod across;
 mod affixes;
+mod apart;
 mod cluster;
+mod distinct;
 mod form;
 pub mod pool;
 mod read;

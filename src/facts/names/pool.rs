@@ -5,8 +5,9 @@
 //! to what it comes to among the others. Whatever lets two spellings meet must be a link here.
 
 use super::Local;
+use super::apart::Apart;
 use super::cluster::{self, Resolved};
-use super::form::{Form, take_apart};
+use super::form::Form;
 use super::variants::near;
 use crate::facts::ChunkFacts;
 use crate::language::Pack;
@@ -92,17 +93,16 @@ impl Pool {
         let at = match self.index.get(text) {
             Some(&at) => at,
             None => {
-                let (folds, spellings) = take_apart(&[text], pack);
+                let apart = Apart::of(&[text], pack);
+                let form = Form::new(&apart, 0, text);
+                let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
+                let letters = format!(" {}", form.folded());
                 let mut all: SmallVec<[u32; 4]> = SmallVec::new();
-                for form in spellings.into_iter().map(|s| Form::new(s, &folds)) {
-                    let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
-                    let letters = format!(" {}", form.folded());
-                    for word in words.chain([&*letters]) {
-                        let word = self.word(word);
-                        // What a spelling holds twice links it once.
-                        if !all.contains(&word) {
-                            all.push(word);
-                        }
+                for word in words.chain([&*letters]) {
+                    let word = self.word(word);
+                    // What a spelling holds twice links it once.
+                    if !all.contains(&word) {
+                        all.push(word);
                     }
                 }
                 let at = self.spellings.len() as u32;

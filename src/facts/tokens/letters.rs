@@ -4,7 +4,7 @@ use crate::language::Packed;
 
 /// A run of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(in crate::facts) struct Letters {
     /// How many; 1 to 15.
     pub len: usize,
     /// The first eight, the first in the lowest byte, and the others; zeros behind them.

@@ -1,6 +1,6 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
-mod letters;
+pub(super) mod letters;
 mod sentences;
 mod token;
 

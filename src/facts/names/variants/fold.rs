@@ -1,10 +1,11 @@
 //! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
 
-use super::seen::repeated;
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
+use crate::facts::names::distinct::Distinct;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
+use std::iter;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
@@ -32,24 +33,26 @@ impl Finder<'_, '_> {
     /// Groups of forms with one fold, in order of their first forms.
     fn alike(&self) -> Vec<Vec<u32>> {
         let forms: &[Form<'_>] = &self.table.forms;
-        let told = forms.iter().enumerate().filter(|(_, f)| !f.is_shouted());
-        let mut folds: Vec<(u64, u32)> = Vec::with_capacity(forms.len());
-        folds.extend(told.map(|(i, f)| (f.fold_key, i as u32)));
-        let mut groups: Vec<Vec<u32>> = Vec::new();
-        for alike in repeated(&mut folds) {
-            let first = groups.len();
-            for &(_, form) in alike {
+        let mut distinct = Distinct::with_capacity(forms.len());
+        let mut later: Vec<(u32, u32)> = Vec::new();
+        for (i, form) in (0..).zip(forms).filter(|(_, f)| !f.is_shouted()) {
+            let same = |other: u32| {
+                let other = self.form(other);
                 // Two folds may share a key.
-                let same = |g: &&mut Vec<u32>| self.form(g[0]).folded() == self.form(form).folded();
-                match groups[first..].iter_mut().find(same) {
-                    Some(group) => group.push(form),
-                    None => groups.push(vec![form]),
-                }
+                other.fold_key == form.fold_key && other.folded() == form.folded()
+            };
+            let first = distinct.first(form.fold_key, i, same);
+            if first != i {
+                later.push((first, i));
             }
         }
-        groups.retain(|g| g.len() > 1);
-        groups.sort_unstable();
-        groups
+        later.sort_unstable();
+        let groups = later.chunk_by(|a, b| a.0 == b.0);
+        let whole = |group: &[(u32, u32)]| {
+            let others = group.iter().map(|(_, form)| *form);
+            iter::once(group[0].0).chain(others).collect()
+        };
+        groups.map(whole).collect()
     }
 
     fn surface_slip(&self, wrong: u32, right: u32) -> Option<Slip> {

@@ -182,7 +182,7 @@ impl<'t> Finder<'t, '_> {
     /// Days, months and roles that hardly are names.
     fn misspelt_words(&mut self) {
         let forms: &'t [Form<'t>] = &self.table.forms;
-        for form in forms.iter().filter(|f| f.slips && f.total() == 1) {
+        for form in forms.iter().filter(|f| f.slips() && f.total() == 1) {
             for n in 0..form.words() {
                 let Some(word) = form.word(n).filter(|w| w.known.is_empty()) else {
                     continue;
@@ -263,16 +263,13 @@ impl<'t> Finder<'t, '_> {
         if wrong_text == right_text {
             return;
         }
-        let mut places: Vec<At> = w
-            .mentions
-            .iter()
-            .map(|&m| self.place(w, m, wrong.1))
-            .collect();
-        for &form in lone {
-            let form = self.form(form);
+        let mentions = self.table.mentions_of(wrong.0);
+        let mut places: Vec<At> = mentions.map(|m| self.place(w, m, wrong.1)).collect();
+        for &i in lone {
+            let form = self.form(i);
             if form.text[..] == wrong_text[..] {
-                let mentions = form.mentions.iter();
-                places.extend(mentions.map(|&m| self.place(form, m, (0, 0))));
+                let mentions = self.table.mentions_of(i);
+                places.extend(mentions.map(|m| self.place(form, m, (0, 0))));
             }
         }
         places.dedup();

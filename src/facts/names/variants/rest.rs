@@ -15,21 +15,39 @@ impl Finder<'_, '_> {
     /// Where the rest of a name is the same and rare, the last word may be further off than one letter: another
     /// transliteration (`Soungalo Outtara` and `Ouattara`).
     pub(super) fn one_word_apart(&mut self) {
+        let forms: &[Form<'_>] = &self.table.forms;
+        let forms = (0..).zip(forms).filter(|(_, form)| {
+            (2..=6).contains(&form.words()) && form.may_be_person() && !form.is_shouted()
+        });
+        // Which words stand there, and which of them more than once.
+        let mut stands: SmallVec<[bool; 128]> = SmallVec::from_elem(false, self.table.words);
+        let mut recurs = stands.clone();
+        for id in forms.clone().flat_map(|(_, form)| form.ids()) {
+            recurs[id as usize] = stands[id as usize];
+            stands[id as usize] = true;
+        }
         // A key of the name without the word, of the words and of the index of the word; form and index.
-        let mut rests: Vec<(u64, (u32, u8))> = Vec::with_capacity(self.table.forms.len());
-        for (i, form) in self.table.forms.iter().enumerate() {
-            if !(2..=6).contains(&form.words()) || !form.may_be_person() || form.is_shouted() {
+        let mut rests: Vec<(u64, (u32, u8))> = Vec::new();
+        for (i, form) in forms {
+            let words = form.words();
+            // All words of the rest must stand elsewhere as well.
+            let is_shared = |id: &u32| recurs[*id as usize];
+            let shared = form.ids().filter(is_shared).count();
+            if shared + 1 < words {
                 continue;
             }
-            for left_out in 0..form.words() {
-                let others = (0..form.words()).filter(|n| *n != left_out);
-                let others = others.filter_map(|n| Some(form.word(n)?.key));
-                let place = [form.words() as u64, left_out as u64];
-                rests.push((
-                    joined(place.into_iter().chain(others)),
-                    (i as u32, left_out as u8),
-                ));
+            for (left_out, id) in form.ids().enumerate() {
+                if shared < words && is_shared(&id) {
+                    continue;
+                }
+                let others = form.ids().enumerate().filter(|(n, _)| *n != left_out);
+                let place = [words as u64, left_out as u64];
+                let key = joined(place.into_iter().chain(others.map(|(_, id)| u64::from(id))));
+                rests.push((key, (i, left_out as u8)));
             }
+        }
+        if rests.is_empty() {
+            return;
         }
         let groups = repeated(&mut rests).filter(|group| group.len() <= MOST);
         let mut alike: Vec<(SmallVec<[u32; MOST]>, usize)> = groups

@@ -1,17 +1,16 @@
 //! The distinct words of a draft's names, with the forms each stands in.
 
 use super::{Finder, Word, is_known};
+use crate::facts::names::cluster::NOBODY;
 use crate::facts::names::form::{self, Form};
 use crate::language::names as lexicon;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn words(&self) -> Vec<Word<'t>> {
         let forms = self.table.forms.len();
-        let mut index: FxHashMap<u64, u32> =
-            FxHashMap::with_capacity_and_hasher(forms, Default::default());
+        let mut index: Vec<u32> = vec![NOBODY; self.table.words];
         let mut words: Vec<Word<'t>> = Vec::with_capacity(forms);
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
@@ -20,7 +19,9 @@ impl<'t> Finder<'t, '_> {
                 if part.fold.len() < 3 || !part.plain && !is_one(form, part) {
                     continue;
                 }
-                let at = *index.entry(part.key).or_insert_with(|| {
+                let at = &mut index[part.id as usize];
+                if *at == NOBODY {
+                    *at = words.len() as u32;
                     words.push(Word {
                         fold: part.fold,
                         known: part.known,
@@ -31,14 +32,13 @@ impl<'t> Finder<'t, '_> {
                         lone_count: 0,
                         titled: false,
                     });
-                    words.len() as u32 - 1
-                });
-                let word = &mut words[at as usize];
+                }
+                let word = &mut words[*at as usize];
                 word.count += form.total() as u32;
                 if form.words() == 1 {
                     word.lone.push(i as u32);
                     word.lone_count += form.total() as u32;
-                    word.titled |= form.titled > 0;
+                    word.titled |= form.titled;
                     continue;
                 }
                 word.within.push((i as u32, n as u8));

@@ -1,0 +1,184 @@
+//! Spellings of names taken apart: their words folded, each with what is known of it.
+
+use super::distinct::Distinct;
+use crate::facts::tokens::letters::Letters;
+use crate::language::names::{self as lexicon, Known};
+use crate::language::{Lookup, Pack, Packed};
+use rustc_hash::FxHasher;
+use smallvec::SmallVec;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// Several spellings taken apart.
+pub(super) struct Apart {
+    /// What their words were folded into.
+    pub folds: String,
+    parts: Vec<Part>,
+    /// Of each spelling: how many parts there are up to it, and what is the same for all that fold to the same letters.
+    each: Vec<(usize, u64)>,
+    /// Distinct words.
+    pub words: usize,
+}
+
+/// A word of a spelling.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    /// Bytes of the spelling.
+    pub from: u32,
+    pub to: u32,
+    /// Bytes of all folds.
+    pub fold: (u32, u32),
+    pub known: Known,
+    /// What it is compared by.
+    key: u64,
+    /// It is all ASCII letters.
+    pub plain: bool,
+    /// Which of the distinct words it is.
+    pub id: u32,
+}
+
+impl Part {
+    /// The word folded, given all folds.
+    pub fn fold(self, folds: &str) -> &str {
+        &folds[self.fold.0 as usize..self.fold.1 as usize]
+    }
+}
+
+/// What folded words are compared by.
+pub(super) fn key(fold: &[u8]) -> u64 {
+    if let Some(packed) = Packed::of_bytes(fold) {
+        return packed_key(packed);
+    }
+    let mut h = FxHasher::default();
+    h.write(fold);
+    h.finish()
+}
+
+fn packed_key(fold: Packed) -> u64 {
+    let mut h = FxHasher::default();
+    fold.hash(&mut h);
+    h.finish()
+}
+
+/// Spaces behind a spelling: sixteen bytes may be read from the start of each word.
+const BEHIND: &str = "                ";
+
+impl Apart {
+    pub fn of(texts: &[&Arc<str>], pack: &'static Pack) -> Self {
+        let bytes: usize = texts.iter().map(|t| t.len() + BEHIND.len()).sum();
+        let mut apart = Apart {
+            folds: String::with_capacity(bytes),
+            parts: Vec::with_capacity(texts.len() * 2),
+            each: Vec::with_capacity(texts.len()),
+            words: 0,
+        };
+        pack.look_up(|mut words| {
+            for text in texts {
+                apart.take(text, &mut words);
+                apart.each.push((apart.parts.len(), 0));
+            }
+        });
+        // All at once, for that is what a processor does well.
+        apart.folds.make_ascii_lowercase();
+        apart.number();
+        apart
+    }
+
+    /// Takes up the words of a spelling, those of ASCII letters as they are.
+    fn take(&mut self, text: &str, words: &mut Lookup<'_>) {
+        let start = self.folds.len();
+        self.folds.push_str(text);
+        self.folds.push_str(BEHIND);
+        let mut from = 0;
+        while from <= text.len() {
+            let bytes = &self.folds.as_bytes()[start + from..];
+            let letters = bytes.first_chunk().and_then(Letters::of);
+            let letters = letters.filter(|l| bytes[l.len] == b' ');
+            let (to, fold, key, known, plain);
+            if let Some(letters) = letters {
+                to = from + letters.len;
+                fold = (start + from, start + to);
+                key = packed_key(letters.word().in_lower_case());
+                known = if letters.starts_large() {
+                    // It has just been asked for, when the text was read.
+                    words.packed(letters.word(), &text[from..to]).known
+                } else {
+                    lexicon::known_raw(&text[from..to])
+                };
+                plain = true;
+            } else {
+                let rest = &text.as_bytes()[from..];
+                to = from + memchr::memchr(b' ', rest).unwrap_or(rest.len());
+                (fold, known, plain) = self.fold(&text[from..to], words);
+                key = self::key(&self.folds.as_bytes()[fold.0..fold.1]);
+            }
+            if fold.0 < fold.1 {
+                self.parts.push(Part {
+                    from: from as u32,
+                    to: to as u32,
+                    fold: (fold.0 as u32, fold.1 as u32),
+                    key,
+                    known,
+                    plain,
+                    id: 0,
+                });
+            }
+            from = to + 1;
+        }
+    }
+
+    /// Folds a word that is not just a few ASCII letters: where its fold stands, what is known of it, and whether it is
+    /// all ASCII letters.
+    fn fold(&mut self, word: &str, words: &mut Lookup<'_>) -> ((usize, usize), Known, bool) {
+        let at = self.folds.len();
+        let plain = lexicon::fold_into(&mut self.folds, lexicon::without_article(word));
+        let packed = if plain { Packed::of(word) } else { None };
+        let known = match packed {
+            Some(packed) if packed.starts_large() => words.packed(packed, word).known,
+            _ => lexicon::known(&self.folds[at..]),
+        };
+        ((at, self.folds.len()), known, plain)
+    }
+
+    /// Tells words and spellings apart, once all are folded.
+    fn number(&mut self) {
+        let mut distinct = Distinct::with_capacity(self.parts.len());
+        for i in 0..self.parts.len() {
+            let key = self.parts[i].key;
+            let same = |other: u32| self.parts[other as usize].key == key;
+            let first = distinct.first(key, i as u32, same) as usize;
+            self.parts[i].id = if first == i {
+                self.words += 1;
+                self.words as u32 - 1
+            } else {
+                self.parts[first].id
+            };
+        }
+        let mut joined: SmallVec<[u8; 64]> = SmallVec::new();
+        let mut first = 0;
+        for (behind, whole) in &mut self.each {
+            *whole = match &self.parts[first..*behind] {
+                [alone] => alone.key,
+                parts => {
+                    joined.clear();
+                    for part in parts {
+                        joined.extend_from_slice(part.fold(&self.folds).as_bytes());
+                    }
+                    key(&joined)
+                }
+            };
+            first = *behind;
+        }
+    }
+
+    /// The words of spelling `i`.
+    pub fn parts(&self, i: usize) -> &[Part] {
+        let first = i.checked_sub(1).map_or(0, |before| self.each[before].0);
+        &self.parts[first..self.each[i].0]
+    }
+
+    /// What is the same for all spellings that fold to the same letters as spelling `i`.
+    pub fn key(&self, i: usize) -> u64 {
+        self.each[i].1
+    }
+}
