@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Deref;
 
 bitflags::bitflags! {
@@ -46,14 +47,14 @@ pub fn known(word: &str) -> Known {
 }
 
 /// What is known of several folded words together.
-pub fn known_together<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Known {
+pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let all = words.clone();
-    let at = words.next().map_or(0, start);
+    let at = words.clone().next().map_or(0, start);
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    known(&all.collect::<Vec<_>>().join(" "))
+    let spaced = words.flat_map(|word| iter::once(b' ').chain(word.bytes()));
+    look_up(hash(spaced.skip(1)))
 }
 
 include!("data/names/start.rs");
@@ -290,34 +291,36 @@ impl Deref for Skeleton {
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |b| LETTERS[usize::from(*b)]);
     let bytes = word.as_bytes();
-    // One more than are kept: that place is for sounds that are none, or too many.
-    let mut sounds = [0; Skeleton::MOST + 1];
-    let mut len = 0;
-    let mut last = 0;
+    // A letter may have two sounds, and a place is for what is no new sound.
+    let mut sounds = [0; Skeleton::MOST + 2];
+    let (mut len, mut last) = (0, 0);
     let mut i = 0;
-    while i < bytes.len() {
-        let byte = bytes[i];
-        let next = bytes.get(i + 1).copied().unwrap_or(b' ');
-        let (first, second) = (LETTERS[usize::from(byte)], LETTERS[usize::from(next)]);
-        let both = TOGETHER[usize::from(first)][usize::from(second)];
-        let mut sound = if both == 0 {
-            SOUNDS[usize::from(byte)]
-        } else {
-            both
-        };
-        i += 1 + usize::from(both != 0);
-        if byte == b'x' {
+    let mut first = letter(bytes.first());
+    while i < bytes.len() && len < Skeleton::MOST {
+        let second = letter(bytes.get(i + 1));
+        let code = TOGETHER[usize::from(first)][usize::from(second)];
+        let mut sound = code & !BOTH;
+        if first == 0 {
+            sound = SOUNDS[usize::from(bytes[i])];
+        } else if sound == b'x' {
             sounds[len] = b'k';
-            len = Skeleton::MOST.min(len + 1);
+            len += 1;
             (sound, last) = (b's', 0);
         }
         // Without a branch, for nobody can tell what comes next.
         sounds[len] = sound;
-        len = Skeleton::MOST.min(len + usize::from(sound != 0 && sound != last));
+        len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
+        (i, first) = if code & BOTH == 0 {
+            (i + 1, second)
+        } else {
+            (i + 2, letter(bytes.get(i + 2)))
+        };
     }
-    sounds[len] = 0;
+    let len = len.min(Skeleton::MOST);
+    sounds[len..].fill(0);
     let mut out = Skeleton::NONE;
     out.sounds.copy_from_slice(&sounds[..Skeleton::MOST]);
     out.len = len as u8;
@@ -346,17 +349,26 @@ static LETTERS: [u8; 256] = {
     places
 };
 
-/// The sound of each two letters by their places in the alphabet.
+/// The bit of two letters that are one sound.
+const BOTH: u8 = 0x80;
+
+/// The sound of each letter before each other one, by their places in the alphabet: that of both, with [`BOTH`], or of the
+/// first alone.
 static TOGETHER: [[u8; 32]; 32] = {
     let mut sounds = [[0; 32]; 32];
-    let (mut first, mut second) = (b'a', b'a');
+    let mut first = b'a';
     while first <= b'z' {
-        let place = LETTERS[first as usize] as usize;
-        sounds[place][LETTERS[second as usize] as usize] = together(first, second);
-        second += 1;
-        if second > b'z' {
-            (first, second) = (first + 1, b'a');
+        let of_first = &mut sounds[LETTERS[first as usize] as usize];
+        *of_first = [SOUNDS[first as usize]; 32];
+        let mut second = b'a';
+        while second <= b'z' {
+            let both = together(first, second);
+            if both != 0 {
+                of_first[LETTERS[second as usize] as usize] = both | BOTH;
+            }
+            second += 1;
         }
+        first += 1;
     }
     sounds
 };
@@ -447,10 +459,13 @@ const SLIPS: &[&str] = &[
 ];
 
 /// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
+#[inline]
 pub fn slip(word: &str) -> Option<&'static str> {
-    if !may_slip(word.as_bytes()) {
-        return None;
-    }
+    // Mostly it is none.
+    may_slip(word.as_bytes()).then(|| listed_slip(word))?
+}
+
+fn listed_slip(word: &str) -> Option<&'static str> {
     let mut folded: SmallVec<[u8; 24]> = SmallVec::from_slice(word.as_bytes());
     if folded.iter().all(u8::is_ascii_alphabetic) {
         folded.make_ascii_lowercase();
