@@ -171,13 +171,8 @@ impl Reader<'_, '_> {
         let Some(token) = self.token(i) else {
             return false;
         };
-        token.shape.is_capitalised() || token.shape == Shape::Lower && self.is_prefixed(token)
-    }
-
-    /// Whether a word in lower case has a prefix before a capital.
-    #[inline]
-    fn is_prefixed(&self, token: &Token) -> bool {
-        !token.plain && is_prefixed(&self.passage.text[token.span.range()])
+        token.shape.is_capitalised()
+            || token.shape == Shape::Lower && !token.plain && is_prefixed(self.word(i))
     }
 
     /// What is known of a word; a compound of everyday words (`Long-term`) is one itself.
@@ -267,8 +262,8 @@ impl Reader<'_, '_> {
                     end += 1;
                     continue;
                 }
-                Shape::Lower => {
-                    if self.is_prefixed(next)
+                Shape::Lower if !next.plain => {
+                    if self.is_large(end)
                         && !self.is_verbatim(next.span)
                         && !self.is_contraction(end)
                     {
@@ -276,12 +271,18 @@ impl Reader<'_, '_> {
                         continue;
                     }
                 }
-                Shape::Mark => {}
+                Shape::Lower => {}
+                Shape::Mark => {
+                    if !matches!(self.word(end), "&" | "'" | "’") {
+                        return end;
+                    }
+                }
                 Shape::Caseless | Shape::Number => return end,
             }
             let word = self.word(end);
             let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);
-            if lexicon::is_particle(word) || self.is_elided_het(end) {
+            let is_mark = next.shape == Shape::Mark;
+            if !is_mark && lexicon::is_particle(word) || is_mark && self.is_elided_het(end) {
                 let mut after = end;
                 while after < end + 3 && goes_on(after) {
                     if lexicon::is_particle(self.word(after)) {
@@ -329,7 +330,9 @@ impl Reader<'_, '_> {
             if !(token.plain && token.shape.is_capitalised()) {
                 let text = strip_possessive(self.word(i));
                 span.end = span.start + text.len() as u32;
-                known = self.known(text);
+                if text.len() < token.span.len() || known.is_empty() {
+                    known = self.known(text);
+                }
                 full_stop = !token.plain && text.ends_with('.');
                 // `l’avocat d’Arnaud Moss`: the small word is no part of the name.
                 let small = text
