@@ -6,6 +6,7 @@ use crate::language::names::{self as lexicon, Known};
 use crate::language::{Lookup, Pack, Packed};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
+use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -38,6 +39,11 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Bytes of the word folded.
+    pub fn letters(self) -> usize {
+        (self.fold.1 - self.fold.0) as usize
+    }
+
     /// The word folded, given all folds.
     pub fn fold(self, folds: &str) -> &str {
         &folds[self.fold.0 as usize..self.fold.1 as usize]
@@ -60,18 +66,31 @@ fn packed_key(fold: Packed) -> u64 {
     h.finish()
 }
 
+thread_local! {
+    /// Room that is used again.
+    static SCRATCH: Cell<Apart> = const { Cell::new(Apart::NONE) };
+}
+
+/// Words of a long draft.
+const ROOM: usize = 2048;
+
 /// Spaces behind a spelling: sixteen bytes may be read from the start of each word.
 const BEHIND: &str = "                ";
 
 impl Apart {
-    pub fn of(texts: &[&Arc<str>], pack: &'static Pack) -> Self {
+    const NONE: Apart = Apart {
+        folds: String::new(),
+        parts: Vec::new(),
+        each: Vec::new(),
+        words: 0,
+    };
+
+    pub fn of(texts: &[&Arc<str>], distinct: &mut Distinct, pack: &'static Pack) -> Self {
         let bytes: usize = texts.iter().map(|t| t.len() + BEHIND.len()).sum();
-        let mut apart = Apart {
-            folds: String::with_capacity(bytes),
-            parts: Vec::with_capacity(texts.len() * 2),
-            each: Vec::with_capacity(texts.len()),
-            words: 0,
-        };
+        let mut apart = SCRATCH.replace(Apart::NONE);
+        apart.folds.reserve(bytes);
+        apart.parts.reserve(texts.len() * 2);
+        apart.each.reserve(texts.len());
         pack.look_up(|mut words| {
             for text in texts {
                 apart.take(text, &mut words);
@@ -80,8 +99,19 @@ impl Apart {
         });
         // All at once, for that is what a processor does well.
         apart.folds.make_ascii_lowercase();
-        apart.number();
+        apart.number(distinct);
         apart
+    }
+
+    /// Keeps the room for others, unless it is more than most drafts need.
+    pub fn keep(mut self) {
+        if self.parts.capacity() <= ROOM {
+            self.folds.clear();
+            self.parts.clear();
+            self.each.clear();
+            self.words = 0;
+            SCRATCH.set(self);
+        }
     }
 
     /// Takes up the words of a spelling, those of ASCII letters as they are.
@@ -141,8 +171,8 @@ impl Apart {
     }
 
     /// Tells words and spellings apart, once all are folded.
-    fn number(&mut self) {
-        let mut distinct = Distinct::with_capacity(self.parts.len());
+    fn number(&mut self, distinct: &mut Distinct) {
+        distinct.clear(self.parts.len());
         for i in 0..self.parts.len() {
             let key = self.parts[i].key;
             let same = |other: u32| self.parts[other as usize].key == key;

@@ -9,7 +9,6 @@ use crate::facts::ChunkFacts;
 use crate::language::Pack;
 use crate::language::names::Known;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -79,7 +78,8 @@ pub(super) fn settle<'a>(
 ) -> Resolved {
     let mut placed = Vec::with_capacity(most);
     let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
-    let mut distinct = Distinct::with_capacity(most);
+    let mut distinct = Distinct::default();
+    distinct.clear(most);
     for (start, local) in mentions {
         let new = texts.len() as u32;
         let key = key(local.text.as_bytes());
@@ -94,13 +94,15 @@ pub(super) fn settle<'a>(
             entity: NOBODY,
         });
     }
-    let apart = Apart::of(&texts, pack);
+    let apart = Apart::of(&texts, &mut distinct, pack);
     let mut table = Table::of(placed, &texts, &apart);
-    table.cluster();
-    let (names, loose) = table.names();
+    table.cluster(&mut distinct);
+    let (names, loose) = table.told();
+    let variants = variants::find(&table, &mut distinct, pack);
+    apart.keep();
     Resolved {
         names,
-        variants: variants::find(&table, pack),
+        variants,
         loose,
     }
 }
@@ -122,8 +124,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn cluster(&mut self) {
-        let mut by_full: FxHashMap<u64, u32> = FxHashMap::default();
+    fn cluster(&mut self, by_full: &mut Distinct) {
+        by_full.clear(self.forms.len());
         // Words with those whose first or last name each is; by words: whom each names alone.
         let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(self.forms.len());
         let mut alone: Vec<u32> = vec![NOBODY; self.words];
@@ -134,8 +136,9 @@ impl<'a> Table<'a> {
                 continue;
             }
             let kind = form.kind();
-            let entity = *by_full.entry(form.key()).or_insert_with(|| {
-                let entity = self.entities.len() as u32;
+            let new = self.entities.len() as u32;
+            let entity = by_full.first(form.key(), new, |other| self.names(other, form.key()));
+            if entity == new {
                 if let (Kind::Person | Kind::Unknown, Some((first, last))) = (kind, form.ends()) {
                     by_word.extend([(last, entity), (first, entity)]);
                 }
@@ -144,8 +147,7 @@ impl<'a> Table<'a> {
                     kind,
                     count: 0,
                 });
-                entity
-            });
+            }
             self.forms[i].entity = entity;
         }
         by_word.sort_unstable();
@@ -180,7 +182,8 @@ impl<'a> Table<'a> {
                     self.forms[index].entity = entity;
                 }
             } else if entity == NOBODY {
-                entity = by_full.get(&form.key()).copied().unwrap_or(NOBODY);
+                let same = |other| self.names(other, form.key());
+                entity = by_full.get(form.key(), same).unwrap_or(NOBODY);
             }
             if let Some(e) = self.entities.get_mut(entity as usize) {
                 e.count += 1;
@@ -188,6 +191,12 @@ impl<'a> Table<'a> {
                 self.mentions[at].entity = entity;
             }
         }
+    }
+
+    /// Whether a form with that key names the entity in full.
+    fn names(&self, entity: u32, key: u64) -> bool {
+        let entity = &self.entities[entity as usize];
+        self.forms[entity.form as usize].key() == key
     }
 
     /// Of several people that a lone word may stand for, the one named last; surnames go before given names.
@@ -220,7 +229,7 @@ impl<'a> Table<'a> {
     }
 
     /// The names, in the order of their first mentions, and the mentions that name nobody for certain.
-    fn names(&self) -> (Vec<Name>, Vec<Mention>) {
+    fn told(&self) -> (Vec<Name>, Vec<Mention>) {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
         let mut loose = Vec::new();
         let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];

@@ -1,6 +1,7 @@
 //! Which of several things are the same, told by their keys: a table with open addressing.
 
 /// The first of each of several things that are the same.
+#[derive(Default)]
 pub(super) struct Distinct {
     /// The upper half of a key and the number of a thing, which is [`NONE`] in an empty place.
     places: Vec<(u32, u32)>,
@@ -10,20 +11,19 @@ pub(super) struct Distinct {
 const NONE: u32 = u32::MAX;
 
 impl Distinct {
-    /// With room for so many different things.
-    pub fn with_capacity(things: usize) -> Self {
-        Distinct {
-            places: vec![(0, NONE); (things * 2).next_power_of_two().max(16)],
-            taken: 0,
-        }
+    /// Forgets all things; makes room for so many different ones.
+    pub fn clear(&mut self, things: usize) {
+        let places = (things * 2).next_power_of_two().max(16);
+        self.places.clear();
+        self.places.resize(places, (0, NONE));
+        self.taken = 0;
     }
 
     /// The first thing that is the same as thing `number`; that one itself where it is new. `same`: whether it is the same
     /// as another one, whose key agrees in its upper half.
     #[inline]
     pub fn first(&mut self, key: u64, number: u32, same: impl Fn(u32) -> bool) -> u32 {
-        // Its upper half depends on all bits.
-        let upper = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
+        let upper = upper(key);
         match self.find(upper, same) {
             Ok(first) => first,
             Err(at) => {
@@ -37,7 +37,12 @@ impl Distinct {
         }
     }
 
-    /// The thing with that key that is `same`, or the empty place where it would be.
+    /// The first thing with that key that is `same`.
+    pub fn get(&self, key: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
+        self.find(upper(key), same).ok()
+    }
+
+    /// The thing with that upper half that is `same`, or the empty place where it would be.
     #[inline]
     fn find(&self, upper: u32, same: impl Fn(u32) -> bool) -> Result<u32, usize> {
         let last = self.places.len() - 1;
@@ -66,6 +71,11 @@ impl Distinct {
     }
 }
 
+/// The upper half of a key once mixed: it depends on all bits.
+fn upper(key: u64) -> u32 {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,7 +85,8 @@ mod tests {
         let things: Vec<u32> = (0..200).map(|i| i * i % 61).collect();
         // Keys that differ in nothing keep things apart as well, and more things come than there was room for.
         for spread in [0, 1] {
-            let mut distinct = Distinct::with_capacity(1);
+            let mut distinct = Distinct::default();
+            distinct.clear(1);
             for (i, thing) in (0..).zip(&things) {
                 let key = u64::from(*thing) * spread;
                 let first = distinct.first(key, i, |other| things[other as usize] == *thing);

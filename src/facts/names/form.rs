@@ -50,10 +50,6 @@ pub(super) struct Word<'f> {
     pub from: u32,
     pub to: u32,
     pub known: Known,
-    /// It is all ASCII letters.
-    pub plain: bool,
-    /// The same for all words that fold to the same letters: an index.
-    pub id: u32,
 }
 
 /// What several words in a row are compared by, given what each is.
@@ -137,13 +133,21 @@ impl<'a> Form<'a> {
     pub fn word(&self, i: usize) -> Option<Word<'a>> {
         let part = self.parts.get(i)?;
         Some(Word {
-            fold: part.fold(self.folds),
+            fold: self.fold(part),
             from: part.from,
             to: part.to,
             known: part.known,
-            plain: part.plain,
-            id: part.id,
         })
+    }
+
+    /// Its words.
+    pub fn parts(&self) -> &'a [Part] {
+        self.parts
+    }
+
+    /// A word of it folded.
+    pub fn fold(&self, part: &Part) -> &'a str {
+        part.fold(self.folds)
     }
 
     /// Mentions in all.
@@ -246,20 +250,20 @@ impl<'a> Form<'a> {
     }
 
     fn find_kind(&self) -> Kind {
-        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else {
+        let Some(first) = self.parts.first() else {
             return Kind::Unknown;
         };
         if self.parts.len() == 1 {
-            let acronym = self
-                .text
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .all(char::is_uppercase);
+            let acronym = || {
+                let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+                letters.all(char::is_uppercase)
+            };
             return if self.titled {
                 Kind::Person
             } else if first.known.contains(Known::PLACE) {
                 Kind::Place
-            } else if acronym && !self.any.contains(Place::CAPS) || first.known.contains(Known::ORG)
+            } else if first.known.contains(Known::ORG)
+                || !self.any.contains(Place::CAPS) && acronym()
             {
                 Kind::Organisation
             } else if first.known.contains(Known::PEOPLE) {
@@ -294,11 +298,6 @@ impl<'a> Form<'a> {
         let spelled = self.parts.iter().any(initial);
         if self.titled || given || spelled || self.surname_words() > 1 {
             return Kind::Person;
-        }
-        if last.known.contains(Known::WORD) && first.known.contains(Known::WORD)
-            || first.known.intersects(Known::PLACE | Known::PEOPLE)
-        {
-            return Kind::Unknown;
         }
         Kind::Unknown
     }

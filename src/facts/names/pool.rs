@@ -7,6 +7,7 @@
 use super::Local;
 use super::apart::Apart;
 use super::cluster::{self, Resolved};
+use super::distinct::Distinct;
 use super::form::Form;
 use super::variants::near;
 use crate::facts::ChunkFacts;
@@ -93,7 +94,7 @@ impl Pool {
         let at = match self.index.get(text) {
             Some(&at) => at,
             None => {
-                let apart = Apart::of(&[text], pack);
+                let apart = Apart::of(&[text], &mut Distinct::default(), pack);
                 let form = Form::new(&apart, 0, text);
                 let words = (0..form.words()).filter_map(|i| form.word(i).map(|w| w.fold));
                 let letters = format!(" {}", form.folded());
@@ -105,6 +106,7 @@ impl Pool {
                         all.push(word);
                     }
                 }
+                apart.keep();
                 let at = self.spellings.len() as u32;
                 self.index.insert(text.clone(), at);
                 self.spellings.push(Spelling {

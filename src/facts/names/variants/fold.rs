@@ -9,8 +9,8 @@ use std::iter;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
-    pub(super) fn same_fold(&mut self) {
-        for same in self.alike() {
+    pub(super) fn same_fold(&mut self, distinct: &mut Distinct) {
+        for same in self.alike(distinct) {
             let right = self.right(&same);
             for wrong in same {
                 if let Some(slip) = self.surface_slip(wrong, right) {
@@ -31,9 +31,9 @@ impl Finder<'_, '_> {
     }
 
     /// Groups of forms with one fold, in order of their first forms.
-    fn alike(&self) -> Vec<Vec<u32>> {
+    fn alike(&self, distinct: &mut Distinct) -> Vec<Vec<u32>> {
         let forms: &[Form<'_>] = &self.table.forms;
-        let mut distinct = Distinct::with_capacity(forms.len());
+        distinct.clear(forms.len());
         let mut later: Vec<(u32, u32)> = Vec::new();
         for (i, form) in (0..).zip(forms).filter(|(_, f)| !f.is_shouted()) {
             let same = |other: u32| {

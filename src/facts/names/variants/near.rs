@@ -107,8 +107,20 @@ fn signs(word: &[u8]) -> u32 {
         9..11 => 1 | 15 << 27,
         11.. => 1 | 31 << 27,
     };
-    word.iter().fold(lengths, |signs, b| signs | 1 << (b % 32))
+    word.iter()
+        .fold(lengths, |signs, b| signs | SIGNS[usize::from(*b)])
 }
+
+/// The bit of each byte.
+static SIGNS: [u32; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = 1 << (byte % 32);
+        byte += 1;
+    }
+    signs
+};
 
 /// The signs of a word's sound. Short sounds that differ are told apart by more than two, unless one of them may be left
 /// out of a long one.

@@ -1,8 +1,9 @@
 //! The distinct words of a draft's names, with the forms each stands in.
 
 use super::{Finder, Word, is_known};
+use crate::facts::names::apart::Part;
 use crate::facts::names::cluster::NOBODY;
-use crate::facts::names::form::{self, Form};
+use crate::facts::names::form::Form;
 use crate::language::names as lexicon;
 use smallvec::SmallVec;
 
@@ -14,16 +15,15 @@ impl<'t> Finder<'t, '_> {
         let mut words: Vec<Word<'t>> = Vec::with_capacity(forms);
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
-            for n in 0..form.words() {
-                let Some(part) = form.word(n) else { continue };
-                if part.fold.len() < 3 || !part.plain && !is_one(form, part) {
+            for (n, part) in form.parts().iter().enumerate() {
+                if part.letters() < 3 || !part.plain && !is_one(form, part) {
                     continue;
                 }
                 let at = &mut index[part.id as usize];
                 if *at == NOBODY {
                     *at = words.len() as u32;
                     words.push(Word {
-                        fold: part.fold,
+                        fold: form.fold(part),
                         known: part.known,
                         people: SmallVec::new(),
                         lone: SmallVec::new(),
@@ -53,12 +53,12 @@ impl<'t> Finder<'t, '_> {
 
 /// Whether a word that holds more than ASCII letters is one that may be misspelt: all letters when folded, and no compound
 /// (`Japanese-American`, `T-bonds`, `BBB-minus`), which is no name of its own.
-fn is_one(form: &Form<'_>, part: form::Word<'_>) -> bool {
+fn is_one(form: &Form<'_>, part: &Part) -> bool {
     let word = &form.text[part.from as usize..part.to as usize];
     let is_compound = word.split_once('-').is_some_and(|(head, tail)| {
         head.len() == 1
             || is_known(lexicon::known_raw(head))
             || head.bytes().all(|b| b.is_ascii_uppercase()) && !tail.starts_with(char::is_uppercase)
     });
-    !is_compound && part.fold.bytes().all(|b| b.is_ascii_lowercase())
+    !is_compound && form.fold(part).bytes().all(|b| b.is_ascii_lowercase())
 }
