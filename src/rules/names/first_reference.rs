@@ -81,7 +81,9 @@ const MENTIONS: usize = 3;
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for name in &context.facts.names {
-        let lone = name.kind == Kind::Person && !name.name.contains(' ');
+        if name.kind != Kind::Person || name.name.contains(' ') {
+            continue;
+        }
         let mut mentions = name
             .mentions
             .iter()
@@ -91,7 +93,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(first) = mentions.find(own).or(quoted) else {
             continue;
         };
-        if !lone || !is_introduced_by_title(first) || is_word(&first.text) {
+        if !is_introduced_by_title(first) || is_word(&first.text) {
             continue;
         }
         let also = name.mentions.iter().filter(|m| m.span != first.span);

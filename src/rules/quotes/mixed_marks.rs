@@ -36,6 +36,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for quote in context.facts.quotes.iter().filter(|q| q.closed) {
         let open = Span::new(quote.span.from(), quote.content.from());
         let close = Span::new(quote.content.to(), quote.span.to());
+        // A straight mark is one byte, a curly one three.
+        if open.len() == close.len() {
+            continue;
+        }
         let (opening, closing) = (context.source.slice(open), context.source.slice(close));
         let (at, partner, mark) = match (&*opening, &*closing) {
             ("\"", "”") => (open, close, "“"),

@@ -40,6 +40,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for quote in &context.facts.quotes {
         let open = Span::new(quote.span.from(), quote.content.from());
         let close = Span::new(quote.content.to(), quote.span.to());
+        // Straight marks face no way: they are one byte each.
+        if open.len() + close.len() <= 2 {
+            continue;
+        }
         let (opening, closing) = (context.source.slice(open), context.source.slice(close));
         let mut turn = |at: Span, partner: Span, mark: &str, what: &str| {
             let fix = Fix {
