@@ -1,7 +1,11 @@
 //! The marks of a text with their neighbours, which tell whether each may open or close.
 
 use crate::markup::MarkKind;
+use memchr::memmem::Finder;
 use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+static TWO_COMMAS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b",,"));
 
 /// The marks of a text: mostly few.
 pub type Events = SmallVec<[Event; 16]>;
@@ -127,7 +131,7 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
         }
         events.push(event);
     }
-    if !events.is_empty() && memchr::memmem::find(bytes, b",,").is_some() {
+    if !events.is_empty() && TWO_COMMAS.find(bytes).is_some() {
         typed_low(text, &mut events);
     }
     events
