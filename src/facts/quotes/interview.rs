@@ -1,7 +1,7 @@
 //! Forms that say who speaks without a word that reports it: interviews by labels or by questions, letters. Their
 //! quotations need no attribution.
 
-use super::resolve::{Desk, Ways, attribution, shifted};
+use super::resolve::{Desk, Placed, Ways, attribution};
 use super::{Attribution, Kind, Letter, Local, Question, Said, Sieve};
 use crate::facts::ChunkFacts;
 use crate::markup::BlockKind;
@@ -24,7 +24,7 @@ pub fn exempt(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)], ways: Ways) {
     // The quotations since a letter’s first line.
     let mut letter: Option<usize> = None;
     // Who answers, and for how many paragraphs more that is taken for granted.
-    let mut turn: Option<(Option<Said>, u8)> = None;
+    let mut turn: Option<(Option<Placed>, u8)> = None;
     for (index, (start, block)) in (0u32..).zip(blocks()) {
         let first = at;
         while desk.quotes.get(at).is_some_and(|q| q.block == index) {
@@ -48,8 +48,8 @@ pub fn exempt(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)], ways: Ways) {
         } else if let Some(label) = block.quotes.answer.as_ref().filter(|l| form.is_label(l)) {
             // A single letter names nobody.
             let named = label.text.chars().nth(1).is_some();
-            let label = named.then(|| shifted(label, start));
-            say(desk, first..at, label.as_ref());
+            let label = named.then(|| Placed::at(start, label));
+            say(desk, first..at, label);
             let again = form.comes_again(&block.quotes);
             turn = again.then_some((label, PARAGRAPHS));
         } else if form.is_question(&block.quotes) {
@@ -57,7 +57,7 @@ pub fn exempt(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)], ways: Ways) {
         } else if block.kind == BlockKind::Paragraph
             && let Some((who, left)) = &mut turn
         {
-            say(desk, first..at, who.as_ref());
+            say(desk, first..at, *who);
             *left -= 1;
             turn = turn.filter(|(_, left)| *left > 0);
         }
@@ -65,7 +65,7 @@ pub fn exempt(desk: &mut Desk, chunks: &[(usize, &ChunkFacts)], ways: Ways) {
 }
 
 /// Exempts `quotes` and gives those that no words of their own attribute to `who`.
-fn say(desk: &mut Desk, quotes: std::ops::Range<usize>, who: Option<&Said>) {
+fn say(desk: &mut Desk, quotes: std::ops::Range<usize>, who: Option<Placed>) {
     let speaker = who.map(|w| desk.speaker(w));
     for quote in &mut desk.quotes[quotes] {
         quote.kind = Kind::Exempt;

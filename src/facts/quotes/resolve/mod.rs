@@ -6,18 +6,23 @@ mod who;
 
 pub use people::{People, by_place};
 pub use ways::Ways;
+pub use who::Placed;
+use who::{Salient, Spoken};
 
 use super::gender::Genders;
 use super::interview;
-use super::{Attribution, Kind, LocalQuote, Quote, Said, Sieve};
-use crate::facts::ChunkFacts;
+use super::{Attribution, Kind, LocalQuote, Quote, Sieve, Subject};
 use crate::facts::names::Name;
+use crate::facts::{BlockFacts, ChunkFacts};
 use crate::language::Pack;
 use crate::markup::BlockKind;
-use std::collections::VecDeque;
 
 /// Settles the speakers over the whole draft.
 pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Vec<Quote> {
+    let mut blocks = chunks.iter().flat_map(|(_, c)| &c.blocks);
+    if blocks.all(|b| b.quotes.quotes.is_empty()) {
+        return Vec::new();
+    }
     let part = Part {
         chunks,
         from: 0,
@@ -39,7 +44,7 @@ pub(super) struct Part<'a> {
 
 /// Settles the quotations of a part of the draft.
 pub(super) fn settle<'a>(
-    part: &Part<'_>,
+    part: &Part<'a>,
     ways: Ways,
     people: People<'a>,
     genders: Genders<'a>,
@@ -50,7 +55,8 @@ pub(super) fn settle<'a>(
         genders,
         pack,
         quotes: Vec::new(),
-        salient: VecDeque::with_capacity(SALIENT),
+        salient: Vec::new(),
+        spoken_of: Vec::new(),
         before: Before::default(),
         block_quote: None,
     };
@@ -91,12 +97,12 @@ pub fn attribution(sieve: Sieve) -> Attribution {
 
 /// What stood before a block.
 #[derive(Default)]
-struct Before {
+struct Before<'a> {
     /// The last quotation, if its paragraph stands right before, and whether that one runs on.
     quote: Option<usize>,
-    /// Who the last sentence was about.
-    subject: Option<(Said, bool)>,
-    lead: Option<Option<Said>>,
+    /// Who the last sentence was about, and the first byte of its chunk.
+    subject: Option<(&'a Subject, usize)>,
+    lead: Option<Option<Placed<'a>>>,
     /// The block quote it belongs to, however it is quoted: its chunk’s first byte and its number there.
     group: Option<(usize, u32)>,
     /// It is a paragraph of this block quote, whose first quotation is that.
@@ -106,30 +112,24 @@ struct Before {
 /// How many of those the draft has just spoken of a pronoun may mean.
 pub(super) const SALIENT: usize = 16;
 
-/// Somebody the draft has just spoken of.
-struct Salient {
-    said: Said,
-    name: Option<u32>,
-    /// The sentence reports what they say.
-    speaks: bool,
-}
-
 pub struct Desk<'a> {
     people: People<'a>,
     genders: Genders<'a>,
     pack: &'static Pack,
     pub quotes: Vec<Quote>,
-    /// The last subjects and speakers, the latest last.
-    salient: VecDeque<Salient>,
-    before: Before,
+    /// The last subjects and speakers, the latest last, when somebody asked for them.
+    salient: Vec<Salient<'a>>,
+    /// Those since then.
+    spoken_of: Vec<Spoken<'a>>,
+    before: Before<'a>,
     /// The block quote that the block at hand belongs to: its chunk’s first byte and its number there.
     block_quote: Option<(usize, u32)>,
 }
 
-impl Desk<'_> {
-    fn block(&mut self, start: usize, block: &crate::facts::BlockFacts, index: u32, single: bool) {
+impl<'a> Desk<'a> {
+    fn block(&mut self, start: usize, block: &'a BlockFacts, index: u32, single: bool) {
         if let (BlockKind::Citation, Some(label)) = (block.kind, &block.quotes.label) {
-            self.label(&shifted(label, start));
+            self.label(Placed::at(start, label));
             return;
         }
         if matches!(
@@ -156,7 +156,7 @@ impl Desk<'_> {
             || block.group.is_none()
             || block.group.map(|group| (start, group)) == self.before.group;
         if let Some(label) = local.label.as_ref().filter(|_| own) {
-            self.label(&shifted(label, start));
+            self.label(Placed::at(start, label));
         }
         let mut subjects = local.subjects.iter().peekable();
         let first = self.quotes.len();
@@ -181,7 +181,7 @@ impl Desk<'_> {
     }
 
     /// A block that is but a name behind a dash: the quotation before it is that person's.
-    fn label(&mut self, said: &Said) {
+    fn label(&mut self, said: Placed<'a>) {
         let Some(at) = self.before.quote else {
             return;
         };
@@ -199,7 +199,7 @@ impl Desk<'_> {
     }
 
     /// Keeps what the next block must know of this one.
-    fn follow_up(&mut self, block: &crate::facts::BlockFacts, first: usize, start: usize) {
+    fn follow_up(&mut self, block: &'a BlockFacts, first: usize, start: usize) {
         let last = self.quotes.len().checked_sub(1).filter(|&q| q >= first);
         // What runs on must run on into something: the last block’s open quotation is a slip if this one opens none.
         self.settle_open(block.quotes.quotes.first().is_some_and(|q| q.opens));
@@ -223,17 +223,14 @@ impl Desk<'_> {
                 .map(|group| (start, group)),
             block_quote,
             quote: last,
-            subject: block
-                .quotes
-                .subjects
-                .last()
-                .filter(|s| s.speaks())
-                .map(|s| (shifted(&s.who, start), s.cue.is_some())),
-            lead: block
-                .quotes
-                .lead
-                .as_ref()
-                .map(|l| l.as_ref().map(|s| shifted(s, start))),
+            subject: {
+                let last = block.quotes.subjects.last();
+                last.filter(|s| s.speaks()).map(|s| (s, start))
+            },
+            lead: {
+                let lead = block.quotes.lead.as_ref();
+                lead.map(|l| l.as_ref().map(|s| Placed::at(start, s)))
+            },
         };
     }
 
@@ -279,9 +276,10 @@ impl Desk<'_> {
             self.quotes[at].speaker = speaker;
             return;
         }
-        if let Some(lead) = self.before.lead.clone() {
+        if let Some(lead) = self.before.lead {
+            let speaker = lead.map(|s| self.speaker(s));
             self.quotes[at].sieve = Sieve::Running;
-            self.quotes[at].speaker = lead.map(|s| self.speaker(&s));
+            self.quotes[at].speaker = speaker;
             return;
         }
         // Each of a list whose lead names nobody: `Here is what they said:`.
@@ -297,10 +295,11 @@ impl Desk<'_> {
         if let (true, Some(quote)) = (local.whole, neighbour) {
             self.quotes[at].speaker = quote.speaker.clone();
             self.quotes[at].sieve = Sieve::Neighbour;
-        } else if let Some((subject, reports)) = self.before.subject.clone()
+        } else if let Some((subject, start)) = self.before.subject
             && self.quotes[at].speaker.is_none()
         {
-            self.quotes[at].speaker = self.likely(&subject, reports);
+            let speaker = self.likely(Placed::at(start, &subject.who), subject.cue.is_some());
+            self.quotes[at].speaker = speaker;
         }
     }
 
@@ -318,16 +317,17 @@ impl Desk<'_> {
         }
     }
 
-    fn quote(&mut self, start: usize, local: &LocalQuote, block: u32) {
-        let said = local.speaker.as_ref().map(|s| shifted(s, start));
-        let likely = || self.likely(&shifted(local.likely.as_ref()?, start), local.cue.is_some());
-        let speaker = match &said {
-            Some(said) => Some(self.speaker(said)).filter(|s| !s.name.is_empty()),
-            None => likely(),
+    fn quote(&mut self, start: usize, local: &'a LocalQuote, block: u32) {
+        let speaker = match (&local.speaker, &local.likely) {
+            (Some(said), _) => {
+                let said = Placed::at(start, said);
+                let speaker = self.speaker(said);
+                self.spoken_of(said, true, false);
+                Some(speaker).filter(|s| !s.name.is_empty())
+            }
+            (None, Some(likely)) => self.likely(Placed::at(start, likely), local.cue.is_some()),
+            (None, None) => None,
         };
-        if let Some(said) = said.filter(|s| self.is_salient(s, true)) {
-            self.push_salient(said, true);
-        }
         self.quotes.push(Quote {
             span: local.span.shifted(start),
             content: local.content.shifted(start),
@@ -355,13 +355,5 @@ fn counts(quote: &LocalQuote, single: bool) -> bool {
         !quote.in_single
     } else {
         !quote.single || quote.kind == Kind::Exempt
-    }
-}
-
-pub fn shifted(said: &Said, start: usize) -> Said {
-    Said {
-        span: said.span.shifted(start),
-        named: said.named.shifted(start),
-        ..said.clone()
     }
 }

@@ -22,7 +22,10 @@ pub fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
     for (i, name) in (0..).zip(names) {
         mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
     }
-    mentions.sort_unstable();
+    // As one number: quicker than one after the other.
+    mentions.sort_unstable_by_key(|(span, name)| {
+        u128::from(span.start) << 64 | u128::from(span.end) << 32 | u128::from(*name)
+    });
     mentions
 }
 

@@ -1,52 +1,122 @@
 //! Which person the words for a speaker mean: a surname, a description, a pronoun, a verb without a subject.
 
-use super::{Desk, SALIENT, Salient, shifted};
+use super::{Desk, SALIENT};
 use crate::facts::names;
 use crate::facts::quotes::gender::gender_of;
 use crate::facts::quotes::noun::{self, Form};
 use crate::facts::quotes::{Said, Speaker, Subject};
 use crate::language::Class;
 use crate::language::names::{Known, known_raw};
+use crate::text::Span;
+use std::sync::Arc;
 
 /// How many mentions back a person of the right gender is looked for where no sentence is about one. Counted in mentions,
 /// since words typed between would change how many bytes lie there.
 const NEAR: usize = 8;
 
-impl Desk<'_> {
-    pub(super) fn remember(&mut self, start: usize, subject: &Subject) {
-        let who = &subject.who;
-        let speaks = subject.cue.is_some();
-        // `One keeper, Ada Lorne, said`; and whoever asks is answered by somebody else.
-        let passing = || {
-            let text = &who.text;
-            text.starts_with("One ") || text.contains("reporter") || text.contains("journalist")
-        };
-        if self.is_salient(who, speaks) && (who.form == Form::Name || !passing()) {
-            self.push_salient(shifted(who, start), speaks);
-        }
+/// Words that name somebody, in a chunk whose first byte is known.
+#[derive(Clone, Copy)]
+pub struct Placed<'a> {
+    said: &'a Said,
+    start: usize,
+}
+
+impl<'a> Placed<'a> {
+    pub fn at(start: usize, said: &'a Said) -> Self {
+        Placed { said, start }
     }
 
-    /// Whether a pronoun may mean `said`: a name, or somebody unnamed who speaks.
-    pub(super) fn is_salient(&self, said: &Said, speaks: bool) -> bool {
-        match said.form {
+    pub fn text(self) -> &'a Arc<str> {
+        &self.said.text
+    }
+
+    fn span(self) -> Span {
+        self.said.span.shifted(self.start)
+    }
+
+    fn named(self) -> Span {
+        self.said.named.shifted(self.start)
+    }
+}
+
+/// Somebody that the draft spoke of, before anybody asked whom a pronoun means.
+pub struct Spoken<'a> {
+    who: Placed<'a>,
+    /// The sentence reports what they say.
+    speaks: bool,
+    /// As what a sentence is about, not as who says a quotation.
+    subject: bool,
+}
+
+/// Somebody the draft has just spoken of.
+pub struct Salient<'a> {
+    who: Placed<'a>,
+    name: Option<u32>,
+    /// The sentence reports what they say.
+    speaks: bool,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn remember(&mut self, start: usize, subject: &'a Subject) {
+        let who = Placed::at(start, &subject.who);
+        self.spoken_of(who, subject.cue.is_some(), true);
+    }
+
+    /// Keeps `who` as the latest.
+    pub(super) fn spoken_of(&mut self, who: Placed<'a>, speaks: bool, subject: bool) {
+        let may = match who.said.form {
             Form::Name => true,
-            Form::Nominal => speaks && self.is_somebody(&said.text),
+            Form::Nominal => speaks,
             Form::Pronoun => false,
+        };
+        if may {
+            self.spoken_of.push(Spoken {
+                who,
+                speaks,
+                subject,
+            });
         }
     }
 
-    /// Keeps `said` as the latest.
-    pub(super) fn push_salient(&mut self, said: Said, speaks: bool) {
-        let named = said.form == Form::Name;
-        let name = named.then(|| self.people.in_words(said.named)).flatten();
-        // `Vulnerable tools are`: large only as its sentence's first word.
-        if named && name.is_none() && is_everyday(&said.text) {
+    /// Finds out whom a pronoun may mean of those that were spoken of since it was asked last.
+    fn catch_up(&mut self) {
+        if self.spoken_of.is_empty() {
             return;
         }
-        if self.salient.len() == SALIENT {
-            self.salient.pop_front();
-        }
-        self.salient.push_back(Salient { said, name, speaks });
+        let spoken = self.spoken_of.iter().rev();
+        let mut new: Vec<_> = spoken
+            .filter_map(|s| self.salient(s))
+            .take(SALIENT)
+            .collect();
+        new.reverse();
+        self.spoken_of.clear();
+        let many = (self.salient.len() + new.len()).saturating_sub(SALIENT);
+        self.salient.drain(..many);
+        self.salient.append(&mut new);
+    }
+
+    /// Who was spoken of, if a pronoun may mean them: a name, or somebody unnamed who speaks.
+    fn salient(&self, spoken: &Spoken<'a>) -> Option<Salient<'a>> {
+        let Spoken { who, speaks, .. } = *spoken;
+        let text = who.text();
+        let name = if who.said.form == Form::Name {
+            let name = self.people.in_words(who.named());
+            // `Vulnerable tools are`: large only as its sentence's first word.
+            if name.is_none() && is_everyday(text) {
+                return None;
+            }
+            name
+        } else {
+            // `One keeper, Ada Lorne, said`; and whoever asks is answered by somebody else.
+            let passing = || {
+                text.starts_with("One ") || text.contains("reporter") || text.contains("journalist")
+            };
+            if !self.is_somebody(text) || spoken.subject && passing() {
+                return None;
+            }
+            None
+        };
+        Some(Salient { who, name, speaks })
     }
 
     /// Whether the description `text` is of one person that nobody has named: `a spokesman for the town`, but not `the
@@ -62,52 +132,53 @@ impl Desk<'_> {
     }
 
     /// Whom a sentence nearby is about, unless that is a place or no name at all. `reports`: it says what they say.
-    pub(super) fn likely(&self, said: &Said, reports: bool) -> Option<Speaker> {
+    pub(super) fn likely(&mut self, said: Placed<'_>, reports: bool) -> Option<Speaker> {
         let speaker = self.speaker(said);
         let named = speaker
             .person
             .is_some_and(|p| self.people.names()[p as usize].kind != names::Kind::Place);
         // At its sentence's start `Islanders` may pass for a name.
-        let agent = noun::is_agent(&said.text, self.pack);
-        (reports || said.form != Form::Name || named || agent).then_some(speaker)
+        let agent = || noun::is_agent(said.text(), self.pack);
+        (reports || said.said.form != Form::Name || named || agent()).then_some(speaker)
     }
 
-    pub fn speaker(&self, said: &Said) -> Speaker {
-        let person = if said.form == Form::Pronoun {
+    pub fn speaker(&mut self, said: Placed<'_>) -> Speaker {
+        let form = said.said.form;
+        if form == Form::Pronoun {
+            self.catch_up();
             return self.pronoun(said);
-        } else {
-            self.people.in_words(said.named)
-        };
+        }
+        let person = self.people.in_words(said.named());
         let name = match person {
-            Some(p) if said.form == Form::Name || self.is_apposition(said, p) => {
+            Some(p) if form == Form::Name || self.is_apposition(said, p) => {
                 self.people.names()[p as usize].name.clone()
             }
-            _ => said.text.clone(),
+            _ => said.text().clone(),
         };
         Speaker {
             name,
-            span: Some(said.span),
-            form: said.form,
+            span: Some(said.span()),
+            form,
             person,
         }
     }
 
     /// Whether the description `said` ends with the name of person `name`, and with nothing between that makes it
     /// somebody else’s: `die Wärterin Ada Lorne`, but not `a spokesman for Ada Lorne`.
-    fn is_apposition(&self, said: &Said, name: u32) -> bool {
+    fn is_apposition(&self, said: Placed<'_>, name: u32) -> bool {
         let whose = &self.people.names()[name as usize];
-        let last = self.people.at_end_of(said.named);
+        let last = self.people.at_end_of(said.named());
         let own = last.filter(|(_, n)| *n == name && whose.kind == names::Kind::Person);
         // By its words: in `text` white space is no longer what it is in the draft.
         let before = own.and_then(|(span, _)| {
             let at = whose.mentions.partition_point(|m| m.span < span);
-            said.text.rfind(&*whose.mentions.get(at)?.text)
+            said.text().rfind(&*whose.mentions.get(at)?.text)
         });
         let Some(before) = before else {
             return false;
         };
         let lexicon = self.pack.lexicon();
-        let mut words = said.text[..before].split_whitespace();
+        let mut words = said.text()[..before].split_whitespace();
         let opens = words.clone().next().map(|w| lexicon.class(w));
         if opens.is_some_and(|c| c.contains(Class::DET)) {
             words.next();
@@ -125,15 +196,15 @@ impl Desk<'_> {
 
     /// The person that `he` or `she` means: the last subject or speaker before it that it may mean, unless somebody
     /// named since is surely of that gender and the subject is not.
-    fn pronoun(&self, said: &Said) -> Speaker {
-        let class = self.pack.lexicon().class(&said.text);
+    fn pronoun(&self, said: Placed<'_>) -> Speaker {
+        let class = self.pack.lexicon().class(said.text());
         if !class.intersects(Class::PRONOUN | Class::DET) {
             return self.dropped(said);
         }
         let gender = gender_of(class);
         let mut before = self.salient.iter().rev();
         let subject = before.find_map(|s| {
-            let earlier = s.said.span.to() <= said.span.from() && !gender.is_empty();
+            let earlier = s.who.span().to() <= said.span().from() && !gender.is_empty();
             let person = earlier.then(|| self.meant(s, gender)).flatten()?;
             Some((person, s))
         });
@@ -143,19 +214,19 @@ impl Desk<'_> {
             Some((name, who)) if who.speaks || name.is_some_and(sure) => name,
             Some((name, who)) => self
                 .people
-                .last_between(who.said.span.to(), said.span.from(), sure)
+                .last_between(who.who.span().to(), said.span().from(), sure)
                 .or(name),
             None if gender.is_empty() => None,
-            None => self.people.last_of(NEAR, said.span.from(), sure),
+            None => self.people.last_of(NEAR, said.span().from(), sure),
         };
         let name = match (person, subject) {
             (Some(p), _) => self.people.names()[p as usize].name.clone(),
-            (None, Some((_, who))) => who.said.text.clone(),
-            (None, None) => said.text.clone(),
+            (None, Some((_, who))) => who.who.text().clone(),
+            (None, None) => said.text().clone(),
         };
         Speaker {
             name,
-            span: Some(said.span),
+            span: Some(said.span()),
             form: Form::Pronoun,
             person,
         }
@@ -163,17 +234,17 @@ impl Desk<'_> {
 
     /// Who the verb `said` without a subject (`“…”, dijo.`) means: whoever was spoken of last; without a name if nobody
     /// was.
-    fn dropped(&self, said: &Said) -> Speaker {
+    fn dropped(&self, said: Placed<'_>) -> Speaker {
         let mut before = self.salient.iter().rev();
-        let last = before.find(|s| s.said.span.to() <= said.span.from());
+        let last = before.find(|s| s.who.span().to() <= said.span().from());
         let person = last.and_then(|s| s.name);
         let name = match (person, last) {
             (Some(p), _) => self.people.names()[p as usize].name.clone(),
-            (None, last) => last.map_or_else(|| "".into(), |s| s.said.text.clone()),
+            (None, last) => last.map_or_else(|| "".into(), |s| s.who.text().clone()),
         };
         Speaker {
             name,
-            span: Some(said.span),
+            span: Some(said.span()),
             form: Form::Pronoun,
             person,
         }
@@ -181,10 +252,10 @@ impl Desk<'_> {
 
     /// The person that `salient` is, if a pronoun of that gender may mean them; `Some(None)` for somebody named but
     /// once. A surname that several people share is the one of that gender’s.
-    fn meant(&self, salient: &Salient, gender: Class) -> Option<Option<u32>> {
+    fn meant(&self, salient: &Salient<'_>, gender: Class) -> Option<Option<u32>> {
         let Some(name) = salient.name else {
             // A person if they speak.
-            let of = noun_gender(&salient.said.text);
+            let of = noun_gender(salient.who.text());
             return (salient.speaks && (of.is_empty() || of == gender)).then_some(None);
         };
         let of = |n: u32| self.genders.of(n, &self.people, self.pack);
@@ -192,7 +263,7 @@ impl Desk<'_> {
         if known.is_empty() || known == gender {
             return Some(Some(name));
         }
-        let mut others = self.people.with_surname(&salient.said.text).iter();
+        let mut others = self.people.with_surname(salient.who.text()).iter();
         let other = others.find(|n| of(**n) == gender)?;
         Some(Some(*other))
     }
