@@ -4,6 +4,7 @@
 //! knows the language and no Rust.
 
 use super::credits;
+use super::phrases::Phrases;
 use super::table::Table;
 use super::words::{Packed, Word};
 use bitflags::bitflags;
@@ -52,7 +53,7 @@ bitflags! {
         const CUE = 1 << 22;
         /// A cue that is no verb and stands behind the speaker (`zufolge`).
         const POST_CUE = 1 << 23;
-        /// May open a phrase of [`Lexicon::phrase`].
+        /// May open a phrase of [`Lexicon::phrases`].
         const PHRASE = 1 << 24;
         /// A reporting verb, in any form.
         const VERB = 1 << 25;
@@ -72,7 +73,7 @@ bitflags! {
         const QUANTITY = 1 << 34;
         /// Introduces the title of a work (`entitled`).
         const TITLED = 1 << 35;
-        /// May open a phrase of [`Lexicon::verb_phrase`].
+        /// May open a phrase of [`Lexicon::verb_phrases`].
         const VERB_PHRASE = 1 << 36;
         /// A cue that is no verb, before its speaker and behind a quotation only (`“…”, so Lee`).
         const TAG_CUE = 1 << 37;
@@ -112,11 +113,11 @@ pub struct Lexicon {
     /// The pack’s abbreviations, once one has been asked for.
     abbreviations: OnceLock<FxHashSet<Packed>>,
     /// Cues of several words (`according to`), in lower case.
-    phrases: Vec<Vec<&'static str>>,
+    phrases: Phrases,
     /// Reporting verbs of several words (`went on`), in lower case.
-    verb_phrases: Vec<Vec<&'static str>>,
+    verb_phrases: Phrases,
     /// Reporting verbs that name nobody, in lower case (`heißt es`).
-    impersonal: Vec<Vec<&'static str>>,
+    impersonal: Phrases,
     /// Bytes of the longest word.
     longest: usize,
     /// Small words lose their vowel before another one, or stand behind their verb: `l’avocat`, `dit-il`.
@@ -232,7 +233,7 @@ impl Lexicon {
                         Class::IMPERSONAL => &mut self.impersonal,
                         _ => &mut self.phrases,
                     };
-                    phrases.push(words);
+                    phrases.add(words);
                 }
             }
         }
@@ -340,44 +341,20 @@ impl Lexicon {
         })
     }
 
-    /// How many of `words` (in any case) make up a cue of several words; 0 if they are none.
-    pub fn phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        longest(&self.phrases, words)
+    /// Cues of several words.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
-    /// How many of `words` (in any case) make up a reporting verb of several words; 0 if they are none.
-    pub fn verb_phrase<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        longest(&self.verb_phrases, words)
+    /// Reporting verbs of several words.
+    pub fn verb_phrases(&self) -> &Phrases {
+        &self.verb_phrases
     }
 
-    /// How many of `words` (in any case) make up a reporting verb that names nobody; 0 if they are none.
-    pub fn impersonal<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        longest(&self.impersonal, words)
+    /// Reporting verbs that name nobody.
+    pub fn impersonal(&self) -> &Phrases {
+        &self.impersonal
     }
-}
-
-/// The length of the longest of `phrases` that `words` begin with.
-fn longest<'w>(phrases: &[Vec<&str>], words: impl Iterator<Item = &'w str> + Clone) -> usize {
-    let Some(first) = words.clone().next() else {
-        return 0;
-    };
-    // Few phrases begin with a word of that length.
-    let ascii = first.is_ascii();
-    let may_fit = |phrase: &&Vec<&str>| phrase[0].len() == first.len() || !ascii;
-    let fits = |phrase: &&Vec<&str>| {
-        let mut words = words.clone();
-        let same = |p: &&str| words.next().is_some_and(|w| same_word(w, p));
-        phrase.iter().all(same)
-    };
-    let phrases = phrases.iter().filter(may_fit).filter(fits);
-    phrases.map(Vec::len).max().unwrap_or(0)
-}
-
-fn same_word(word: &str, lower: &str) -> bool {
-    if word.is_ascii() {
-        return word.eq_ignore_ascii_case(lower);
-    }
-    word == lower || word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -468,8 +445,12 @@ mod tests {
                 .contains(Class::PRESENT | Class::LOADED)
         );
         assert_eq!(lexicon.class("teapot"), Class::empty());
-        assert_eq!(lexicon.phrase("According to Lee".split(' ')), 2);
-        assert_eq!(lexicon.phrase("According officials".split(' ')), 0);
+        let cue = |text: &'static str| {
+            let word = |n| text.split(' ').nth(n).unwrap_or_default();
+            lexicon.phrases().longest(word)
+        };
+        assert_eq!(cue("According to Lee"), 2);
+        assert_eq!(cue("According officials"), 0);
     }
 
     #[test]

@@ -6,11 +6,13 @@ mod lexicon;
 pub mod names;
 pub mod nicknames;
 mod packs;
+mod phrases;
 mod table;
 mod words;
 
 pub use detect::{PREFIX, detect, telling};
 pub use lexicon::{Class, Lexicon};
+pub use phrases::Phrases;
 pub use words::{Lookup, Packed, Word};
 
 use std::sync::LazyLock;

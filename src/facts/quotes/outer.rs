@@ -2,7 +2,7 @@
 
 use super::Marked;
 use crate::facts::{Passage, Shape, Tokens};
-use crate::language::{Class, Lexicon, Pack};
+use crate::language::{Class, Lexicon, Pack, Phrases};
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::cell::Cell;
@@ -290,17 +290,22 @@ impl<'a> Outer<'a> {
 
     /// How many items from `i` on (before `end`) make up a cue of several words; 0 if none do.
     pub fn phrase(&self, i: usize, end: usize) -> usize {
-        self.lexicon.phrase((i..end).map(|j| self.word(j)))
+        self.first_of(self.lexicon.phrases(), i, end)
     }
 
     /// How many items from `i` on (before `end`) make up a reporting verb of several words; 0 if none do.
     pub fn verb_phrase(&self, i: usize, end: usize) -> usize {
-        self.lexicon.verb_phrase((i..end).map(|j| self.word(j)))
+        self.first_of(self.lexicon.verb_phrases(), i, end)
     }
 
     /// How many items from `i` on (before `end`) make up a reporting verb that names nobody; 0 if none do.
     pub fn impersonal(&self, i: usize, end: usize) -> usize {
-        self.lexicon.impersonal((i..end).map(|j| self.word(j)))
+        self.first_of(self.lexicon.impersonal(), i, end)
+    }
+
+    /// How many items from `i` on (before `end`) make up one of `phrases`; 0 if none do.
+    fn first_of(&self, phrases: &Phrases, i: usize, end: usize) -> usize {
+        phrases.longest(|n| if i + n < end { self.word(i + n) } else { "" })
     }
 
     /// The quotation that item `i` stands for.
