@@ -277,7 +277,7 @@ impl Reader<'_, '_> {
                         return end;
                     }
                 }
-                Shape::Caseless | Shape::Number => return end,
+                Shape::Caseless | Shape::Number | Shape::Quotation => return end,
             }
             let word = self.word(end);
             let goes_on = |i: usize| self.token(i).is_some_and(|t| t.spaced);

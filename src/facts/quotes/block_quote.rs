@@ -14,7 +14,7 @@ use crate::text::Span;
 pub(super) fn block_quote(passage: &Passage) -> Local {
     let text = passage.text;
     let tokens = passage.tokens;
-    let outer = Outer::of(passage, &[], 0..tokens.list.len());
+    let outer = Outer::plain(passage, 0..tokens.list.len());
     if let Some(label) = block_label(passage, &outer).or_else(|| citation_line(passage, &outer)) {
         return Local {
             label: Some(label),

@@ -79,7 +79,7 @@ fn speech_of(text: &str, start: usize, content: usize, end: usize) -> Marked {
 /// Whether a tag stands between commas in the line behind byte `from`.
 fn has_inner_tag(passage: &Passage<'_>, from: usize) -> bool {
     let tokens = passage.tokens;
-    let outer = Outer::of(passage, &[], tokens.at(from)..tokens.list.len());
+    let outer = Outer::plain(passage, tokens.at(from)..tokens.list.len());
     passage.pack.inner_tags() && tag_inside(&outer).is_some()
 }
 

@@ -12,6 +12,9 @@ use std::cell::OnceCell;
 
 const BOTH: Class = Class::MASCULINE.union(Class::FEMININE);
 
+/// What words with a gender are.
+pub const GENDERED: Class = BOTH.union(Class::HE).union(Class::SHE);
+
 /// The gender of a pronoun; empty for other words.
 pub fn gender_of(class: Class) -> Class {
     if class.intersects(Class::SHE | Class::FEMININE) {

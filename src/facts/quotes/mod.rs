@@ -150,6 +150,7 @@ pub struct Said {
 /// Who a sentence is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
+    /// Without its text where that is no name and may say nothing: nobody asks for it.
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,

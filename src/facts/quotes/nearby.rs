@@ -1,12 +1,12 @@
 //! Who the sentences of a block are about, and who of them may have said what no sieve attributes.
 
-use super::gender::gender_of;
+use super::gender::{GENDERED, gender_of};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
-use super::read::said;
+use super::read::{said, unnamed};
 use super::sieves::{self, Sieve};
 use super::{Local, Subject};
-use crate::facts::Passage;
+use crate::facts::{Passage, Shape};
 use crate::language::Class;
 
 /// Who each sentence is about.
@@ -21,7 +21,9 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
     let mut subjects = Vec::with_capacity(outer.starts().len());
     for (from, to) in sentences {
         // In a tag the speaker stands behind the quotation.
-        let start = (from..to).find(|&i| outer.quote(i).is_none()).unwrap_or(to);
+        let sentence = &outer.items[from..to];
+        let start = sentence.iter().position(|t| t.shape != Shape::Quotation);
+        let start = start.map_or(to, |quotes| from + quotes);
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
@@ -29,10 +31,16 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         let verb = cue
             .and_then(|c| c.cue)
             .map(|(from, to)| passage.source(outer.span(from, to)));
+        let human = noun::may_speak(outer, phrase);
+        let asked = human || verb.is_some() || phrase.form == Form::Name;
         subjects.push(Subject {
-            who: said(passage, outer, phrase),
+            who: if asked {
+                said(passage, outer, phrase)
+            } else {
+                unnamed(passage, outer, phrase)
+            },
             cue: verb,
-            human: noun::may_speak(outer, phrase),
+            human,
             gender: own_pronouns(outer, phrase, to),
         });
         // `Turnout was low, noted Lee`: the next `he` is Lee.
@@ -54,18 +62,22 @@ fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
     if who.form != Form::Name {
         return Class::empty();
     }
-    let behind = (who.to..to).take_while(|&i| !outer.is_name_word(i));
-    let mut genders = behind
-        .map(|i| outer.class(i))
-        .filter(|c| !c.intersects(Class::TITLE))
-        .map(gender_of)
-        .filter(|g| !g.is_empty());
-    let first = genders.next().unwrap_or_default();
-    if genders.all(|g| g == first) {
-        first
-    } else {
-        Class::empty()
+    let mut own = Class::empty();
+    for i in who.to..to {
+        if outer.is_name_word(i) {
+            break;
+        }
+        let class = outer.class(i);
+        if !class.intersects(GENDERED) || class.intersects(Class::TITLE) {
+            continue;
+        }
+        let gender = gender_of(class);
+        if !own.is_empty() && gender != own {
+            return Class::empty();
+        }
+        own = gender;
     }
+    own
 }
 
 /// How far before a quotation the subject of the sentence before it stands at most, in bytes.

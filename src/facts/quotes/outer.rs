@@ -1,45 +1,49 @@
 //! A block as the reporter’s own sentences: its words outside quotations, each quotation standing as one item.
 
 use super::Marked;
-use crate::facts::{Passage, Shape, Tokens};
-use crate::language::{Class, Lexicon, Pack, Phrases};
+use crate::facts::{Passage, Shape, Token, Tokens};
+use crate::language::{Class, Lexicon, Pack, Phrases, Word};
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::cell::Cell;
-
-/// A word, number or mark outside quotations, or one quotation.
-#[derive(Clone, Copy, Debug)]
-pub struct Item {
-    /// Bytes of the prose.
-    pub span: Span,
-    pub shape: Shape,
-    pub class: Class,
-    /// Index of the quotation that the item stands for.
-    pub quote: Option<u32>,
-}
+use std::ops::Range;
 
 /// The items of a block and where its sentences begin.
 pub struct Outer<'a> {
     pub text: &'a str,
-    pub items: Vec<Item>,
+    /// Words, numbers and marks outside quotations, and the quotations. Where there are none, the block’s own tokens.
+    pub items: &'a [Token],
+    /// The items that are quotations, each with the index of its pair of marks.
+    pub quotes: SmallVec<[(usize, u32); 8]>,
     /// Index of each sentence’s first item.
     starts: SmallVec<[usize; 8]>,
     lexicon: &'static Lexicon,
     pack: &'static Pack,
 }
 
+/// Room for the items of a block with quotations.
+#[derive(Default)]
+pub struct Room(Vec<Token>);
+
 thread_local! {
-    /// Room for items that is used again.
-    static ITEMS: Cell<Vec<Item>> = const { Cell::new(Vec::new()) };
+    /// Room that is used again.
+    static ITEMS: Cell<Vec<Token>> = const { Cell::new(Vec::new()) };
+}
+
+impl Room {
+    /// Mostly one that was used before.
+    pub fn take() -> Self {
+        Room(ITEMS.take())
+    }
 }
 
 /// Items of a long paragraph: room for more is not kept.
 const ROOM: usize = 2048;
 
-impl Drop for Outer<'_> {
+impl Drop for Room {
     fn drop(&mut self) {
-        if self.items.capacity() <= ROOM {
-            ITEMS.set(std::mem::take(&mut self.items));
+        if self.0.capacity() <= ROOM {
+            ITEMS.set(std::mem::take(&mut self.0));
         }
     }
 }
@@ -48,74 +52,81 @@ impl Drop for Outer<'_> {
 const DATELINE: usize = 14;
 
 impl<'a> Outer<'a> {
-    /// Reads the tokens `range` of a passage, in which the quotations `marks` (by place, none nested) stand.
-    pub fn of(
-        passage: &Passage<'a>,
-        marks: &[(u32, Marked)],
-        range: std::ops::Range<usize>,
-    ) -> Self {
+    /// Reads the tokens `range` of a passage as they are, with the quotations among them.
+    pub fn plain(passage: &Passage<'a>, range: Range<usize>) -> Self {
         let tokens = passage.tokens;
-        let lexicon = passage.pack.lexicon();
-        let mut outer = Outer {
-            text: passage.text,
-            items: ITEMS.take(),
-            starts: SmallVec::new(),
-            lexicon,
-            pack: passage.pack,
-        };
-        outer.items.clear();
-        outer.items.reserve(range.len().min(ROOM));
-        let first = tokens
-            .sentences
-            .partition_point(|&s| (s as usize) < range.start);
+        let sentences = &tokens.sentences;
+        let first = sentences.partition_point(|&s| (s as usize) < range.start);
+        let mut outer = Outer::over(passage, &tokens.list[range.clone()]);
         if !range.is_empty() {
             outer.starts.push(0);
         }
-        let begins = tokens.sentences.get(first).map(|&s| s as usize);
-        let mut next = first + usize::from(begins == Some(range.start));
-        outer.starts.reserve(tokens.sentences.len() - next);
-        let mut at = range.start;
-        for (index, mark) in marks {
-            let rest = &tokens.list[at..range.end];
-            let open = at + rest.partition_point(|t| t.span.to() <= mark.span.from());
-            if open == range.end {
-                break;
-            }
-            // A quotation that is several sentences is one item of the sentence it stands in.
-            outer.take(tokens, at..open, &mut next);
-            outer.take_starts(tokens, open..open + 1, &mut next);
-            outer.items.push(Item {
-                span: mark.span,
-                shape: Shape::Mark,
-                class: Class::empty(),
-                quote: Some(*index),
-            });
-            at = open + 1;
-            let within = &tokens.list[at..range.end];
-            at += within.partition_point(|t| t.span.from() < mark.span.to());
-        }
-        outer.take(tokens, at..range.end, &mut next);
+        let starts = sentences[first..].iter().map(|&s| s as usize);
+        let within = starts
+            .skip_while(|&s| s == range.start)
+            .take_while(|&s| s < range.end);
+        outer.starts.extend(within.map(|s| s - range.start));
         if range.start == 0 {
             outer.skip_dateline();
         }
         outer
     }
 
-    /// Takes up the tokens `range`, in which there are no quotations; `next`: the first sentence that has not been met.
-    fn take(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: &mut usize) {
-        self.take_starts(tokens, range.clone(), next);
-        let list = tokens.list[range].iter();
-        self.items.extend(list.map(|token| Item {
-            span: token.span,
-            shape: token.shape,
-            class: token.word.class,
-            quote: None,
-        }));
+    /// Reads a passage in which the quotations `marks` (by place, none nested) stand.
+    pub fn among(
+        passage: &Passage<'a>,
+        marks: &[(u32, Marked)],
+        Room(items): &'a mut Room,
+    ) -> Self {
+        let tokens = passage.tokens;
+        items.clear();
+        items.reserve(tokens.list.len().min(ROOM));
+        let mut outer = Outer::over(passage, &[]);
+        let mut next = 0;
+        let mut at = 0;
+        for (index, mark) in marks {
+            let rest = &tokens.list[at..];
+            let open = at + rest.partition_point(|t| t.span.to() <= mark.span.from());
+            if open == tokens.list.len() {
+                break;
+            }
+            outer.take_starts(tokens, at..open, items.len(), &mut next);
+            items.extend_from_slice(&tokens.list[at..open]);
+            // A quotation that is several sentences is one item of the sentence it stands in.
+            outer.take_starts(tokens, open..open + 1, items.len(), &mut next);
+            outer.quotes.push((items.len(), *index));
+            items.push(Token {
+                span: mark.span,
+                shape: Shape::Quotation,
+                spaced: true,
+                plain: false,
+                word: Word::NONE,
+            });
+            at = open + 1;
+            let within = &tokens.list[at..];
+            at += within.partition_point(|t| t.span.from() < mark.span.to());
+        }
+        outer.take_starts(tokens, at..tokens.list.len(), items.len(), &mut next);
+        items.extend_from_slice(&tokens.list[at..]);
+        outer.items = items;
+        outer.skip_dateline();
+        outer
     }
 
-    /// Takes up the sentences that start in `range`, whose first token is the next item, and passes by those before.
-    fn take_starts(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, next: &mut usize) {
-        let base = self.items.len();
+    fn over(passage: &Passage<'a>, items: &'a [Token]) -> Self {
+        Outer {
+            text: passage.text,
+            items,
+            quotes: SmallVec::new(),
+            starts: SmallVec::new(),
+            lexicon: passage.pack.lexicon(),
+            pack: passage.pack,
+        }
+    }
+
+    /// Takes up the sentences that start in `range`, whose first token is item `base`, and passes by those before;
+    /// `next`: the first that has not been met.
+    fn take_starts(&mut self, tokens: &Tokens, range: Range<usize>, base: usize, next: &mut usize) {
         while let Some(&start) = tokens.sentences.get(*next) {
             let start = start as usize;
             if start >= range.end {
@@ -133,7 +144,7 @@ impl<'a> Outer<'a> {
         let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
         let near = &self.items[..self.items.len().min(DATELINE)];
         let mut near = near.iter().enumerate().skip(1).take_while(|(_, item)| {
-            item.quote.is_none() && !item.class.intersects(Class::VERB | Class::AUX)
+            item.shape != Shape::Quotation && !item.word.class.intersects(Class::VERB | Class::AUX)
         });
         let dash = near.find_map(|(i, item)| {
             let dash = item.shape == Shape::Mark
@@ -162,6 +173,13 @@ impl<'a> Outer<'a> {
             .map_or("", |item| &self.text[item.span.range()])
     }
 
+    /// The bytes of item `i`, none behind the last: quicker to look at than its words, which must be whole characters.
+    pub fn bytes(&self, i: usize) -> &'a [u8] {
+        self.items
+            .get(i)
+            .map_or(&[], |item| &self.text.as_bytes()[item.span.range()])
+    }
+
     /// Whether the language has articles; where it has none, any noun may be a subject.
     pub fn has_articles(&self) -> bool {
         self.pack.articles()
@@ -174,7 +192,9 @@ impl<'a> Outer<'a> {
 
     /// What item `i` may be; nothing behind the last.
     pub fn class(&self, i: usize) -> Class {
-        self.items.get(i).map_or(Class::empty(), |item| item.class)
+        self.items
+            .get(i)
+            .map_or(Class::empty(), |item| item.word.class)
     }
 
     /// Whether item `i` may be one of `class`.
@@ -186,7 +206,12 @@ impl<'a> Outer<'a> {
     pub fn is_mark(&self, i: usize) -> bool {
         self.items
             .get(i)
-            .is_some_and(|item| item.shape == Shape::Mark && item.quote.is_none())
+            .is_some_and(|item| item.shape == Shape::Mark)
+    }
+
+    /// The mark that item `i` is; empty where it is none.
+    pub fn mark(&self, i: usize) -> &'a str {
+        if self.is_mark(i) { self.word(i) } else { "" }
     }
 
     /// Whether item `i` is a word.
@@ -199,11 +224,12 @@ impl<'a> Outer<'a> {
     pub fn is_name_word(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|item| {
             (item.shape.is_capitalised() || item.shape == Shape::Caseless)
-                && (item.class.is_empty() || self.may_be_name(i))
+                && (item.word.class.is_empty() || self.may_be_name(i))
         })
     }
 
     /// The same of a word with a capital that is in a list.
+    #[inline(never)]
     fn may_be_name(&self, i: usize) -> bool {
         const NEVER: Class = Class::PRONOUN
             .union(Class::DET)
@@ -218,35 +244,35 @@ impl<'a> Outer<'a> {
         let capital = |i: usize| {
             self.items
                 .get(i)
-                .is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
+                .is_some_and(|t| t.shape == Shape::Capital && t.word.class.is_empty())
         };
-        if item.class.contains(Class::CUE) && self.pack.inverts() {
+        if item.word.class.contains(Class::CUE) && self.pack.inverts() {
             return false;
         }
-        if item.class.intersects(NEVER) {
-            return item.shape == Shape::Upper && !item.class.intersects(Class::PRONOUN)
+        if item.word.class.intersects(NEVER) {
+            return item.shape == Shape::Upper && !item.word.class.intersects(Class::PRONOUN)
                 || self.is_tagged_name(i)
                 || self.opens_surname(i);
         }
-        !item.class.intersects(SELDOM)
-            || item.class.contains(Class::AUX)
+        !item.word.class.intersects(SELDOM)
+            || item.word.class.contains(Class::AUX)
                 && (capital(i + 1) || self.is(i + 1, Class::VERB) && self.is(i + 1, Class::PAST))
     }
 
     /// A particle with a capital in mid-sentence, before the rest of its surname: `zei Van der Berg`, `zei Van 't Hof`.
     fn opens_surname(&self, i: usize) -> bool {
         let behind = self.items.get(self.behind_particles(i + 1));
-        self.items[i].class.contains(Class::PARTICLE)
+        self.items[i].word.class.contains(Class::PARTICLE)
             && self.items[i].shape == Shape::Capital
             && self.starts.binary_search(&i).is_err()
-            && behind.is_some_and(|t| t.shape == Shape::Capital && t.class.is_empty())
+            && behind.is_some_and(|t| t.shape == Shape::Capital && t.word.class.is_empty())
     }
 
     /// The first item from `i` on that is no small part of a name: `der`, `'t`.
     pub fn behind_particles(&self, i: usize) -> usize {
         let mut at = i;
         while at < i + 3 {
-            if matches!(self.word(at), "'" | "’") && self.word(at + 1) == "t" {
+            if matches!(self.mark(at), "'" | "’") && self.word(at + 1) == "t" {
                 at += 2;
             } else if self.is(at, Class::PARTICLE) && self.items[at].shape == Shape::Lower {
                 at += 1;
@@ -277,9 +303,9 @@ impl<'a> Outer<'a> {
     /// a function word (`“…,” From said`).
     fn is_tagged_name(&self, i: usize) -> bool {
         let item = &self.items[i];
-        let quote = i.checked_sub(1).filter(|&q| self.quote(q).is_some());
+        let quote = i.checked_sub(1).filter(|&q| self.is_quote(q));
         item.shape == Shape::Capital
-            && !item.class.intersects(Class::PRONOUN | Class::DET)
+            && !item.word.class.intersects(Class::PRONOUN | Class::DET)
             && self.is(i + 1, Class::VERB)
             && self.is(i + 1, Class::PAST)
             && quote.is_some_and(|q| {
@@ -308,14 +334,16 @@ impl<'a> Outer<'a> {
         phrases.longest(|n| if i + n < end { self.word(i + n) } else { "" })
     }
 
-    /// The quotation that item `i` stands for.
-    pub fn quote(&self, i: usize) -> Option<u32> {
-        self.items.get(i).and_then(|item| item.quote)
+    /// Whether item `i` is a quotation.
+    pub fn is_quote(&self, i: usize) -> bool {
+        self.items
+            .get(i)
+            .is_some_and(|item| item.shape == Shape::Quotation)
     }
 
     /// Whether item `i` is a title in marks between commas, the second of them within the marks: `her book, “The Keeper,”`.
     pub fn is_title_aside(&self, i: usize) -> bool {
-        if self.quote(i).is_none() || i == 0 || self.word(i - 1) != "," {
+        if !self.is_quote(i) || i == 0 || self.word(i - 1) != "," {
             return false;
         }
         let words = self.word(i).trim_matches(['“', '”', '"', '‘', '’', '\'']);
@@ -324,7 +352,7 @@ impl<'a> Outer<'a> {
     }
 
     /// The items of the sentence that item `i` stands in.
-    pub fn sentence(&self, i: usize) -> std::ops::Range<usize> {
+    pub fn sentence(&self, i: usize) -> Range<usize> {
         let next = self.starts.partition_point(|&s| s <= i);
         let start = next.checked_sub(1).map_or(0, |n| self.starts[n]);
         start..self.starts.get(next).copied().unwrap_or(self.items.len())

@@ -5,7 +5,7 @@ use super::form;
 use super::kind::{Words, kind};
 use super::nearby::{guess, subjects};
 use super::noun::{self, Form, Phrase};
-use super::outer::Outer;
+use super::outer::{Outer, Room};
 use super::sieves::{self, Ending, Place, Sieve};
 use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
 use crate::facts::words::shared;
@@ -13,6 +13,7 @@ use crate::facts::{Passage, names};
 use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
+use std::sync::Arc;
 
 /// How far back the start of a sentence is looked for, in bytes.
 const BACK: usize = 600;
@@ -62,7 +63,7 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     if scan.marks.is_empty() {
         let from = tokens.sentences.len().saturating_sub(SUBJECTS);
         let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
-        let outer = Outer::of(passage, &[], first..tokens.list.len());
+        let outer = Outer::plain(passage, first..tokens.list.len());
         local.subjects = subjects(passage, &outer);
         local.lead = colon.then(|| lead(passage, &outer));
         local.label = block_label(passage, &outer);
@@ -73,12 +74,12 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         return local;
     }
     let tops = tops(scan);
-    let outer = Outer::of(passage, &tops, 0..tokens.list.len());
+    let mut room = Room::take();
+    let outer = Outer::among(passage, &tops, &mut room);
     local.subjects = subjects(passage, &outer);
     local.lead = colon.then(|| lead(passage, &outer));
-    let items = quoted_items(&outer);
-    local.quotes.reserve_exact(items.len());
-    for (item, index) in items {
+    local.quotes.reserve_exact(outer.quotes.len());
+    for &(item, index) in &outer.quotes {
         let mark = scan.marks[index as usize];
         let words = Words::of(passage, mark.content);
         if words.count >= 4 {
@@ -129,13 +130,6 @@ fn tops(scan: &Scan) -> SmallVec<[(u32, Marked); 8]> {
         }
     }
     tops
-}
-
-fn quoted_items(outer: &Outer) -> SmallVec<[(usize, u32); 8]> {
-    let items = outer.items.iter().enumerate();
-    items
-        .filter_map(|(i, item)| Some((i, item.quote?)))
-        .collect()
 }
 
 /// Blocks whose quotations are not attributed one by one.
@@ -203,7 +197,7 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
 fn tagged_inside(passage: &Passage, mark: Marked, words: &Words) -> Option<LocalQuote> {
     let tokens = passage.tokens;
     let range = tokens.at(mark.content.from())..tokens.at(mark.content.to());
-    let outer = Outer::of(passage, &[], range);
+    let outer = Outer::plain(passage, range);
     let found = sieves::tag_inside(&outer)?;
     let cue = found
         .cue
@@ -281,27 +275,38 @@ pub(super) fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
 
 /// The words of `phrase`, without a possessive ending.
 pub(super) fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let bare = |span: Span| {
-        let words = &passage.text[span.range()];
-        if !words.ends_with('s') {
-            return span;
-        }
-        let bare = words
-            .strip_suffix("’s")
-            .or_else(|| words.strip_suffix("'s"));
-        Span::new(span.from(), span.from() + bare.unwrap_or(words).len())
-    };
-    let whole = bare(phrase.span(outer));
+    let named = bare(outer, phrase.named(outer));
+    Said {
+        text: shared(&passage.text[named.range()]),
+        ..unnamed(passage, outer, phrase)
+    }
+}
+
+/// Where the words of `phrase` stand, but not what they are.
+pub(super) fn unnamed(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
+    let span = passage.source(bare(outer, phrase.span(outer)));
     let named = match phrase.head {
-        Some(_) => bare(phrase.named(outer)),
-        None => whole,
+        Some(_) => passage.source(bare(outer, phrase.named(outer))),
+        None => span,
     };
     Said {
-        span: passage.source(whole),
-        named: passage.source(named),
+        span,
+        named,
         form: phrase.form,
-        text: shared(&passage.text[named.range()]),
+        text: Arc::default(),
     }
+}
+
+/// `span` without a possessive ending.
+fn bare(outer: &Outer, span: Span) -> Span {
+    let words = &outer.text.as_bytes()[span.range()];
+    if words.last() != Some(&b's') {
+        return span;
+    }
+    let bare = words
+        .strip_suffix("’s".as_bytes())
+        .or_else(|| words.strip_suffix(b"'s"));
+    Span::new(span.from(), span.from() + bare.unwrap_or(words).len())
 }
 
 /// Who says what stands in the next block, by the end of this one.

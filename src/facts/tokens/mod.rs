@@ -93,6 +93,8 @@ pub enum Shape {
     Number,
     /// Anything else: one character.
     Mark,
+    /// A quotation taken as a whole: no token that is read.
+    Quotation,
 }
 
 impl Shape {
@@ -103,7 +105,7 @@ impl Shape {
 
     /// Whether it is a word at all.
     pub fn is_word(self) -> bool {
-        !matches!(self, Shape::Mark | Shape::Number)
+        !matches!(self, Shape::Mark | Shape::Number | Shape::Quotation)
     }
 }
 
@@ -247,7 +249,7 @@ impl Tokens {
                 self.counts.shouted += u32::from(shouts);
             }
             Shape::Number => self.counts.numbers += 1,
-            Shape::Caseless | Shape::Mark => {}
+            Shape::Caseless | Shape::Mark | Shape::Quotation => {}
         }
         self.signs |= word.signs;
         self.list.push(Token {

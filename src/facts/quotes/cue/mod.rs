@@ -12,23 +12,38 @@ use crate::facts::Shape;
 use crate::language::Class;
 use subject::{agent, finite_subject, is_coordinate, is_object, made_to, main_subject};
 
+/// What words that report speech may be.
+const REPORTS: Class = Class::PHRASE
+    .union(Class::CUE)
+    .union(Class::TAG_CUE)
+    .union(Class::POST_CUE)
+    .union(Class::VERB_PHRASE)
+    .union(Class::IMPERSONAL)
+    .union(Class::VIEW)
+    .union(Class::VERB);
+
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
 #[inline]
 pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
-    const REPORTS: Class = Class::PHRASE
-        .union(Class::CUE)
-        .union(Class::TAG_CUE)
-        .union(Class::POST_CUE)
-        .union(Class::VERB_PHRASE)
-        .union(Class::IMPERSONAL)
-        .union(Class::VIEW)
-        .union(Class::VERB);
     // Few words are one.
-    let class = outer.class(i);
-    if !class.intersects(REPORTS) {
+    if !outer.is(i, REPORTS) {
         return None;
     }
     reported_at(outer, i, from, end)
+}
+
+/// The last cue in the items `first..end` of the clause `from..end`.
+pub fn last_cue(outer: &Outer, first: usize, from: usize, end: usize) -> Option<Found> {
+    let mut near = &outer.items[first..end];
+    while let [before @ .., item] = near {
+        if item.word.class.intersects(REPORTS)
+            && let Some(found) = reported_at(outer, first + before.len(), from, end)
+        {
+            return Some(found);
+        }
+        near = before;
+    }
+    None
 }
 
 #[inline(never)]
@@ -133,7 +148,7 @@ fn impersonal(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
         return None;
     }
     let source = |range: std::ops::Range<usize>, until: usize| {
-        let near = range.take_while(|&j| !outer.is_mark(j) && outer.quote(j).is_none());
+        let near = range.take_while(|&j| !outer.is_mark(j) && !outer.is_quote(j));
         let own = |j: usize| !outer.is(j, Class::OF) || j == i + length;
         let mut sources = near.filter(|&j| outer.is(j, Class::PREP) && own(j));
         sources.find_map(|j| noun::starting_at(outer, j + 1, until))
@@ -149,7 +164,7 @@ fn impersonal(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
 /// Who the cue at item `i` names, right behind a quotation or between commas: `„…“, so Lee`, `Man habe, so Lee, „…“`.
 fn short_tag(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase> {
     let first = i == from || i == from + 1 && outer.is_mark(from);
-    let behind = first && from > 0 && outer.quote(from - 1).is_some();
+    let behind = first && from > 0 && outer.is_quote(from - 1);
     let speaker = noun::starting_at(outer, i + 1, end)?;
     let between = i > from && outer.word(i - 1) == "," && outer.word(speaker.to) == ",";
     if !behind && !between {
@@ -169,7 +184,7 @@ fn short_tag(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase>
 fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase> {
     let class = outer.class(i);
     let before = i.checked_sub(1).filter(|&b| b >= from);
-    let word_before = before.map_or("", |b| outer.word(b));
+    let word_before = before.map_or(&b""[..], |b| outer.bytes(b));
     // `a written statement`
     if before
         .is_some_and(|b| outer.is(b, Class::DET) && !outer.is(b, Class::PRONOUN | Class::QUANTITY))
@@ -178,7 +193,7 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     }
     // `The feeling is one of “…”`, `thanks to`
     if class.contains(Class::ING) && outer.is(i + 1, Class::AUX)
-        || outer.word(i) == "thanks"
+        || outer.bytes(i) == b"thanks"
             && matches!(outer.word(i + 1), "to" | "in" | "partly" | "largely")
     {
         return None;
@@ -213,12 +228,12 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
             || says && outer.is(i + 1, Class::DET | Class::QUANTITY);
         return inverts.then(inverted).flatten();
     }
-    if word_before == "to"
+    if word_before == b"to"
         && let Some(made) = made_to(outer, i - 1, from)
     {
         return Some(made);
     }
-    if is_coordinate(outer, i, from) || word_before == "to" {
+    if is_coordinate(outer, i, from) || word_before == b"to" {
         return main_subject(outer, from, i);
     }
     if let Some(agent) = agent(outer, i, end) {
@@ -233,7 +248,7 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
     if class.contains(Class::PRESENT) && !class.contains(Class::PAST) {
         return subject;
     }
-    if word_before == "," {
+    if word_before == b"," {
         // `As for the rest, explained Lee, “…”`
         let behind = inverted().filter(|p| ends_clause(outer, p.to, end));
         return subject.or(behind).or_else(|| main_subject(outer, from, i));
@@ -244,11 +259,12 @@ fn speaker_of(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase
 /// Whether no verb stands between item `at` and the next mark or quotation.
 fn ends_clause(outer: &Outer, at: usize, end: usize) -> bool {
     let mark = (at..end)
-        .find(|&i| outer.is_mark(i) || outer.quote(i).is_some())
+        .find(|&i| outer.is_mark(i) || outer.is_quote(i))
         .unwrap_or(end);
     mark < at + 8 && !(at..mark).any(|i| outer.is(i, Class::VERB | Class::AUX))
 }
 
-pub fn is_possessive(word: &str) -> bool {
-    word.ends_with("’s") || word.ends_with("'s")
+/// Whether item `i` ends as possessives of one do.
+pub fn is_possessive(outer: &Outer, i: usize) -> bool {
+    outer.bytes(i).last() == Some(&b's') && ["’s", "'s"].iter().any(|e| outer.word(i).ends_with(e))
 }

@@ -8,7 +8,7 @@ use crate::language::Class;
 
 /// By whom what the past participle at item `i` says is said: `was described by Lee as`.
 pub(super) fn agent(outer: &Outer, i: usize, end: usize) -> Option<Phrase> {
-    let passive = outer.is(i, Class::PAST) && outer.word(i + 1) == "by" && i > 0;
+    let passive = outer.is(i, Class::PAST) && outer.bytes(i + 1) == b"by" && i > 0;
     let be = passive && {
         let before = (0..i).rev().find(|&j| !outer.is(j, Class::ADV))?;
         matches!(
@@ -37,7 +37,7 @@ pub(super) fn made_to(outer: &Outer, to: usize, from: usize) -> Option<Phrase> {
     let near = from.max(to.saturating_sub(MADE))..to;
     let verb = near
         .rev()
-        .take_while(|&i| !outer.is_mark(i) && outer.quote(i).is_none())
+        .take_while(|&i| !outer.is_mark(i) && !outer.is_quote(i))
         .find(|&i| outer.is(i, Class::CAUSE | Class::AUX | Class::WHO))
         .filter(|&i| outer.is(i, Class::CAUSE))?;
     let first = noun::starting_at(outer, verb + 1, to)?;
@@ -66,14 +66,14 @@ pub(super) fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phr
     let before = last.saturating_sub(usize::from(noun::is_place(outer, last)));
     let noun = outer.is(before, Class::DET | Class::PREP)
         && !outer.is(before, Class::PRONOUN | Class::QUANTITY)
-        || is_possessive(outer.word(before));
+        || is_possessive(outer, before);
     if noun {
         return None;
     }
     let subject = noun::subject_before(outer, i, from)?;
     // `did not say`, `would later say`
     let helper = (from..i).rev().find(|&j| !outer.is(j, Class::ADV));
-    let helped = helper.is_some_and(|h| outer.is(h, Class::AUX)) || outer.word(last) == "to";
+    let helped = helper.is_some_and(|h| outer.is(h, Class::AUX)) || outer.bytes(last) == b"to";
     if !helped && !agrees(outer, subject, i) {
         return None;
     }
@@ -83,8 +83,8 @@ pub(super) fn finite_subject(outer: &Outer, i: usize, from: usize) -> Option<Phr
         && outer.is(subject.from - 1, Class::PREP)
         && !outer.is(subject.from - 1, Class::SUBORD)
         && subject.form != Form::Pronoun;
-    let aside = matches!(outer.word(last), "," | "—" | "–" | ")");
-    let adjoins = subject.head.is_some() || subject.to + 2 >= i || aside;
+    let aside = || matches!(outer.mark(last), "," | "—" | "–" | ")");
+    let adjoins = subject.head.is_some() || subject.to + 2 >= i || aside();
     (adjoins && !noun && !governed).then_some(subject)
 }
 
@@ -115,7 +115,7 @@ fn is_plural(outer: &Outer, phrase: Phrase) -> bool {
         let noun = outer.is_word(i) && !outer.is(i, Class::DET | Class::PREP | Class::AUX);
         outer.is(i, Class::CONJ)
             || outer.is(i, Class::QUANTITY) && !matches!(word, "one" | "One" | "another" | "each")
-            || noun && word.ends_with('s') && !word.ends_with("ss") && !is_possessive(word)
+            || noun && word.ends_with('s') && !word.ends_with("ss") && !is_possessive(outer, i)
             || PLURAL.contains(&word)
     })
 }
@@ -218,7 +218,7 @@ pub(super) fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Ph
         return noun::ending_at(outer, pronoun + 1, from);
     }
     // A tag of a quotation in the same sentence: `“…,” he said, adding: “…”`.
-    let quote = (from..verb).rev().find(|&i| outer.quote(i).is_some());
+    let quote = (from..verb).rev().find(|&i| outer.is_quote(i));
     let tag = quote.and_then(|q| {
         (q + 1..verb).filter(finite).find_map(|i| {
             let takes = !is_coordinate(outer, i, from) && outer.word(i - 1) != "to";

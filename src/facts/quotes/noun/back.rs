@@ -2,6 +2,7 @@
 
 use super::ahead::{named, opens_adverbial};
 use super::{BACK, Form, LONG, Phrase, is_noun_too, is_place, is_possessive};
+use crate::facts::Shape;
 use crate::facts::quotes::outer::Outer;
 use crate::language::Class;
 
@@ -19,7 +20,7 @@ pub fn subject_before(outer: &Outer, verb: usize, from: usize) -> Option<Phrase>
     if outer.is_title_aside(last) {
         return ending_at(outer, last - 1, from);
     }
-    match outer.word(last) {
+    match outer.mark(last) {
         "," | "—" | "–" => return behind_aside(outer, last, from),
         ")" => {
             let open = (from..last).rev().find(|&i| outer.word(i) == "(")?;
@@ -72,23 +73,23 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
     };
     let floor = from.max(phrase.from.saturating_sub(CLAUSE));
     for i in (floor..phrase.from).rev() {
-        if outer.is_mark(i) || outer.quote(i).is_some() || outer.is(i, Class::AUX) {
+        if outer.is_mark(i) || outer.is_quote(i) || outer.is(i, Class::AUX) {
             return None;
         }
         let before = i.checked_sub(1).filter(|&b| b >= from)?;
-        if outer.is(i, Class::WHO) && !outer.is(i, Class::DET) || outer.word(i) == "that" {
+        if outer.is(i, Class::WHO) && !outer.is(i, Class::DET) || outer.bytes(i) == b"that" {
             // `the aide whom Lee met` has a subject of its own.
             let own = outer.is_name_word(i + 1) || outer.is(i + 1, Class::DET | Class::PRONOUN);
             return (noun(before) && i + 1 < phrase.from && !own)
                 .then(|| ending_at(outer, i, from))
                 .flatten();
         }
-        if outer.items[i].shape != crate::facts::Shape::Lower {
+        if outer.items[i].shape != Shape::Lower {
             continue;
         }
-        let word = outer.word(i);
-        let active = word.len() > 4 && word.ends_with("ing");
-        let passive = word.len() > 3 && word.ends_with("ed") && outer.is(i + 1, Class::PREP);
+        let word = outer.bytes(i);
+        let active = word.len() > 4 && word.ends_with(b"ing");
+        let passive = word.len() > 3 && word.ends_with(b"ed") && outer.is(i + 1, Class::PREP);
         if (active || passive) && noun(before) {
             return ending_at(outer, i, from);
         }
@@ -103,18 +104,17 @@ fn climb(outer: &Outer, phrase: Phrase, from: usize) -> Option<Phrase> {
 
 /// Stands between a subject and its verb: auxiliaries, adverbs.
 fn is_between(outer: &Outer, i: usize) -> bool {
-    let word = outer.word(i);
     let class = outer.class(i);
     // `“…,” Will wrote`
     if class.intersects(Class::PRONOUN | Class::DET) || outer.is_name_word(i) {
         return false;
     }
+    let word = outer.bytes(i);
     class.intersects(Class::AUX | Class::ADV | Class::TIME)
         || outer.pack().inverts() && class.contains(Class::OBJECT)
         || outer.is(i + 1, Class::TIME)
-            && (class.contains(Class::PREP) || matches!(word, "last" | "next"))
-        || outer.is_word(i) && word.ends_with("ly") && word.starts_with(char::is_lowercase)
-        || word == "to"
+            && (class.contains(Class::PREP) || matches!(word, b"last" | b"next"))
+        || outer.items[i].shape == Shape::Lower && (word.ends_with(b"ly") || word == b"to")
 }
 
 /// The noun phrase before the aside that ends with the comma or dash at `close`: `Cable, who replaced Farron, said`.
@@ -150,7 +150,7 @@ fn behind_aside(outer: &Outer, close: usize, from: usize) -> Option<Phrase> {
 /// Whether a clause may begin behind item `i`.
 fn is_clause_start(outer: &Outer, i: usize) -> bool {
     outer.is_mark(i)
-        || outer.quote(i).is_some()
+        || outer.is_quote(i)
         || outer.is(i, Class::CONJ | Class::SUBORD | Class::ADV | Class::TIME)
             && !outer.is(i, Class::PREP)
 }
@@ -208,7 +208,7 @@ fn name_start(outer: &Outer, last: usize, from: usize) -> usize {
     let mut start = last;
     while start > from && last - start < LONG {
         let before = start - 1;
-        let takes = outer.is_name_word(before) && !is_possessive(outer.word(before))
+        let takes = outer.is_name_word(before) && !is_possessive(outer, before)
             || before > from
                 && (outer.is(before, Class::PARTICLE)
                     || matches!(outer.word(before), "of" | "&" | "-"))
@@ -228,7 +228,7 @@ fn governed(outer: &Outer, start: usize, end: usize, from: usize) -> Option<Phra
         .checked_sub(1 + usize::from(article))
         .filter(|&p| p > from && outer.is(p, Class::PREP) && !outer.is(p, Class::SUBORD))?;
     let last = preposition - 1;
-    if outer.is_name_word(last) && !is_possessive(outer.word(last)) {
+    if outer.is_name_word(last) && !is_possessive(outer, last) {
         let head = name_start(outer, last, from);
         return Some(Phrase {
             from: head,
@@ -263,9 +263,8 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     while start > from && end - start < LONG {
         let i = start - 1;
         let class = outer.class(i);
-        let is_word = outer.is_word(i)
-            || outer.word(i) == "-"
-            || outer.items[i].shape == crate::facts::Shape::Number;
+        let is_word =
+            outer.is_word(i) || outer.bytes(i) == b"-" || outer.items[i].shape == Shape::Number;
         let finite = class.contains(Class::VERB)
             && class.contains(Class::PAST)
             && !class.contains(Class::PRESENT)
@@ -283,7 +282,7 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
         start = i;
         // `du ministère` goes on with the noun before it.
         let opens = class.contains(Class::DET) && !class.contains(Class::OF);
-        if opens || is_possessive(outer.word(i)) {
+        if opens || is_possessive(outer, i) {
             best = Some(start);
             // `the spokesman` is whole unless it is `the head of the party`.
             let joined = start > from && outer.is(start - 1, Class::PREP);
@@ -294,7 +293,7 @@ fn nominal_before(outer: &Outer, end: usize, from: usize) -> Option<Phrase> {
     }
     // A name in front of the article’s noun (`Trump’s campaign`) belongs to it.
     let mut start = best.unwrap_or(start);
-    if is_possessive(outer.word(start)) && outer.is_name_word(start) {
+    if is_possessive(outer, start) && outer.is_name_word(start) {
         start = name_start(outer, start, from);
     }
     while start < end

@@ -65,18 +65,18 @@ const LONG: usize = 14;
 /// Whether item `i`, a preposition elsewhere, says where: `a sign outside says`.
 pub fn is_place(outer: &Outer, i: usize) -> bool {
     matches!(
-        outer.word(i),
-        "outside" | "inside" | "above" | "below" | "around"
+        outer.bytes(i),
+        b"outside" | b"inside" | b"above" | b"below" | b"around"
     )
 }
 
-fn is_possessive(word: &str) -> bool {
+/// Whether item `i` ends as possessives do.
+fn is_possessive(outer: &Outer, i: usize) -> bool {
     // Few words end so.
-    matches!(word.as_bytes().last(), Some(b's' | 0x99)) && ends_possessive(word)
-}
-
-fn ends_possessive(word: &str) -> bool {
-    word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’")
+    let ends = matches!(outer.bytes(i).last(), Some(b's' | 0x99));
+    ends && ["’s", "'s", "s’"]
+        .iter()
+        .any(|e| outer.word(i).ends_with(e))
 }
 
 /// Whether `phrase` may name somebody who speaks: not `the first crossing`, `hundreds`, `it`.

@@ -2,7 +2,7 @@
 
 use super::{Found, Place, Sieve};
 use crate::facts::Shape;
-use crate::facts::quotes::cue::{cue_at, is_possessive, participle_subject};
+use crate::facts::quotes::cue::{cue_at, is_possessive, last_cue, participle_subject};
 use crate::facts::quotes::noun::{self, Form, Phrase};
 use crate::facts::quotes::outer::Outer;
 use crate::language::Class;
@@ -12,10 +12,7 @@ use std::ops::Range;
 pub(super) fn cue_before(place: &Place) -> Option<Found> {
     let range = place.before();
     let outer = place.outer;
-    let mut found = range
-        .clone()
-        .rev()
-        .find_map(|i| cue_at(outer, i, range.start, range.end))?;
+    let mut found = last_cue(outer, range.start, range.start, range.end)?;
     while let Some(governing) = reported(outer, &found, range.clone()) {
         found = governing;
     }
@@ -119,7 +116,7 @@ fn owner(outer: &Outer, noun: usize, from: usize) -> Option<Phrase> {
                 head: None,
             });
         }
-        let name = is_possessive(outer.word(i)) && outer.is_name_word(i);
+        let name = is_possessive(outer, i) && outer.is_name_word(i);
         name.then(|| noun::ending_at(outer, i + 1, from)).flatten()
     })
 }

@@ -54,7 +54,7 @@ pub(super) fn split_tag(place: &Place) -> Option<Found> {
     let first = range
         .clone()
         .rev()
-        .find(|&i| outer.quote(i).is_some())
+        .find(|&i| outer.is_quote(i))
         .filter(|_| goes_on)?;
     // A verb right before it has it for itself: `Lee said, and Marsh added, “…”`.
     if cue_at(outer, comma.checked_sub(1)?, first + 1, comma)
@@ -101,9 +101,7 @@ pub(super) fn later_tag(place: &Place) -> Option<Found> {
     }
     let sentence = outer.sentence(place.item);
     let end = sentence.end.min(place.item + LEAD);
-    let later = (place.item + 1..end)
-        .rev()
-        .find(|&i| outer.quote(i).is_some())?;
+    let later = (place.item + 1..end).rev().find(|&i| outer.is_quote(i))?;
     let content = outer
         .word(later)
         .trim_end_matches(['”', '"', '»', '’', '\'']);
@@ -160,7 +158,7 @@ pub(super) fn tag_behind(place: &Place) -> Option<Found> {
     let mut aside = false;
     let mut within = None;
     for i in range.clone() {
-        if outer.quote(i).is_some() {
+        if outer.is_quote(i) {
             if !aside {
                 break;
             }
@@ -169,13 +167,14 @@ pub(super) fn tag_behind(place: &Place) -> Option<Found> {
             continue;
         }
         // What stands between commas does not push the verb away.
-        let comma = i > range.start && matches!(outer.word(i), "," | "—" | "–");
-        if comma || matches!(outer.word(i), "(" | ")") {
+        let mark = outer.mark(i);
+        let comma = i > range.start && matches!(mark, "," | "—" | "–");
+        if comma || matches!(mark, "(" | ")") {
             aside = !aside;
         } else if !aside {
             words += 1;
         }
-        if words > reach || matches!(outer.word(i), ":" | ";") {
+        if words > reach || matches!(mark, ":" | ";") {
             break;
         }
         let Some(found) = cue_at(outer, i, range.start, range.end) else {
@@ -213,7 +212,7 @@ pub(super) fn sentence_behind(place: &Place) -> Option<Found> {
     let at = own.end;
     if at >= outer.items.len()
         || !outer.is(at, Class::BACK)
-        || !(place.item + 1..at).all(|i| outer.is_mark(i) && outer.quote(i).is_none())
+        || !(place.item + 1..at).all(|i| outer.is_mark(i))
     {
         return None;
     }
@@ -246,7 +245,7 @@ fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> 
     let open = place.ending == Ending::Open;
     // `“We won.” She added: “It was fun.”`: the cue of the next one.
     let next = (verb + 1..verb + 3).find(|&i| !outer.is_mark(i));
-    let leads = next.is_some_and(|i| outer.quote(i).is_some()) && outer.word(verb + 1) != ".";
+    let leads = next.is_some_and(|i| outer.is_quote(i)) && outer.word(verb + 1) != ".";
     let first = speaker.from.min(verb);
     (open || !leads)
         && (range.start..first)
@@ -257,7 +256,7 @@ fn is_tag(place: &Place, range: &Range<usize>, verb: usize, speaker: Phrase) -> 
 /// Whether a sentence is but a tag: nothing is said in it behind its verb. Behind `?` and `!` it may be longer.
 fn ends_soon(outer: &Outer, verb: usize, speaker: Phrase, end: usize, open: bool) -> bool {
     let at = (verb + 1).max(if speaker.from > verb { speaker.to } else { 0 });
-    if at >= end || outer.quote(at).is_some() {
+    if at >= end || outer.is_quote(at) {
         return true;
     }
     let next = outer.word(at);

@@ -6,7 +6,7 @@ mod behind;
 
 pub use behind::tag_inside;
 
-use super::cue::cue_at;
+use super::cue::last_cue;
 use super::noun::Phrase;
 use super::outer::Outer;
 use crate::language::Class;
@@ -153,8 +153,7 @@ pub fn leading(place: &Place) -> Option<Found> {
 
 /// The last words in the items `from..to` that report what somebody says.
 pub fn reporting(outer: &Outer, from: usize, to: usize) -> Option<Found> {
-    let near = from.max(to.saturating_sub(LEAD))..to;
-    near.rev().find_map(|i| cue_at(outer, i, from, to))
+    last_cue(outer, from.max(to.saturating_sub(LEAD)), from, to)
 }
 
 /// A2 and A3: the tag behind or the cue before, whichever stands closer to the quotation.
