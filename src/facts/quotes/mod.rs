@@ -242,7 +242,7 @@ pub struct Speaker {
 
 /// Finds the quotation marks of a block and pairs them.
 pub fn scan(passage: &Passage<'_>) -> Scan {
-    let mut scan = scan::scan(passage.text, &passage.block.marks);
+    let mut scan = scan::scan(passage.text, passage.tokens, &passage.block.marks);
     dialogue::add(passage, &mut scan);
     scan
 }

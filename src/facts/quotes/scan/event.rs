@@ -1,5 +1,6 @@
 //! The marks of a text with their neighbours, which tell whether each may open or close.
 
+use crate::facts::{Shape, Tokens};
 use crate::markup::MarkKind;
 use memchr::memmem::Finder;
 use smallvec::SmallVec;
@@ -63,8 +64,8 @@ fn opens(c: char) -> bool {
     matches!(c, '“' | '„' | '‘' | '‚' | '«' | '‹' | '「' | '『' | '"')
 }
 
-/// The marks of `text` that may belong to quotations; `marks` tells which parts of it are no prose.
-pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
+/// The marks of `text` that may belong to quotations; `tokens`: all of it, `marks`: which parts are no prose.
+pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Events {
     let bytes = text.as_bytes();
     let mut events = Events::new();
     let mut masks = marks
@@ -72,29 +73,15 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
         .filter(|m| m.kind == MarkKind::Verbatim)
         .map(|m| m.span)
         .peekable();
-    let ascii = text.is_ascii();
-    // What starts guillemets and corner brackets, and much else in other languages.
-    let rare = !ascii && memchr::memchr2(0xC2, 0xE3, bytes).is_some();
-    let mut i = 0;
-    loop {
-        // A paragraph has few marks, and mostly no other character that looks like one.
-        let rest = &bytes[i..];
-        let mut next = if ascii {
-            memchr::memchr2(b'"', b'\'', rest)
-        } else {
-            memchr::memchr3(b'"', b'\'', 0xE2, rest)
+    // A mark is a token of its own, but for apostrophes within words, which are none of ours.
+    for token in tokens.list.iter().filter(|t| t.shape == Shape::Mark) {
+        let at = token.span.from();
+        // Most are commas and full stops.
+        let mark = match bytes[at] {
+            byte @ (b'"' | b'\'') => char::from(byte),
+            0xC2 | 0xE2 | 0xE3 => text[at..].chars().next().unwrap_or(' '),
+            _ => continue,
         };
-        if rare {
-            let before = &rest[..next.unwrap_or(rest.len())];
-            next = memchr::memchr2(0xC2, 0xE3, before).or(next);
-        }
-        let Some(skipped) = next else {
-            break;
-        };
-        i += skipped;
-        let mark = text[i..].chars().next().unwrap_or(' ');
-        let at = i;
-        i += mark.len_utf8();
         if !matches!(
             mark,
             '"' | '\''
@@ -124,7 +111,7 @@ pub fn events(text: &str, marks: &[crate::markup::Mark]) -> Events {
             continue;
         }
         let event = Event::at(text, at, mark.len_utf8(), mark);
-        // An apostrophe within a word is none of ours.
+        // Nor is one between a number and what belongs to it: `90’s`.
         let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         if event.is_single() && within(event.before) && within(event.after) {
             continue;

@@ -7,6 +7,7 @@ mod event;
 mod single;
 
 use super::Marked;
+use crate::facts::Tokens;
 use crate::markup::MarkKind;
 use crate::text::Span;
 use event::{Event, events};
@@ -26,9 +27,9 @@ const DEPTH: usize = 8;
 /// How many marks ahead a partner is looked for.
 const REACH: usize = 64;
 
-/// Finds and pairs the marks of `text`; `marks` tells which parts of it are no prose.
-pub fn scan(text: &str, marks: &[crate::markup::Mark]) -> Scan {
-    let events = events(text, marks);
+/// Finds and pairs the marks of `text`; `tokens`: all of it, `marks`: which parts are no prose.
+pub fn scan(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Scan {
+    let events = events(text, tokens, marks);
     if events.is_empty() {
         return inline(Scan::default(), marks);
     }

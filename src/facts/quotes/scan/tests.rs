@@ -2,9 +2,13 @@
 
 use super::*;
 
+fn scan(text: &str) -> Scan {
+    super::scan(text, &Tokens::of(text, crate::language::english()), &[])
+}
+
 /// The spans found, `~` before nested ones, `?` behind unclosed ones, `'` before single ones.
 fn found(text: &str) -> Vec<String> {
-    let scan = scan(text, &[]);
+    let scan = scan(text);
     let show = |m: &Marked| {
         let (nested, single) = (
             if m.nested { "~" } else { "" },
@@ -81,7 +85,7 @@ fn primes_are_no_marks() {
     assert_eq!(found("He is 6’2” tall and 6'11\" long."), [""; 0]);
     assert_eq!(found("“He is 6’2” tall,” she said."), ["He is 6’2” tall,"]);
     assert_eq!(found("A 12\" pizza and a 5” pipe"), [""; 0]);
-    assert_eq!(scan("A “so-called” 5” pipe, 13”.", &[]).strays, []);
+    assert_eq!(scan("A “so-called” 5” pipe, 13”.").strays, []);
     assert_eq!(found("\"There were 12\" he said."), ["There were 12"]);
 }
 
@@ -96,13 +100,13 @@ fn what_is_not_closed() {
         found("\"We won, Lee said. \"It was fun.\""),
         ["We won, Lee said.?", "It was fun."]
     );
-    assert_eq!(scan("We won,” Lee said.", &[]).strays, [Span::new(7, 10)]);
+    assert_eq!(scan("We won,” Lee said.").strays, [Span::new(7, 10)]);
 }
 
 #[test]
 fn ten_thousand_unclosed_marks() {
     for mark in ["“", " \"a", " ‘a", "„", "«", " 'a", "a' "] {
         let text = mark.repeat(10_000);
-        assert!(scan(&text, &[]).marks.len() <= 10_000);
+        assert!(scan(&text).marks.len() <= 10_000);
     }
 }
