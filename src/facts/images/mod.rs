@@ -124,8 +124,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
         local.caption = Some((passage.source(span), trimmed.into()));
     }
     // Most blocks have no word, slash or `©` of a credit.
-    let marks = memchr::memchr2(b'/', 0xA9, text.as_bytes());
-    if !caption && !passage.tokens.signs && marks.is_none() {
+    let mark = || memchr::memchr2(b'/', 0xA9, text.as_bytes()).is_some();
+    if !caption && !passage.tokens.signs && !mark() {
         return local;
     }
     let wrapped = breaks(passage.chunk[block.span.range()].trim());
