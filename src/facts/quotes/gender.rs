@@ -7,7 +7,6 @@ use crate::facts::ChunkFacts;
 use crate::facts::names::{Kind, Name};
 use crate::language::names::{Known, known_raw};
 use crate::language::{Class, Pack};
-use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
 const BOTH: Class = Class::MASCULINE.union(Class::FEMININE);
@@ -69,11 +68,7 @@ pub type Votes = [u32; 2];
 /// Those of the draft, by index of the name.
 pub fn votes(chunks: &[(usize, &ChunkFacts)], people: &People) -> Vec<Votes> {
     let mut votes = vec![[0; 2]; people.names().len()];
-    let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
-    for last in people.names().iter().filter_map(surname) {
-        *surnames.entry(last).or_default() += 1;
-    }
-    let shared = |last: &str| surnames.get(last).is_some_and(|n| *n > 1);
+    let shared = |last: &str| people.with_surname(last).len() > 1;
     for (start, chunk) in chunks {
         cast(*start, chunk, people, &shared, &mut |name, gender| {
             votes[name as usize][gender] += 1;
