@@ -446,7 +446,7 @@ mod tests {
         );
         assert_eq!(lexicon.class("teapot"), Class::empty());
         let cue = |text: &'static str| {
-            let word = |n| text.split(' ').nth(n).unwrap_or_default();
+            let word = |n| text.split(' ').nth(n).unwrap_or_default().as_bytes();
             lexicon.phrases().longest(word)
         };
         assert_eq!(cue("According to Lee"), 2);

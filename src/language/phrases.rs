@@ -14,33 +14,38 @@ impl Phrases {
     }
 
     /// How many words, in any case, the longest phrase has that the text begins with; 0 if it begins with none. `word`:
-    /// the text’s words by number, empty behind the last.
-    pub fn longest<'w>(&self, word: impl Fn(usize) -> &'w str) -> usize {
-        let first = word(0);
+    /// the bytes of the text’s words by number, none behind the last.
+    pub fn longest<'w>(&self, word: impl Fn(usize) -> &'w [u8]) -> usize {
+        let (first, second) = (word(0), word(1));
         // Few phrases begin with a word of that length; the small letters of other scripts may have another.
         let near = if first.is_ascii() {
             self.0.get(first.len()..=first.len())
         } else {
             self.0.get(..)
         };
+        let may_fit = |phrase: &&Vec<&str>| phrase.get(1).is_none_or(|p| may_be(second, p));
         let fits = |phrase: &&Vec<&str>| {
             let mut words = phrase.iter().enumerate();
-            words.all(|(n, p)| same_word(word(n), p))
+            words.all(|(n, p)| is_same(word(n), p))
         };
-        let phrases = near.unwrap_or_default().iter().flatten().filter(fits);
+        let near = near.unwrap_or_default().iter().flatten();
+        let phrases = near.filter(may_fit).filter(fits);
         phrases.map(Vec::len).max().unwrap_or(0)
     }
 }
 
+/// Whether `word` in lower case may be `lower`, by its first letter.
+fn may_be(word: &[u8], lower: &str) -> bool {
+    let first = word.first();
+    first.is_some_and(|f| !f.is_ascii() || f.to_ascii_lowercase() == lower.as_bytes()[0])
+}
+
 /// Whether `word` in lower case is `lower`.
-fn same_word(word: &str, lower: &str) -> bool {
-    let (Some(first), Some(begins)) = (word.as_bytes().first(), lower.as_bytes().first()) else {
-        return false;
+fn is_same(word: &[u8], lower: &str) -> bool {
+    let other_case = || {
+        let word = std::str::from_utf8(word).unwrap_or_default();
+        word.chars().flat_map(char::to_lowercase).eq(lower.chars())
     };
-    // Mostly this tells already.
-    if first.is_ascii() && first.to_ascii_lowercase() != *begins {
-        return false;
-    }
-    word.eq_ignore_ascii_case(lower)
-        || !word.is_ascii() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+    may_be(word, lower)
+        && (word.eq_ignore_ascii_case(lower.as_bytes()) || !word.is_ascii() && other_case())
 }

@@ -18,7 +18,14 @@ pub fn is_question_or_answer(text: &str) -> bool {
 
 /// The single letter that labels a line, and the mark behind it: `Q: `, `A. `.
 fn letter_label(text: &str) -> Option<(char, char)> {
-    let mut chars = text.trim_start().chars();
+    let text = text.trim_start();
+    // Mostly this tells already.
+    if let [b'A'..=b'z', second, ..] = text.as_bytes()
+        && !matches!(second, b':' | b'.')
+    {
+        return None;
+    }
+    let mut chars = text.chars();
     let letter = chars.next().filter(|c| c.is_uppercase())?;
     let mark = chars.next().filter(|c| matches!(c, ':' | '.'))?;
     // `J. Lee said`: an initial.

@@ -18,18 +18,18 @@ pub struct Words {
 }
 
 impl Words {
-    /// Of the prose bytes `content`.
-    pub fn of(passage: &Passage, content: Span) -> Self {
-        let tokens = passage.tokens;
+    /// Of the prose bytes `content`, of which none stands before token `first`.
+    pub fn of(passage: &Passage, content: Span, first: usize) -> Self {
         let mut words = Words {
             count: 0,
             capitalised: true,
             starts: false,
         };
         let mut capitals = 0;
-        let first = tokens.at(content.from());
+        let tokens = &passage.tokens.list[first..];
+        let before = tokens.iter().take_while(|t| t.span.from() < content.from());
         // Longer ones are speech whatever their words are.
-        for token in tokens.list[first..].iter().take(80) {
+        for token in tokens[before.count()..].iter().take(80) {
             if token.span.to() > content.to() {
                 break;
             }
@@ -68,7 +68,7 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     if words.capitalised && words.count <= 12 && !whole && !tagged && words.count > 1 {
         return Kind::Title;
     }
-    let own = outer.sentence(place.item);
+    let own = &place.sentence;
     let alone = own.start == place.item && own.end == place.item + 1;
     // The full stop may stand behind the marks: `“…”.`
     let apart = own.start == place.item && (place.item + 1..own.end).all(|i| outer.is_mark(i));
@@ -103,9 +103,7 @@ fn is_part(place: &Place) -> bool {
     let subject = outer.is(behind, Class::AUX)
         && outer.items[behind].shape == Shape::Lower
         && !outer.is(behind, Class::PRONOUN);
-    let before = item
-        .checked_sub(1)
-        .filter(|_| outer.sentence(item).start < item);
+    let before = item.checked_sub(1).filter(|_| place.sentence.start < item);
     subject || before.is_some_and(|b| outer.is_word(b))
 }
 
@@ -117,6 +115,6 @@ fn is_term(outer: &Outer, i: usize) -> bool {
 
 /// Whether the words right before item `i` introduce a title: `a column, entitled`.
 fn is_titled(outer: &Outer, i: usize) -> bool {
-    let comma = i > 0 && outer.word(i - 1) == ",";
+    let comma = i > 0 && outer.is_comma(i - 1);
     outer.is(i.wrapping_sub(1 + usize::from(comma)), Class::TITLED)
 }

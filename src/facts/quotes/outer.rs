@@ -13,12 +13,21 @@ pub struct Outer<'a> {
     pub text: &'a str,
     /// Words, numbers and marks outside quotations, and the quotations. Where there are none, the block’s own tokens.
     pub items: &'a [Token],
-    /// The items that are quotations, each with the index of its pair of marks.
-    pub quotes: SmallVec<[(usize, u32); 8]>,
+    /// The items that are quotations.
+    pub quotes: SmallVec<[Quoted; 8]>,
     /// Index of each sentence’s first item.
     starts: SmallVec<[usize; 8]>,
     lexicon: &'static Lexicon,
     pack: &'static Pack,
+}
+
+/// An item that is a quotation.
+pub struct Quoted {
+    pub item: usize,
+    /// Index of its pair of marks.
+    pub mark: u32,
+    /// Its tokens, marks included.
+    pub tokens: Range<usize>,
 }
 
 /// Room for the items of a block with quotations.
@@ -94,7 +103,13 @@ impl<'a> Outer<'a> {
             items.extend_from_slice(&tokens.list[at..open]);
             // A quotation that is several sentences is one item of the sentence it stands in.
             outer.take_starts(tokens, open..open + 1, items.len(), &mut next);
-            outer.quotes.push((items.len(), *index));
+            let within = &tokens.list[open + 1..];
+            at = open + 1 + within.partition_point(|t| t.span.from() < mark.span.to());
+            outer.quotes.push(Quoted {
+                item: items.len(),
+                mark: *index,
+                tokens: open..at,
+            });
             items.push(Token {
                 span: mark.span,
                 shape: Shape::Quotation,
@@ -102,9 +117,6 @@ impl<'a> Outer<'a> {
                 plain: false,
                 word: Word::NONE,
             });
-            at = open + 1;
-            let within = &tokens.list[at..];
-            at += within.partition_point(|t| t.span.from() < mark.span.to());
         }
         outer.take_starts(tokens, at..tokens.list.len(), items.len(), &mut next);
         items.extend_from_slice(&tokens.list[at..]);
@@ -167,6 +179,7 @@ impl<'a> Outer<'a> {
     }
 
     /// The words of item `i`; empty behind the last.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.items
             .get(i)
@@ -174,6 +187,7 @@ impl<'a> Outer<'a> {
     }
 
     /// The bytes of item `i`, none behind the last: quicker to look at than its words, which must be whole characters.
+    #[inline]
     pub fn bytes(&self, i: usize) -> &'a [u8] {
         self.items
             .get(i)
@@ -181,16 +195,19 @@ impl<'a> Outer<'a> {
     }
 
     /// Whether the language has articles; where it has none, any noun may be a subject.
+    #[inline]
     pub fn has_articles(&self) -> bool {
         self.pack.articles()
     }
 
     /// What else the language does.
+    #[inline]
     pub fn pack(&self) -> &'static Pack {
         self.pack
     }
 
     /// What item `i` may be; nothing behind the last.
+    #[inline]
     pub fn class(&self, i: usize) -> Class {
         self.items
             .get(i)
@@ -198,23 +215,35 @@ impl<'a> Outer<'a> {
     }
 
     /// Whether item `i` may be one of `class`.
+    #[inline]
     pub fn is(&self, i: usize, class: Class) -> bool {
         self.class(i).intersects(class)
     }
 
     /// Whether item `i` is a mark (no word, no number, no quotation).
+    #[inline]
     pub fn is_mark(&self, i: usize) -> bool {
         self.items
             .get(i)
             .is_some_and(|item| item.shape == Shape::Mark)
     }
 
+    /// Whether item `i` is a comma.
+    #[inline]
+    pub fn is_comma(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|item| {
+            item.shape == Shape::Mark && self.text.as_bytes()[item.span.from()] == b','
+        })
+    }
+
     /// The mark that item `i` is; empty where it is none.
+    #[inline]
     pub fn mark(&self, i: usize) -> &'a str {
         if self.is_mark(i) { self.word(i) } else { "" }
     }
 
     /// Whether item `i` is a word.
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|item| item.shape.is_word())
     }
@@ -331,10 +360,11 @@ impl<'a> Outer<'a> {
 
     /// How many items from `i` on (before `end`) make up one of `phrases`; 0 if none do.
     fn first_of(&self, phrases: &Phrases, i: usize, end: usize) -> usize {
-        phrases.longest(|n| if i + n < end { self.word(i + n) } else { "" })
+        phrases.longest(|n| if i + n < end { self.bytes(i + n) } else { b"" })
     }
 
     /// Whether item `i` is a quotation.
+    #[inline]
     pub fn is_quote(&self, i: usize) -> bool {
         self.items
             .get(i)
@@ -343,7 +373,7 @@ impl<'a> Outer<'a> {
 
     /// Whether item `i` is a title in marks between commas, the second of them within the marks: `her book, “The Keeper,”`.
     pub fn is_title_aside(&self, i: usize) -> bool {
-        if !self.is_quote(i) || i == 0 || self.word(i - 1) != "," {
+        if !self.is_quote(i) || i == 0 || !self.is_comma(i - 1) {
             return false;
         }
         let words = self.word(i).trim_matches(['“', '”', '"', '‘', '’', '\'']);

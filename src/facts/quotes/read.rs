@@ -5,14 +5,15 @@ use super::form;
 use super::kind::{Words, kind};
 use super::nearby::{guess, subjects};
 use super::noun::{self, Form, Phrase};
-use super::outer::{Outer, Room};
-use super::sieves::{self, Ending, Place, Sieve};
+use super::outer::{Outer, Quoted, Room};
+use super::sieves::{self, Place, Sieve};
 use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
 use crate::facts::words::shared;
 use crate::facts::{Passage, names};
 use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How far back the start of a sentence is looked for, in bytes.
@@ -48,15 +49,17 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     if matches!(passage.block.kind, BlockKind::Alt) {
         return Local::default();
     }
+    let last = passage.text.trim_end().as_bytes().last();
+    let asks = last == Some(&b'?') && scan.marks.is_empty();
     let mut local = Local {
         answer: form::label(passage),
         letter: form::letter(passage),
-        question: form::question(passage).filter(|_| scan.marks.is_empty()),
+        question: asks.then(|| form::question(passage)).flatten(),
         strays: scan.strays.iter().map(|&s| stray(passage, s)).collect(),
         ..Local::default()
     };
     let tokens = passage.tokens;
-    let colon = passage.text.trim_end().ends_with(':');
+    let colon = last == Some(&b':');
     if passage.block.kind == BlockKind::BlockQuote && !opens_with_mark(passage, scan) {
         return block_quote(passage);
     }
@@ -79,9 +82,9 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     local.subjects = subjects(passage, &outer);
     local.lead = colon.then(|| lead(passage, &outer));
     local.quotes.reserve_exact(outer.quotes.len());
-    for &(item, index) in &outer.quotes {
-        let mark = scan.marks[index as usize];
-        let words = Words::of(passage, mark.content);
+    for quoted in &outer.quotes {
+        let mark = scan.marks[quoted.mark as usize];
+        let words = Words::of(passage, mark.content, quoted.tokens.start);
         if words.count >= 4 {
             *if mark.single {
                 &mut local.singles
@@ -89,7 +92,9 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
                 &mut local.doubles
             } += 1;
         }
-        local.quotes.push(one(passage, &outer, item, mark, &words));
+        local
+            .quotes
+            .push(one(passage, &outer, quoted, mark, &words));
     }
     // Double marks within single ones count if the single ones turn out to be none.
     let mut singles = tops.iter().filter(|(_, t)| t.single).peekable();
@@ -140,29 +145,31 @@ fn is_exempt(kind: BlockKind) -> bool {
     )
 }
 
-fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Words) -> LocalQuote {
+fn one(
+    passage: &Passage,
+    outer: &Outer,
+    quoted: &Quoted,
+    mark: Marked,
+    words: &Words,
+) -> LocalQuote {
+    let item = quoted.item;
     let content = &passage.text[mark.content.range()];
-    let place = Place {
-        outer,
-        item,
-        ending: sieves::ending(outer, item, content),
-        content,
-    };
+    let place = Place::new(outer, item, content);
     // Alone but for punctuation: looking a little ahead and back tells.
     let around = item.saturating_sub(8)..outer.items.len().min(item + 8);
     let whole = outer.items.len() <= 8 + item.min(8)
         && around.clone().all(|i| i == item || outer.is_mark(i));
-    let sentences = sentences(passage, mark.content);
+    let sentences = sentences(passage, mark.content, quoted);
     let found = sieves::attribute(&place);
     let kind = kind(&place, words, whole, found.as_ref());
     if found.is_none_or(|f| f.sieve == Sieve::Colon)
         && passage.pack.inner_tags()
-        && let Some(tagged) = tagged_inside(passage, mark, words)
+        && let Some(tagged) = tagged_inside(passage, mark, words, sentences)
     {
         return LocalQuote {
             whole,
             opens: item == 0,
-            starts: outer.sentence(item).start == item,
+            starts: place.sentence.start == item,
             ends: item + 1 == outer.items.len(),
             ..tagged
         };
@@ -188,13 +195,18 @@ fn one(passage: &Passage, outer: &Outer, item: usize, mark: Marked, words: &Word
         words: words.count as u8,
         sentences,
         altered: altered(content),
-        starts: outer.sentence(item).start == item,
+        starts: place.sentence.start == item,
         ends: item + 1 == outer.items.len(),
     }
 }
 
 /// The quotation `mark` with the speaker that a tag within its marks names.
-fn tagged_inside(passage: &Passage, mark: Marked, words: &Words) -> Option<LocalQuote> {
+fn tagged_inside(
+    passage: &Passage,
+    mark: Marked,
+    words: &Words,
+    sentences: u8,
+) -> Option<LocalQuote> {
     let tokens = passage.tokens;
     let range = tokens.at(mark.content.from())..tokens.at(mark.content.to());
     let outer = Outer::plain(passage, range);
@@ -210,21 +222,27 @@ fn tagged_inside(passage: &Passage, mark: Marked, words: &Words) -> Option<Local
         single: mark.single,
         in_single: false,
         words: words.count as u8,
-        sentences: sentences(passage, mark.content),
+        sentences,
         ..within_single(passage, mark)
     })
 }
 
 /// How many sentences begin within `content`, the first included; 255 are many.
-fn sentences(passage: &Passage, content: Span) -> u8 {
-    let tokens = passage.tokens;
-    let (first, last) = (
-        tokens.at(content.from() + 1) as u32,
-        tokens.at(content.to()) as u32,
-    );
-    let from = tokens.sentences.partition_point(|&s| s <= first);
-    let to = tokens.sentences.partition_point(|&s| s < last);
-    (1 + to.saturating_sub(from)).min(255) as u8
+fn sentences(passage: &Passage, content: Span, quoted: &Quoted) -> u8 {
+    let (list, starts) = (&passage.tokens.list, &passage.tokens.sentences);
+    let Range { mut start, mut end } = quoted.tokens;
+    while list
+        .get(start)
+        .is_some_and(|t| t.span.from() <= content.from())
+    {
+        start += 1;
+    }
+    while end > start && list[end - 1].span.from() >= content.to() {
+        end -= 1;
+    }
+    let from = starts.partition_point(|&s| s as usize <= start);
+    let begin = starts[from..].iter().take_while(|&&s| (s as usize) < end);
+    (1 + begin.count()).min(255) as u8
 }
 
 /// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
@@ -275,26 +293,36 @@ pub(super) fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
 
 /// The words of `phrase`, without a possessive ending.
 pub(super) fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let named = bare(outer, phrase.named(outer));
+    let [span, named, words] = places(passage, outer, phrase);
     Said {
-        text: shared(&passage.text[named.range()]),
-        ..unnamed(passage, outer, phrase)
+        span,
+        named,
+        form: phrase.form,
+        text: shared(&passage.text[words.range()]),
     }
 }
 
 /// Where the words of `phrase` stand, but not what they are.
 pub(super) fn unnamed(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let span = passage.source(bare(outer, phrase.span(outer)));
-    let named = match phrase.head {
-        Some(_) => passage.source(bare(outer, phrase.named(outer))),
-        None => span,
-    };
+    let [span, named, _] = places(passage, outer, phrase);
     Said {
         span,
         named,
         form: phrase.form,
         text: Arc::default(),
     }
+}
+
+/// Where the words of `phrase` stand, and those that name whoever is meant: the bytes of both in the chunk, and of the
+/// latter in the prose.
+fn places(passage: &Passage, outer: &Outer, phrase: Phrase) -> [Span; 3] {
+    let whole = bare(outer, phrase.span(outer));
+    let span = passage.source(whole);
+    if phrase.head.is_none() {
+        return [span, span, whole];
+    }
+    let named = bare(outer, phrase.named(outer));
+    [span, passage.source(named), named]
 }
 
 /// `span` without a possessive ending.
@@ -311,12 +339,7 @@ fn bare(outer: &Outer, span: Span) -> Span {
 
 /// Who says what stands in the next block, by the end of this one.
 fn lead(passage: &Passage, outer: &Outer) -> Option<Said> {
-    let place = Place {
-        outer,
-        item: outer.items.len(),
-        ending: Ending::Plain,
-        content: "",
-    };
+    let place = Place::new(outer, outer.items.len(), "");
     let phrase = sieves::leading(&place)?.speaker?;
     Some(said(passage, outer, phrase))
 }

@@ -85,7 +85,7 @@ fn reported_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found
     // `Pour Lorne, c’est …`
     if class.contains(Class::VIEW) && i == from && outer.sentence(i).start == i {
         let speaker = noun::starting_at(outer, i + 1, end).filter(|s| s.form == Form::Name)?;
-        let ends = outer.word(speaker.to) == "," || outer.is(speaker.to, Class::AUX);
+        let ends = outer.is_comma(speaker.to) || outer.is(speaker.to, Class::AUX);
         return ends.then_some(Found {
             sieve: Sieve::Cue,
             cue: Some((i, i + 1)),
@@ -166,7 +166,7 @@ fn short_tag(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Phrase>
     let first = i == from || i == from + 1 && outer.is_mark(from);
     let behind = first && from > 0 && outer.is_quote(from - 1);
     let speaker = noun::starting_at(outer, i + 1, end)?;
-    let between = i > from && outer.word(i - 1) == "," && outer.word(speaker.to) == ",";
+    let between = i > from && outer.is_comma(i - 1) && outer.is_comma(speaker.to);
     if !behind && !between {
         return None;
     }
@@ -266,5 +266,6 @@ fn ends_clause(outer: &Outer, at: usize, end: usize) -> bool {
 
 /// Whether item `i` ends as possessives of one do.
 pub fn is_possessive(outer: &Outer, i: usize) -> bool {
-    outer.bytes(i).last() == Some(&b's') && ["’s", "'s"].iter().any(|e| outer.word(i).ends_with(e))
+    let word = outer.bytes(i);
+    word.ends_with("’s".as_bytes()) || word.ends_with(b"'s")
 }

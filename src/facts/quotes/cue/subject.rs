@@ -194,7 +194,7 @@ pub(super) fn main_subject(outer: &Outer, from: usize, verb: usize) -> Option<Ph
     // `…, when hecklers broke in, shouting`: the last clause of the sentence.
     let clause = (from + 1..verb)
         .rev()
-        .find(|&i| matches!(outer.word(i), "when" | "while" | "because"))
+        .find(|&i| matches!(outer.bytes(i), b"when" | b"while" | b"because"))
         .filter(|&i| !outer.is(i + 1, Class::ING) && outer.word(i - 1) != ",")
         .and_then(|i| noun::starting_at(outer, i + 1, verb))
         .filter(|p| p.form != Form::Nominal || outer.is(p.from, Class::DET));

@@ -114,7 +114,7 @@ const NO_PART: Class = Class::AUX
 pub(super) fn named(outer: &Outer, phrase: Phrase, until: usize) -> Phrase {
     let from = phrase.to + 1;
     let opens = outer.is(phrase.from, Class::DET) || outer.is_name_word(phrase.from);
-    if !opens || outer.bytes(phrase.to) != b"," || outer.is(phrase.from, Class::QUANTITY) {
+    if !opens || !outer.is_comma(phrase.to) || outer.is(phrase.from, Class::QUANTITY) {
         return phrase;
     }
     let to = (from..until.min(from + LONG))
@@ -178,8 +178,7 @@ fn is_finite(outer: &Outer, i: usize) -> bool {
         .union(Class::DET)
         .union(Class::PRONOUN)
         .union(Class::OBJECT);
-    let word = outer.bytes(i);
-    let past = word.len() > 4 && word.ends_with(b"ed");
+    let past = outer.items[i].span.len() > 4 && outer.bytes(i).ends_with(b"ed");
     outer.is(i, Class::FINITE) || past && (outer.is(i + 1, OBJECT) || outer.is_mark(i + 1))
 }
 
@@ -239,7 +238,7 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
         return starting_at(outer, at, until);
     }
     let behind_comma = (at..until)
-        .filter(|&i| outer.bytes(i) == b",")
+        .filter(|&i| outer.is_comma(i))
         .filter(|&i| !opens_adverbial(outer, i + 1) && !outer.is(i + 1, Class::CONJ | Class::WHO))
         .find_map(|i| starting_at(outer, i + 1, until).filter(|p| p.to - p.from < until - i));
     // `On Tuesday Lee told`: the first name or pronoun behind it.
@@ -284,7 +283,7 @@ pub(super) fn opens_adverbial(outer: &Outer, at: usize) -> bool {
     let participle = word.ends_with(b"ing") || word.ends_with(b"ed");
     let adverb = word.ends_with(b"ly");
     (participle || adverb) && is_lower(outer, at + 1) && !outer.is(at + 1, Class::VERB | Class::AUX)
-        || adverb && outer.bytes(at + 1) == b","
+        || adverb && outer.is_comma(at + 1)
         || class.is_empty()
             && is_lower(outer, at)
             && outer.is(at + 1, Class::PREP)

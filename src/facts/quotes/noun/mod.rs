@@ -73,10 +73,11 @@ pub fn is_place(outer: &Outer, i: usize) -> bool {
 /// Whether item `i` ends as possessives do.
 fn is_possessive(outer: &Outer, i: usize) -> bool {
     // Few words end so.
-    let ends = matches!(outer.bytes(i).last(), Some(b's' | 0x99));
+    let word = outer.bytes(i);
+    let ends = matches!(word.last(), Some(b's' | 0x99));
     ends && ["’s", "'s", "s’"]
         .iter()
-        .any(|e| outer.word(i).ends_with(e))
+        .any(|e| word.ends_with(e.as_bytes()))
 }
 
 /// Whether `phrase` may name somebody who speaks: not `the first crossing`, `hundreds`, `it`.
@@ -95,19 +96,23 @@ pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
             .take_while(|&i| !outer.is(i, Class::PREP))
             .any(|i| {
                 let name = i > phrase.from && outer.is_name_word(i);
-                outer.is(i, NOUNS) || name || is_agent(outer.word(i), outer.pack())
+                outer.is(i, NOUNS) || name || is_agent(outer.bytes(i), outer.pack())
             }),
     }
 }
 
 /// Whether an English noun that no list has ends as those for people do: `islanders`, `cellists`, `theatregoers`.
-pub fn is_agent(word: &str, pack: &Pack) -> bool {
+pub fn is_agent(word: &[u8], pack: &Pack) -> bool {
     const ENDINGS: &[&str] = &[
         "lander", "goer", "dweller", "worker", "owner", "maker", "keeper", "holder", "player",
         "ist", "ian", "woman", "women", "eer",
     ];
-    let word = word.strip_suffix('s').unwrap_or(word);
-    !pack.inverts() && word.len() >= 6 && ENDINGS.iter().any(|e| word.ends_with(e))
+    let word = word.strip_suffix(b"s").unwrap_or(word);
+    // Few words end with one of these letters.
+    !pack.inverts()
+        && word.len() >= 6
+        && matches!(word.last(), Some(b'n' | b'r' | b't'))
+        && ENDINGS.iter().any(|e| word.ends_with(e.as_bytes()))
 }
 
 /// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.

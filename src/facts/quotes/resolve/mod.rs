@@ -50,11 +50,12 @@ pub(super) fn settle<'a>(
     genders: Genders<'a>,
     pack: &'static Pack,
 ) -> Vec<Quote> {
+    let blocks = part.chunks.iter().flat_map(|(_, c)| &c.blocks);
     let mut desk = Desk {
         people,
         genders,
         pack,
-        quotes: Vec::new(),
+        quotes: Vec::with_capacity(blocks.map(|b| b.quotes.quotes.len()).sum()),
         salient: Vec::new(),
         spoken_of: Vec::new(),
         before: Before::default(),

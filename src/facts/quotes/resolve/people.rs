@@ -20,12 +20,12 @@ pub struct People<'a> {
 pub fn by_place(names: &[Name]) -> Vec<(Span, u32)> {
     let mut mentions = Vec::with_capacity(names.iter().map(|n| n.mentions.len()).sum());
     for (i, name) in (0..).zip(names) {
-        mentions.extend(name.mentions.iter().map(|m| (m.span, i)));
+        for mention in &name.mentions {
+            mentions.push((mention.span, i));
+        }
     }
-    // As one number: quicker than one after the other.
-    mentions.sort_unstable_by_key(|(span, name)| {
-        u128::from(span.start) << 64 | u128::from(span.end) << 32 | u128::from(*name)
-    });
+    // As one number: quicker than one after the other. Names stand in their order already.
+    mentions.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(span.end));
     mentions
 }
 

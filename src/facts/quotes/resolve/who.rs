@@ -138,7 +138,7 @@ impl<'a> Desk<'a> {
             .person
             .is_some_and(|p| self.people.names()[p as usize].kind != names::Kind::Place);
         // At its sentence's start `Islanders` may pass for a name.
-        let agent = || noun::is_agent(said.text(), self.pack);
+        let agent = || noun::is_agent(said.text().as_bytes(), self.pack);
         (reports || said.said.form != Form::Name || named || agent()).then_some(speaker)
     }
 

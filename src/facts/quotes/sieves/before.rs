@@ -49,7 +49,7 @@ pub(super) fn verb_before(place: &Place) -> Option<Found> {
     let comma = range
         .end
         .checked_sub(1)
-        .filter(|&c| c > range.start && outer.word(c) == ",")?;
+        .filter(|&c| c > range.start && outer.is_comma(c))?;
     let verb = comma - 1;
     let word = outer.word(verb);
     let participle = word.len() > 5 && word.ends_with("ing");
@@ -148,7 +148,7 @@ fn clause_subject(outer: &Outer, from: usize, to: usize) -> Option<Phrase> {
     let mut last = (from + 1..to).rev();
     let pronoun = last.find(|&i| {
         outer.is(i, Class::HE | Class::SHE | Class::THEY)
-            && (outer.is(i - 1, Class::CONJ | Class::SUBORD) || outer.word(i - 1) == ",")
+            && (outer.is(i - 1, Class::CONJ | Class::SUBORD) || outer.is_comma(i - 1))
             && outer.is_word(i + 1)
     });
     pronoun

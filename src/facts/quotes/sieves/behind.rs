@@ -1,6 +1,6 @@
 //! Sieves for words behind a quotation, and within it: tags and labels.
 
-use super::{Ending, Found, LEAD, Place, Sieve, ending};
+use super::{Ending, Found, LEAD, Place, Sieve};
 use crate::facts::Shape;
 use crate::facts::quotes::cue::cue_at;
 use crate::facts::quotes::inverted;
@@ -47,10 +47,7 @@ pub(super) fn split_tag(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let range = place.before();
     let goes_on = place.content.starts_with(|c: char| c.is_lowercase());
-    let comma = place
-        .item
-        .checked_sub(1)
-        .filter(|&c| outer.word(c) == ",")?;
+    let comma = place.item.checked_sub(1).filter(|&c| outer.is_comma(c))?;
     let first = range
         .clone()
         .rev()
@@ -83,7 +80,7 @@ pub(super) fn agent(place: &Place) -> Option<Found> {
             && !outer.is(i, Class::ING)
             && outer.word(i).ends_with('d')
     })?;
-    let sentence = outer.sentence(place.item);
+    let sentence = &place.sentence;
     let speaker = noun::starting_at(outer, by + 1, sentence.end)
         .filter(|s| s.form == Form::Name || outer.is(s.from, Class::DET))?;
     Some(Found {
@@ -99,18 +96,13 @@ pub(super) fn later_tag(place: &Place) -> Option<Found> {
     if place.ending != Ending::Plain {
         return None;
     }
-    let sentence = outer.sentence(place.item);
+    let sentence = &place.sentence;
     let end = sentence.end.min(place.item + LEAD);
     let later = (place.item + 1..end).rev().find(|&i| outer.is_quote(i))?;
     let content = outer
         .word(later)
         .trim_end_matches(['”', '"', '»', '’', '\'']);
-    let later = Place {
-        outer,
-        item: later,
-        ending: ending(outer, later, content),
-        content,
-    };
+    let later = Place::new(outer, later, content);
     let tag = (later.ending == Ending::Comma)
         .then(|| tag_behind(&later))
         .flatten()?;
@@ -123,7 +115,7 @@ pub(super) fn later_tag(place: &Place) -> Option<Found> {
 /// The tag within the words of a quotation, between commas or dashes: `« Le temps, a dit Lee, est beau. »`.
 pub fn tag_inside(content: &Outer) -> Option<Found> {
     let end = content.items.len();
-    let opens = |i: usize| content.word(i) == "," || content.is_dash(i);
+    let opens = |i: usize| content.is_comma(i) || content.is_dash(i);
     let closes =
         |i: usize| i >= end || opens(i) || matches!(content.word(i), "." | "!" | "?" | "…");
     (1..end).filter(|&i| opens(i)).find_map(|i| {
@@ -208,7 +200,7 @@ pub(super) fn tag_behind(place: &Place) -> Option<Found> {
 /// A2: a sentence behind the quotation that is but its tag: `“…”. Così Lee`, `“…”. Lo ha detto Lee`, `„…“ Das sagte Lee.`
 pub(super) fn sentence_behind(place: &Place) -> Option<Found> {
     let outer = place.outer;
-    let own = outer.sentence(place.item);
+    let own = &place.sentence;
     let at = own.end;
     if at >= outer.items.len()
         || !outer.is(at, Class::BACK)
@@ -345,7 +337,7 @@ pub(super) fn unknown_verb(place: &Place) -> Option<Found> {
 fn any_inverted(place: &Place) -> Option<Found> {
     let outer = place.outer;
     let (range, _) = place.behind();
-    let sentence = outer.sentence(place.item).start == place.item;
+    let sentence = place.sentence.start == place.item;
     let known = !sentence && place.content.split_whitespace().nth(3).is_none();
     let found = inverted::tag(outer, range.start, range.end, known)?;
     let sieve = match found.cue {

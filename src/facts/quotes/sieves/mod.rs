@@ -71,7 +71,7 @@ pub fn ending(outer: &Outer, item: usize, content: &str) -> Ending {
         Some('?' | '!' | '…' | '—' | '–' | '-') => Ending::Open,
         Some('.') if content.ends_with("..") => Ending::Open,
         Some('.') => Ending::Stop,
-        _ if outer.word(item + 1) == "," => Ending::Comma,
+        _ if outer.is_comma(item + 1) => Ending::Comma,
         _ => Ending::Plain,
     }
 }
@@ -84,24 +84,34 @@ pub struct Place<'o, 'a> {
     pub ending: Ending,
     /// The quoted words, without marks.
     pub content: &'a str,
+    /// The items of its sentence.
+    pub sentence: Range<usize>,
 }
 
 /// How far a cue may stand before its quotation.
 const LEAD: usize = 60;
 
-impl Place<'_, '_> {
+impl<'o, 'a> Place<'o, 'a> {
+    pub fn new(outer: &'o Outer<'a>, item: usize, content: &'a str) -> Self {
+        Place {
+            outer,
+            item,
+            ending: ending(outer, item, content),
+            content,
+            sentence: outer.sentence(item),
+        }
+    }
+
     /// The items of the sentence before the quotation.
     fn before(&self) -> Range<usize> {
-        let sentence = self.outer.sentence(self.item);
-        sentence.start.max(self.item.saturating_sub(LEAD))..self.item
+        self.sentence.start.max(self.item.saturating_sub(LEAD))..self.item
     }
 
     /// The items behind the quotation up to the end of its sentence, and whether a new sentence seems to start there.
     fn behind(&self) -> (Range<usize>, bool) {
         let from = self.item + 1;
-        let sentence = self.outer.sentence(self.item);
-        if from < sentence.end {
-            return (from..sentence.end.min(from + LEAD), false);
+        if from < self.sentence.end {
+            return (from..self.sentence.end.min(from + LEAD), false);
         }
         let next = self.outer.sentence(from);
         (from..next.end.min(from + LEAD), true)
@@ -186,7 +196,7 @@ fn by_words(place: &Place) -> Option<Found> {
         let speaker = t.speaker.map_or(usize::MAX, |s| s.from);
         let first = speaker.min(t.cue.map_or(usize::MAX, |c| c.0));
         let mut gap =
-            (place.item + 1..first).filter(|&i| !outer.is(i, Class::ADV) && outer.word(i) != ",");
+            (place.item + 1..first).filter(|&i| !outer.is(i, Class::ADV) && !outer.is_comma(i));
         gap.next().is_none() && place.ending != Ending::Plain
     });
     if adjoins { tag } else { cue.or(tag) }
