@@ -2,11 +2,7 @@
 
 use crate::facts::{Shape, Tokens};
 use crate::markup::MarkKind;
-use memchr::memmem::Finder;
 use smallvec::SmallVec;
-use std::sync::LazyLock;
-
-static TWO_COMMAS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b",,"));
 
 /// The marks of a text: mostly few.
 pub type Events = SmallVec<[Event; 16]>;
@@ -73,13 +69,18 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         .filter(|m| m.kind == MarkKind::Verbatim)
         .map(|m| m.span)
         .peekable();
+    let mut two_commas = false;
     // A mark is a token of its own, but for apostrophes within words, which are none of ours.
     for token in tokens.list.iter().filter(|t| t.shape == Shape::Mark) {
         let at = token.span.from();
-        // Most are commas and full stops.
+        // Most are full stops and single commas.
         let mark = match bytes[at] {
             byte @ (b'"' | b'\'') => char::from(byte),
             0xC2 | 0xE2 | 0xE3 => text[at..].chars().next().unwrap_or(' '),
+            b',' => {
+                two_commas |= bytes.get(at + 1) == Some(&b',');
+                continue;
+            }
             _ => continue,
         };
         if !matches!(
@@ -118,7 +119,7 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         }
         events.push(event);
     }
-    if !events.is_empty() && TWO_COMMAS.find(bytes).is_some() {
+    if two_commas && !events.is_empty() {
         typed_low(text, &mut events);
     }
     events
