@@ -11,15 +11,10 @@ use crate::language::Class;
 
 /// Who each sentence is about.
 pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
-    let ends = outer
-        .starts()
-        .iter()
-        .skip(1)
-        .copied()
-        .chain([outer.items.len()]);
-    let sentences = outer.starts().iter().copied().zip(ends);
-    let mut subjects = Vec::with_capacity(outer.starts().len());
-    for (from, to) in sentences {
+    let starts = outer.starts();
+    let mut subjects = Vec::with_capacity(starts.len());
+    for (n, &from) in starts.iter().enumerate() {
+        let to = starts.get(n + 1).copied().unwrap_or(outer.items.len());
         // In a tag the speaker stands behind the quotation.
         let sentence = &outer.items[from..to];
         let start = sentence.iter().position(|t| t.shape != Shape::Quotation);
@@ -47,12 +42,14 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
         let other = cue
             .and_then(|c| c.speaker)
             .filter(|s| s.form == Form::Name && s.from != phrase.from);
-        subjects.extend(other.map(|speaker| Subject {
-            who: said(passage, outer, speaker),
-            cue: verb,
-            human: true,
-            gender: Class::empty(),
-        }));
+        if let Some(speaker) = other {
+            subjects.push(Subject {
+                who: said(passage, outer, speaker),
+                cue: verb,
+                human: true,
+                gender: Class::empty(),
+            });
+        }
     }
     subjects
 }

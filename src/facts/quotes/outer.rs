@@ -70,11 +70,15 @@ impl<'a> Outer<'a> {
         if !range.is_empty() {
             outer.starts.push(0);
         }
-        let starts = sentences[first..].iter().map(|&s| s as usize);
-        let within = starts
-            .skip_while(|&s| s == range.start)
-            .take_while(|&s| s < range.end);
-        outer.starts.extend(within.map(|s| s - range.start));
+        for &start in &sentences[first..] {
+            let start = start as usize;
+            if start >= range.end {
+                break;
+            }
+            if start > range.start {
+                outer.starts.push(start - range.start);
+            }
+        }
         if range.start == 0 {
             outer.skip_dateline();
         }

@@ -256,10 +256,10 @@ pub fn first_subject(outer: &Outer, from: usize, until: usize) -> Option<Phrase>
 
 /// Whether what opens at item `at` is not the subject but stands before it: `In May`, `Asked about it`, `Shortly`.
 pub(super) fn opens_adverbial(outer: &Outer, at: usize) -> bool {
-    if is_about(outer, at) {
+    let class = outer.class(at);
+    if class.intersects(Class::PRONOUN) && !class.contains(Class::DET) || is_about(outer, at) {
         return false;
     }
-    let class = outer.class(at);
     let word = outer.bytes(at);
     // `That night`, `Last week`, `The next morning`.
     if (class.contains(Class::DET) || matches!(word, b"Last" | b"last" | b"Next" | b"next"))

@@ -103,16 +103,21 @@ pub fn may_speak(outer: &Outer, phrase: Phrase) -> bool {
 
 /// Whether an English noun that no list has ends as those for people do: `islanders`, `cellists`, `theatregoers`.
 pub fn is_agent(word: &[u8], pack: &Pack) -> bool {
-    const ENDINGS: &[&str] = &[
-        "lander", "goer", "dweller", "worker", "owner", "maker", "keeper", "holder", "player",
-        "ist", "ian", "woman", "women", "eer",
+    const ER: &[&[u8]] = &[
+        b"lander", b"goer", b"dweller", b"worker", b"owner", b"maker", b"keeper", b"holder",
+        b"player", b"eer",
     ];
+    const N: &[&[u8]] = &[b"ian", b"woman", b"women"];
     let word = word.strip_suffix(b"s").unwrap_or(word);
-    // Few words end with one of these letters.
+    let ends = |endings: &[&[u8]]| endings.iter().any(|e| word.ends_with(e));
     !pack.inverts()
         && word.len() >= 6
-        && matches!(word.last(), Some(b'n' | b'r' | b't'))
-        && ENDINGS.iter().any(|e| word.ends_with(e.as_bytes()))
+        && match word.last() {
+            Some(b'r') => ends(ER),
+            Some(b'n') => ends(N),
+            Some(b't') => word.ends_with(b"ist"),
+            _ => false,
+        }
 }
 
 /// Whether the word at item `i`, a reporting verb elsewhere, stands behind an article: `la note`.
