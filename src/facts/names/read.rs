@@ -204,9 +204,7 @@ impl Reader<'_, '_> {
     /// Whether token `i` alone names nobody for certain: `The`, `But`, `Monday`.
     fn is_bare_stop(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
-            t.plain
-                && t.shape == Shape::Capital
-                && t.word.known.intersects(Known::STOP | Known::DAY)
+            t.plain && t.shape == Shape::Capital && t.known.intersects(Known::STOP | Known::DAY)
         })
     }
 
@@ -274,7 +272,7 @@ impl Reader<'_, '_> {
         for i in start..end {
             let Some(&token) = self.token(i) else { break };
             let mut span = token.span;
-            let mut known = token.word.known;
+            let mut known = token.known;
             let mut full_stop = false;
             if !(token.plain && token.shape.is_capitalised()) {
                 let text = strip_possessive(self.word(i));
@@ -574,12 +572,17 @@ impl Reader<'_, '_> {
 
 /// Whether the block writes whole words in capitals rather than acronyms.
 fn shouts(passage: &Passage<'_>) -> bool {
-    let Counts { long, shouted, .. } = passage.tokens.counts;
-    long > 1 && shouted * 3 >= long * 2
+    let shouted = passage.tokens.counts.shouted as usize;
+    let words = passage.tokens.list.iter().filter(|t| t.shape.is_word());
+    let long = words.filter(|t| t.span.len() > 1);
+    // More words than these need not be counted.
+    let most = shouted * 3 / 2;
+    (2..=most).contains(&long.take(most + 1).count())
 }
 
 /// Whether the block is a table run together: a third of its words and more are figures.
 fn tabulates(passage: &Passage<'_>) -> bool {
-    let Counts { words, numbers, .. } = passage.tokens.counts;
+    let Counts { numbers, .. } = passage.tokens.counts;
+    let words = passage.tokens.count_words();
     numbers >= 3 && numbers >= words || numbers >= 8 && numbers * 2 >= words
 }
