@@ -92,11 +92,6 @@ impl Packed {
         (self.0 | self.1) & CASE == 0
     }
 
-    /// Whether it is one ASCII capital.
-    pub fn is_initial(self) -> bool {
-        self.bytes() == 1 && self.starts_large()
-    }
-
     /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,
     /// zeros behind them.
     #[inline]

@@ -204,7 +204,9 @@ impl Reader<'_, '_> {
     /// Whether token `i` alone names nobody for certain: `The`, `But`, `Monday`.
     fn is_bare_stop(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
-            t.plain && t.shape == Shape::Capital && t.known.intersects(Known::STOP | Known::DAY)
+            t.plain
+                && t.shape == Shape::Capital
+                && t.word.known.intersects(Known::STOP | Known::DAY)
         })
     }
 
@@ -272,7 +274,7 @@ impl Reader<'_, '_> {
         for i in start..end {
             let Some(&token) = self.token(i) else { break };
             let mut span = token.span;
-            let mut known = token.known;
+            let mut known = token.word.known;
             let mut full_stop = false;
             if !(token.plain && token.shape.is_capitalised()) {
                 let text = strip_possessive(self.word(i));

@@ -48,7 +48,7 @@ impl Words {
             if token.shape.is_capitalised() {
                 capitals += 1;
             } else if token.shape == Shape::Lower {
-                let little = token.class.intersects(
+                let little = token.word.class.intersects(
                     Class::DET | Class::PREP | Class::CONJ | Class::SUBORD | Class::OBJECT,
                 );
                 words.capitalised &= little && words.count > 1;

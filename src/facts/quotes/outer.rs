@@ -108,7 +108,7 @@ impl<'a> Outer<'a> {
         self.items.extend(list.map(|token| Item {
             span: token.span,
             shape: token.shape,
-            class: token.class,
+            class: token.word.class,
             quote: None,
         }));
     }

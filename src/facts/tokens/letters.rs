@@ -4,7 +4,7 @@ use crate::language::Packed;
 
 /// A run of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(in crate::facts) struct Letters {
     /// How many; 1 to 15.
     pub len: usize,
     /// The first eight, the first in the lowest byte, and the others; zeros behind them.
@@ -88,6 +88,12 @@ impl Letters {
         Packed::joined(self.low, self.high, self.len)
     }
 
+    /// Whether the first is a capital.
+    #[inline]
+    pub fn starts_large(self) -> bool {
+        self.low & 0x20 == 0
+    }
+
     /// Whether none is a capital.
     #[inline]
     pub fn are_small(self) -> bool {
@@ -115,12 +121,13 @@ mod tests {
                 let Some(found) = found else { continue };
                 let letters = std::str::from_utf8(&word[..len]).unwrap();
                 assert_eq!(Some(found.word()), Packed::of(letters));
+                assert!(!found.starts_large());
                 assert_eq!(found.are_small(), len == 1);
             }
         }
         let large = Letters::of(b"NATO\xE2\x80\x99s members").unwrap();
-        assert!(large.word().starts_large() && large.word().are_large() && large.len == 4);
+        assert!(large.starts_large() && large.word().are_large() && large.len == 4);
         let both = Letters::of(b"ABCDEFGHIj 12345").unwrap();
-        assert!(both.word().starts_large() && !both.word().are_large() && both.len == 10);
+        assert!(both.starts_large() && !both.word().are_large() && both.len == 10);
     }
 }

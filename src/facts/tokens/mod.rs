@@ -1,12 +1,11 @@
 //! Words, marks and sentences of a block's prose: one pass, shared by all analyses.
 
-mod letters;
+pub(super) mod letters;
 mod read;
 mod sentences;
 mod token;
 
-use crate::language::names::Known;
-use crate::language::{Class, Pack};
+use crate::language::{Pack, Word};
 use crate::text::Span;
 use std::cell::Cell;
 
@@ -61,9 +60,7 @@ pub struct Token {
     /// final full stops of initials (`U.S.`, `J.`) and of known abbreviations (`Mr.`), and a possessive (`Rutte’s`).
     pub span: Span,
     /// What the word may be; nothing of marks and numbers.
-    pub class: Class,
-    /// What is known of a word with a capital.
-    pub known: Known,
+    pub word: Word,
     pub shape: Shape,
     /// It holds nothing but ASCII letters and digits, or is a mark: no apostrophe, hyphen or full stop within.
     pub plain: bool,

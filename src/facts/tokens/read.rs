@@ -125,16 +125,14 @@ impl Reader<'_> {
         if !(plain && shape.is_word()) && sentences::may_stop(written, shape, plain) {
             self.push_stop();
         }
-        match shape {
-            Shape::Lower if plain => {}
-            Shape::Lower | Shape::Capital | Shape::Upper | Shape::Initial => {
-                self.push_large();
-                let shouts = shape == Shape::Upper && len > 1;
-                self.tokens.counts.shouted += u32::from(shouts);
-            }
-            Shape::Number => self.tokens.counts.numbers += 1,
-            Shape::Mark => self.tokens.counts.marks += 1,
-            Shape::Caseless => {}
+        if shape == Shape::Number {
+            self.tokens.counts.numbers += 1;
+        } else if shape == Shape::Mark {
+            self.tokens.counts.marks += 1;
+        } else if shape.is_capitalised() || shape == Shape::Lower && !plain {
+            self.push_large();
+            let shouts = shape == Shape::Upper && len > 1;
+            self.tokens.counts.shouted += u32::from(shouts);
         }
         self.push(start, len, shape, plain, word);
         Ok(len)
@@ -155,8 +153,7 @@ impl Reader<'_> {
         self.tokens.signs |= word.signs;
         self.tokens.list.push(Token {
             span: Span::new(start.at, start.at + len),
-            class: word.class,
-            known: word.known,
+            word,
             shape,
             plain,
             spaced: start.spaced,

@@ -47,16 +47,18 @@ pub(super) struct Part {
 /// Whether `next`, which stands behind the `letters` that `rest` starts with, does not belong to their word.
 #[inline]
 pub(super) fn ends(letters: Letters, next: u8, rest: &[u8], words: &Lookup<'_>) -> bool {
-    next == b' '
-        || KINDS[next as usize] & ENDS != 0
-        || ends_word(letters.word(), &rest[letters.len..], words)
+    if next == b' ' || KINDS[next as usize] & ENDS != 0 {
+        return true;
+    }
+    let initial = letters.len == 1 && letters.starts_large();
+    ends_word(letters.word(), initial, &rest[letters.len..], words)
 }
 
 /// Whether what stands `behind` the letters `word` does not belong to it, where that depends on more than one byte.
 #[inline(never)]
-fn ends_word(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
+fn ends_word(word: Packed, initial: bool, behind: &[u8], words: &Lookup<'_>) -> bool {
     match behind {
-        [b'.', ..] => !word.is_initial() && !words.is_abbreviation(word),
+        [b'.', ..] => !initial && !words.is_abbreviation(word),
         // “ ” – — … behind a word end it, whatever follows.
         [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
         _ => false,
