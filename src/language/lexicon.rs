@@ -8,8 +8,7 @@ use super::phrases::Phrases;
 use super::table::Table;
 use super::words::{Packed, Word};
 use bitflags::bitflags;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::OnceLock;
+use rustc_hash::FxHashMap;
 
 bitflags! {
     /// What a word may be; several at once where only the sentence could tell.
@@ -107,11 +106,9 @@ bitflags! {
 /// The words of a language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Those short enough to be packed, and those that only a credit may hold.
+    /// Those short enough to be packed, and those that only a credit may hold or that are abbreviations.
     words: Table<Listed>,
     long_words: FxHashMap<&'static str, Class>,
-    /// The pack’s abbreviations, once one has been asked for.
-    abbreviations: OnceLock<FxHashSet<Packed>>,
     /// Cues of several words (`according to`), in lower case.
     phrases: Phrases,
     /// Reporting verbs of several words (`went on`), in lower case.
@@ -130,12 +127,15 @@ struct Listed {
     class: Class,
     /// It may stand in the credit of a picture.
     signs: bool,
+    abbreviation: bool,
 }
 
 impl Lexicon {
     /// Reads a word list, and a table of reporting verbs (`lemma group forms`, tab-separated; may be empty).
     /// Lines that are not understood are left out; the tests see to it that there are none.
-    pub fn new(words: &'static str, verbs: &'static str) -> Self {
+    /// `abbreviations`: those with a final full stop (left out here) that do not end a sentence; of fifteen bytes at
+    /// most.
+    pub fn new(words: &'static str, verbs: &'static str, abbreviations: &[&str]) -> Self {
         let mut lexicon = Lexicon::default();
         for line in words.lines() {
             let Some((name, list)) = line.split_once(": ") else {
@@ -169,6 +169,9 @@ impl Lexicon {
         }
         for word in credits::signs().filter_map(Packed::of) {
             lexicon.words.entry(word).signs = true;
+        }
+        for word in abbreviations.iter().filter_map(|a| Packed::of(a)) {
+            lexicon.words.entry(word).abbreviation = true;
         }
         lexicon
     }
@@ -212,11 +215,9 @@ impl Lexicon {
         }
     }
 
-    /// Whether `word` is one of `abbreviations`, which are always the same.
-    #[inline]
-    pub(super) fn is_abbreviation(&self, word: Packed, abbreviations: &[&str]) -> bool {
-        let packed = || abbreviations.iter().filter_map(|a| Packed::of(a)).collect();
-        self.abbreviations.get_or_init(packed).contains(&word)
+    /// Whether `word` with a full stop is an abbreviation.
+    pub(super) fn is_abbreviation(&self, word: Packed) -> bool {
+        self.words.get(word).abbreviation
     }
 
     /// Adds the phrases of `list`: those of one word as `alone`, the first words of others as `first`.
@@ -244,6 +245,11 @@ impl Lexicon {
         if let Some(letters) = Packed::of_letters(word) {
             return self.letters(letters).class;
         }
+        self.class_of_other(word)
+    }
+
+    /// The same of a word that holds something else than ASCII letters, or is too long to be packed.
+    pub(super) fn class_of_other(&self, word: &str) -> Class {
         if let Some(class) = self.known(word) {
             return class;
         }
@@ -272,11 +278,13 @@ impl Lexicon {
         let bytes = word.as_bytes();
         let large = word.starts_with(|c: char| c.is_uppercase());
         let mut buffer = [0; 32];
+        if word.is_ascii() && !large {
+            return None;
+        }
         if let Some(lower) = buffer.get_mut(..bytes.len()).filter(|_| word.is_ascii()) {
             lower.copy_from_slice(bytes);
             lower.make_ascii_lowercase();
-            let lower = std::str::from_utf8(lower).unwrap_or_default();
-            return large.then(|| self.known(lower)).flatten();
+            return self.known(std::str::from_utf8(lower).unwrap_or_default());
         }
         if large && word.len() <= self.longest || word.contains('’') {
             return self.known(&word.to_lowercase().replace('’', "'"));

@@ -22,8 +22,6 @@ use std::sync::LazyLock;
 pub struct Pack {
     /// ISO 639-1 code.
     pub code: &'static str,
-    /// Abbreviations with a final full stop (left out here) that do not end a sentence; of fifteen bytes at most.
-    abbreviations: &'static [&'static str],
     /// A comma that ends quoted words stands inside the marks (`“We won,” Lee said`).
     comma_inside: bool,
     /// What stands before and behind a speaker’s name in a tag.
@@ -132,16 +130,6 @@ impl Pack {
     /// What the words of the language may be.
     pub fn lexicon(&'static self) -> &'static Lexicon {
         &self.lexicon
-    }
-
-    /// Whether `word` with a full stop is an abbreviation.
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        Packed::of(word).is_some_and(|word| self.is_packed_abbreviation(word))
-    }
-
-    /// The same of a packed word.
-    pub fn is_packed_abbreviation(&self, word: Packed) -> bool {
-        self.lexicon.is_abbreviation(word, self.abbreviations)
     }
 
     /// Whether a sentence may end with this abbreviation or initial (full stop included).

@@ -24,14 +24,14 @@ impl Word {
     };
 }
 
-/// A word of at most fifteen bytes as two numbers: its bytes, zeros, its length.
+/// A word of at most fifteen bytes as two numbers, which stay in registers: its bytes, zeros, its length.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Packed([u64; 2]);
+pub struct Packed(u64, u64);
 
 /// A number at a time: as one of sixteen bytes it would have to wait until both are written.
 impl PartialEq for Packed {
     fn eq(&self, other: &Self) -> bool {
-        (self.0[0] ^ other.0[0]) | (self.0[1] ^ other.0[1]) == 0
+        (self.0 ^ other.0) | (self.1 ^ other.1) == 0
     }
 }
 
@@ -40,10 +40,13 @@ impl Eq for Packed {}
 /// A number at a time, not byte by byte as arrays are.
 impl Hash for Packed {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0[0]);
-        state.write_u64(self.0[1]);
+        state.write_u64(self.0);
+        state.write_u64(self.1);
     }
 }
+
+/// The bit that ASCII capitals lack; zeros and lengths lack it too.
+const CASE: u64 = 0x2020_2020_2020_2020;
 
 impl Packed {
     /// Bytes of the longest word that can be packed.
@@ -74,15 +77,24 @@ impl Packed {
 
     /// The word, which is all ASCII letters, in lower case.
     pub fn in_lower_case(self) -> Self {
-        const CASE: u64 = 0x2020_2020_2020_2020;
-        let [low, high] = self.0;
+        let Packed(low, high) = self;
         // Letters have the bit above the case's; zeros and the length have not.
-        Packed([low | low >> 1 & CASE, high | high >> 1 & CASE])
+        Packed(low | low >> 1 & CASE, high | high >> 1 & CASE)
     }
 
     /// Whether it starts with an ASCII capital.
     pub fn starts_large(self) -> bool {
-        (self.0[0] as u8).is_ascii_uppercase()
+        (self.0 as u8).is_ascii_uppercase()
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(self) -> usize {
+        (self.1 >> 56) as usize
+    }
+
+    /// Whether a word of ASCII letters is all capitals.
+    pub fn are_large(self) -> bool {
+        (self.0 | self.1) & CASE == 0
     }
 
     /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,
@@ -90,13 +102,13 @@ impl Packed {
     #[inline]
     pub fn joined(low: u64, high: u64, len: usize) -> Self {
         debug_assert!((1..=Self::MOST).contains(&len));
-        Packed([low, high | (len as u64) << 56])
+        Packed(low, high | (len as u64) << 56)
     }
 
     /// Multiplied by the golden ratio, as Knuth does: the upper bits depend on all letters.
     #[inline]
     pub fn place(self) -> usize {
-        let folded = self.0[0] ^ self.0[1].rotate_left(23);
+        let folded = self.0 ^ self.1.rotate_left(23);
         (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
     }
 }
@@ -168,17 +180,31 @@ impl Pack {
     }
 
     fn ask(&'static self, word: &str) -> Word {
-        let letters = Packed::of_letters(word).map(|word| self.lexicon().letters(word));
-        let class = || self.lexicon().class(word);
-        Word {
-            class: letters.map_or_else(class, |w| w.class),
-            known: if word.starts_with(char::is_uppercase) {
-                names::known_raw(word)
-            } else {
-                Known::empty()
-            },
-            signs: letters.map_or_else(|| credits::may_sign(word), |w| w.signs),
+        if let Some(letters) = Packed::of_letters(word) {
+            return self.ask_letters(letters, word);
         }
+        Word {
+            class: self.lexicon().class_of_other(word),
+            known: known(word, word.starts_with(char::is_uppercase)),
+            signs: credits::may_sign(word),
+        }
+    }
+
+    /// The same of a word that is all ASCII letters: `letters`.
+    fn ask_letters(&'static self, letters: Packed, word: &str) -> Word {
+        Word {
+            known: known(word, letters.starts_large()),
+            ..self.lexicon().letters(letters)
+        }
+    }
+}
+
+/// What is known of `word`, if it is `asked`.
+fn known(word: &str, asked: bool) -> Known {
+    if asked {
+        names::known_raw(word)
+    } else {
+        Known::empty()
     }
 }
 
@@ -191,32 +217,58 @@ impl Lookup<'_> {
         }
     }
 
+    /// What `word`, `packed`, may be.
+    pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
+        self.remembered(packed, |pack| pack.ask(word))
+    }
+
     /// What `word` may be, which is all ASCII letters in lower case.
     #[inline]
     pub fn small(&self, word: Packed) -> Word {
         self.lexicon.small(word)
     }
 
-    /// What `word`, `packed`, may be.
+    /// What `word` may be, which is all ASCII letters: `letters`.
     #[inline]
-    pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
-        let first = packed.place() & (self.words.places.len() - 1);
+    pub fn letters(&mut self, letters: Packed, word: &str) -> Word {
+        self.remembered(letters, |pack| pack.ask_letters(letters, word))
+    }
+
+    /// What `word` may be, as `ask` says if it has not been asked for lately.
+    #[inline]
+    fn remembered(&mut self, word: Packed, ask: impl FnOnce(&'static Pack) -> Word) -> Word {
+        let first = word.place() & (self.words.places.len() - 1);
         let found = self.words.places[first];
-        if found.word == packed && found.language == self.language {
+        if found.word == word && found.language == self.language {
             return found.word();
         }
-        self.other_place(packed, word, first)
+        self.other_place(word, ask, first)
+    }
+
+    /// Whether `word` with a full stop is an abbreviation.
+    pub fn is_abbreviation(&self, word: Packed) -> bool {
+        self.lexicon.is_abbreviation(word)
+    }
+
+    /// The same of a word that is not packed.
+    pub fn is_written_abbreviation(&self, word: &str) -> bool {
+        Packed::of(word).is_some_and(|word| self.is_abbreviation(word))
     }
 
     /// The answer from a word's second place, or from the lists; it moves to its first place.
     #[cold]
-    fn other_place(&mut self, packed: Packed, word: &str, first: usize) -> Word {
+    fn other_place(
+        &mut self,
+        word: Packed,
+        ask: impl FnOnce(&'static Pack) -> Word,
+        first: usize,
+    ) -> Word {
         let second = first ^ 1;
         let mut found = self.words.places[second];
-        if found.word != packed || found.language != self.language {
-            let answer = self.pack.ask(word);
+        if found.word != word || found.language != self.language {
+            let answer = ask(self.pack);
             found = Answer {
-                word: packed,
+                word,
                 language: self.language,
                 class: answer.class,
                 known: answer.known.bits(),

@@ -173,8 +173,9 @@ fn unwrapped(body: &str, start: usize) -> Prose<'static> {
 /// A heading has at most twelve words and no terminal mark.
 fn kind(line: &str) -> BlockKind {
     let line = line.trim();
-    let few = line.split_whitespace().nth(12).is_none();
-    if few && (is_exclaimed(line) || is_quoted(line)) {
+    // Counted last: the marks at the ends of most lines tell enough.
+    let few = || line.split_whitespace().nth(12).is_none();
+    if (is_exclaimed(line) || is_quoted(line)) && few() {
         return BlockKind::Heading(2);
     }
     if line.ends_with([
@@ -182,7 +183,7 @@ fn kind(line: &str) -> BlockKind {
         // Closing marks of other languages: „…“, »…«, ‚…‘.
         '“', '«', '‘',
     ]) || line.starts_with(['“', '"', '‘', '«', '„', '[', '—', '-', '•', '*'])
-        || !few
+        || !few()
     {
         return BlockKind::Paragraph;
     }
@@ -195,11 +196,11 @@ const CLOSING: [char; 6] = ['”', '"', '“', '’', '»', '«'];
 /// `Keepers in shock – “Never again!”`: a sentence has no such dash.
 fn is_exclaimed(line: &str) -> bool {
     let words = line.trim_end_matches(CLOSING);
-    let head = words.split_once(" – ").or_else(|| words.split_once(" — "));
+    let head = || words.split_once(" – ").or_else(|| words.split_once(" — "));
     words.len() < line.len()
         && !line.starts_with(OPENING)
         && words.ends_with(['!', '?'])
-        && head.is_some_and(|(head, rest)| rest.starts_with(OPENING) && !head.ends_with('.'))
+        && head().is_some_and(|(head, rest)| rest.starts_with(OPENING) && !head.ends_with('.'))
 }
 
 /// `“We all were there”`: what is said in the text ends with a full stop, within its marks or behind them.

@@ -10,6 +10,9 @@ pub struct Prose<'a> {
     text: Cow<'a, str>,
     /// In order, without gaps in `prose`.
     segments: Segments,
+    /// Mostly all is the source itself: so many bytes at the start are the same as those from `shift` on.
+    same: u32,
+    shift: u32,
 }
 
 type Segments = SmallVec<[Segment; 1]>;
@@ -22,17 +25,33 @@ pub struct Segment {
     pub source: Span,
 }
 
+impl Segment {
+    /// Whether the bytes are the same.
+    fn is_same(&self) -> bool {
+        self.prose.len() == self.source.len()
+    }
+}
+
 impl<'a> Prose<'a> {
+    fn new(text: Cow<'a, str>, segments: Segments) -> Self {
+        let first = segments.first();
+        let same = first.filter(|s| s.is_same()).map_or(0, |s| s.prose.end);
+        let shift = first.map_or(0, |s| s.source.start);
+        Prose {
+            text,
+            segments,
+            same,
+            shift,
+        }
+    }
+
     /// Prose that is the source itself, standing at byte `at` of it.
     pub fn verbatim(text: &'a str, at: usize) -> Self {
         let segment = Segment {
             prose: Span::new(0, text.len()),
             source: Span::new(at, at + text.len()),
         };
-        Prose {
-            text: Cow::Borrowed(text),
-            segments: smallvec![segment],
-        }
+        Prose::new(Cow::Borrowed(text), smallvec![segment])
     }
 
     /// The text a reader sees.
@@ -42,14 +61,15 @@ impl<'a> Prose<'a> {
 
     /// The smallest source span that holds the prose bytes `span`. An empty span maps to the place
     /// behind the byte before it.
+    #[inline]
     pub fn source(&self, span: Span) -> Span {
-        // Mostly it is the source itself.
-        if let [whole] = self.segments[..]
-            && whole.prose.len() == whole.source.len()
-            && whole.prose.covers(span)
-        {
-            return span.shifted(whole.source.from());
+        if span.end <= self.same {
+            return span.shifted(self.shift as usize);
         }
+        self.mapped(span)
+    }
+
+    fn mapped(&self, span: Span) -> Span {
         if span.is_empty() {
             return Span::at(self.source_end(span.from()));
         }
@@ -67,6 +87,7 @@ impl<'a> Prose<'a> {
             last.prose.end = at as u32;
             last.source.end = source as u32;
         }
+        self.same = self.same.min(at as u32);
     }
 
     /// The source byte its first byte came from.
@@ -82,7 +103,7 @@ impl<'a> Prose<'a> {
     fn source_start(&self, at: usize) -> usize {
         self.segment(at).map_or(0, |s| {
             let inside = at.saturating_sub(s.prose.from());
-            if s.prose.len() == s.source.len() {
+            if s.is_same() {
                 s.source.from() + inside
             } else if inside == 0 {
                 s.source.from()
@@ -97,7 +118,7 @@ impl<'a> Prose<'a> {
             return self.segments.first().map_or(0, |s| s.source.from());
         };
         self.segment(before).map_or(0, |s| {
-            if s.prose.len() == s.source.len() {
+            if s.is_same() {
                 s.source.from() + (at - s.prose.from()).min(s.prose.len())
             } else {
                 s.source.to()
@@ -122,16 +143,14 @@ impl ProseBuilder {
         let prose = Span::new(self.text.len(), self.text.len() + text.len());
         self.text.push_str(text);
         // Neighbours whose bytes run on are one segment.
-        if let Some(last) = self.segments.last_mut() {
-            let exact = |p: Span, s: Span| p.len() == s.len();
-            if last.source.end == source.start
-                && exact(last.prose, last.source)
-                && exact(prose, source)
-            {
-                last.prose.end = prose.end;
-                last.source.end = source.end;
-                return;
-            }
+        if let Some(last) = self.segments.last_mut()
+            && last.source.end == source.start
+            && last.is_same()
+            && prose.len() == source.len()
+        {
+            last.prose.end = prose.end;
+            last.source.end = source.end;
+            return;
         }
         self.segments.push(Segment { prose, source });
     }
@@ -172,8 +191,7 @@ impl ProseBuilder {
             }
         }
         segments.reverse();
-        let text = Cow::Owned(text);
-        Prose { text, segments }
+        Prose::new(Cow::Owned(text), segments)
     }
 
     /// Drops white space at the end.
@@ -192,10 +210,8 @@ impl ProseBuilder {
 
     /// The prose, and an empty builder left behind.
     pub fn take(&mut self) -> Prose<'static> {
-        Prose {
-            text: Cow::Owned(std::mem::take(&mut self.text)),
-            segments: std::mem::take(&mut self.segments),
-        }
+        let text = std::mem::take(&mut self.text);
+        Prose::new(Cow::Owned(text), std::mem::take(&mut self.segments))
     }
 }
 
@@ -219,5 +235,15 @@ mod tests {
         assert_eq!(p.source(Span::new(4, 5)), Span::new(8, 13));
         assert_eq!(p.source(Span::new(6, 7)), Span::new(14, 15));
         assert_eq!(p.source(Span::at(3)), Span::at(5));
+        // A first piece that is the source, one that is not, and none.
+        assert_eq!(p.source(Span::new(0, 2)), Span::new(0, 2));
+        assert_eq!(p.source(Span::at(2)), Span::at(2));
+        b.push("&", Span::new(20, 25));
+        b.push("x", Span::new(25, 26));
+        let p = b.take();
+        assert_eq!(p.source(Span::at(0)), Span::at(20));
+        assert_eq!(p.source(Span::new(0, 1)), Span::new(20, 25));
+        assert_eq!(p.source(Span::new(1, 2)), Span::new(25, 26));
+        assert_eq!(b.take().source(Span::at(0)), Span::at(0));
     }
 }

@@ -11,6 +11,7 @@ use crate::markup::Format;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
@@ -82,10 +83,11 @@ fn file(name: &Path, desk: &Desk) -> Result<Vec<u8>, String> {
 
 /// A line of `--jsonl`.
 #[derive(Deserialize)]
-struct Line {
+struct Line<'a> {
     #[serde(default)]
     id: Value,
-    text: String,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
     format: Option<String>,
     language: Option<String>,
 }
@@ -102,7 +104,7 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
         let mut batch = Vec::new();
         while text.len() < BATCH {
             let start = text.len();
-            if input.read_until(b'\n', &mut text)? == 0 {
+            if !read_line(input, &mut text)? {
                 break;
             }
             number += 1;
@@ -134,6 +136,25 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
     }
 }
 
+/// Puts the next line of `input` behind `text`, its end included; false if there is none. The standard library’s way
+/// looks at far fewer bytes at once.
+fn read_line(input: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<bool> {
+    let start = text.len();
+    loop {
+        let there = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            there => there?,
+        };
+        let end = memchr::memchr(b'\n', there);
+        let len = end.map_or(there.len(), |end| end + 1);
+        text.extend_from_slice(&there[..len]);
+        input.consume(len);
+        if end.is_some() || len == 0 {
+            return Ok(text.len() > start);
+        }
+    }
+}
+
 /// Puts the answer to one line behind `out`; else the error object that takes its place.
 fn answer(
     out: &mut Vec<u8>,
@@ -145,7 +166,8 @@ fn answer(
     let fail = |id: &Value, why: String| {
         serde_json::json!({ "id": id, "line": number, "error": why }).to_string()
     };
-    let line: Line = serde_json::from_slice(line).map_err(|e| fail(&Value::Null, e.to_string()))?;
+    let line: Line<'_> =
+        serde_json::from_slice(line).map_err(|e| fail(&Value::Null, e.to_string()))?;
     let format = match &line.format {
         Some(name) => super::format(name).map_err(|e| fail(&line.id, e))?,
         None => desk.format().unwrap_or(Format::Plain),

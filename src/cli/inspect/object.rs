@@ -18,11 +18,11 @@ pub fn put(out: &mut Vec<u8>, id: &Value, format: Format, analysis: &Analysis) {
     let mut out = Line(out);
     out.raw("{\"id\":");
     out.value(id);
-    out.raw(",\"format\":");
-    out.plain(format.name());
-    out.raw(",\"language\":");
-    out.plain(analysis.language);
-    out.raw(",\"quotes\":");
+    out.raw(",\"format\":\"");
+    out.raw(format.name());
+    out.raw("\",\"language\":\"");
+    out.raw(analysis.language);
+    out.raw("\",\"quotes\":");
     out.list(&facts.quotes, Line::quote);
     out.raw(",\"names\":");
     out.list(&facts.names, Line::name);
@@ -36,13 +36,25 @@ pub fn put(out: &mut Vec<u8>, id: &Value, format: Format, analysis: &Analysis) {
 /// JSON so far.
 struct Line<'a>(&'a mut Vec<u8>);
 
+/// What stands before an item of a list: a bracket or a comma.
+type Before = u8;
+
 impl Line<'_> {
     #[inline]
     fn raw(&mut self, json: &str) {
         self.0.extend_from_slice(json.as_bytes());
     }
 
-    /// Whatever a library can write.
+    /// The start of a list’s item, its first byte in place of that of `json`.
+    #[inline]
+    fn start<const N: usize>(&mut self, before: Before, json: &[u8; N]) {
+        let mut json = *json;
+        json[0] = before;
+        self.0.extend_from_slice(&json);
+    }
+
+    /// Whatever a library can write, which is seldom asked to.
+    #[inline(never)]
     fn value(&mut self, value: &impl Serialize) {
         let at = self.0.len();
         if serde_json::to_writer(&mut *self.0, value).is_err() {
@@ -51,18 +63,21 @@ impl Line<'_> {
         }
     }
 
-    fn string(&mut self, text: &str) {
+    /// What stands between the marks of a string.
+    fn body(&mut self, text: &str) {
         if has_escapes(text.as_bytes()) {
-            return self.value(&text);
+            let at = self.0.len();
+            self.value(&text);
+            self.0.remove(at);
+            self.0.pop();
+        } else {
+            self.raw(text);
         }
-        self.plain(text);
     }
 
-    /// A string of which nothing need be escaped.
-    #[inline]
-    fn plain(&mut self, text: &str) {
+    fn string(&mut self, text: &str) {
         self.raw("\"");
-        self.raw(text);
+        self.body(text);
         self.raw("\"");
     }
 
@@ -87,95 +102,110 @@ impl Line<'_> {
         }
     }
 
-    fn list<T>(&mut self, list: &[T], each: impl Fn(&mut Self, &T)) {
-        self.raw("[");
-        for (i, item) in list.iter().enumerate() {
-            if i > 0 {
-                self.raw(",");
-            }
-            each(self, item);
+    #[inline]
+    fn list<T>(&mut self, list: &[T], each: impl Fn(&mut Self, Before, &T)) {
+        let mut before = b'[';
+        for item in list {
+            each(self, before, item);
+            before = b',';
         }
-        self.raw("]");
+        self.raw(if list.is_empty() { "[]" } else { "]" });
     }
 
-    fn quote(&mut self, quote: &Quote) {
-        self.raw("{\"range\":");
-        self.span(quote.span);
-        self.raw(",\"kind\":");
-        self.plain(words::quote_kind(quote.kind));
-        self.raw(",\"attribution\":");
-        self.plain(words::attribution(quote.attribution));
-        self.raw(",\"cue\":");
+    fn quote(&mut self, before: Before, quote: &Quote) {
+        self.start(before, b",{\"range\":[");
+        self.bounds(quote.span);
+        self.raw("],\"kind\":\"");
+        self.raw(words::quote_kind(quote.kind));
+        self.raw("\",\"attribution\":\"");
+        self.raw(words::attribution(quote.attribution));
+        self.raw("\",\"cue\":");
         self.maybe(quote.cue, Self::span);
         self.raw(",\"speaker\":");
         self.maybe(quote.speaker.as_ref(), |out, speaker| {
-            out.raw("{\"name\":");
-            out.string(&speaker.name);
-            out.raw(",\"range\":");
+            out.raw("{\"name\":\"");
+            out.body(&speaker.name);
+            out.raw("\",\"range\":");
             out.maybe(speaker.span, Self::span);
             out.raw("}");
         });
         self.raw("}");
     }
 
-    fn name(&mut self, name: &Name) {
-        self.raw("{\"name\":");
-        self.string(&name.name);
-        self.raw(",\"kind\":");
-        self.plain(words::name_kind(name.kind));
-        self.raw(",\"mentions\":");
-        self.list(&name.mentions, |out, m| out.words(m.span, &m.text));
+    fn name(&mut self, before: Before, name: &Name) {
+        self.start(before, b",{\"name\":\"");
+        self.body(&name.name);
+        self.raw("\",\"kind\":\"");
+        self.raw(words::name_kind(name.kind));
+        self.raw("\",\"mentions\":");
+        self.list(&name.mentions, |out, before, m| {
+            out.words(before, m.span, &m.text);
+        });
         self.raw("}");
     }
 
-    fn image(&mut self, picture: &Picture) {
-        self.raw("{\"range\":");
-        self.span(picture.image.span);
-        self.raw(",\"source\":");
+    fn image(&mut self, before: Before, picture: &Picture) {
+        self.start(before, b",{\"range\":[");
+        self.bounds(picture.image.span);
+        self.raw("],\"source\":");
         self.string(&picture.image.source);
         self.raw(",\"alt\":");
         self.string(&picture.image.alt);
         self.raw(",\"caption\":");
         self.maybe(picture.caption.as_ref(), |out, c| out.string(&c.1));
         self.raw(",\"credit\":");
-        self.maybe(picture.credit.as_ref(), |out, c| out.words(c.span, &c.text));
+        self.maybe(picture.credit.as_ref(), |out, c| {
+            out.raw("{\"range\":[");
+            out.bounds_and_text(c.span, &c.text);
+        });
         self.raw(",\"exempt\":");
-        self.maybe(picture.exempt, Self::plain);
+        self.maybe(picture.exempt, Self::string);
         self.raw("}");
     }
 
-    fn finding(&mut self, finding: &Finding) {
-        self.raw("{\"rule\":");
-        self.plain(finding.rule);
-        self.raw(",\"severity\":");
-        self.plain(finding.severity.name());
-        self.raw(",\"range\":");
+    fn finding(&mut self, before: Before, finding: &Finding) {
+        self.start(before, b",{\"rule\":\"");
+        self.raw(finding.rule);
+        self.raw("\",\"severity\":\"");
+        self.raw(finding.severity.name());
+        self.raw("\",\"range\":");
         self.span(finding.span);
         self.raw(",\"message\":");
         self.string(&finding.message);
         self.raw(",\"related\":");
-        self.list(&finding.related, Line::value);
+        self.list(&finding.related, |out, before, related| {
+            out.start(before, b",");
+            out.value(related);
+        });
         self.raw(",\"fixes\":");
         self.list(&finding.fixes, Line::fix);
         self.raw("}");
     }
 
-    fn fix(&mut self, fix: &Fix) {
-        self.raw("{\"title\":");
+    fn fix(&mut self, before: Before, fix: &Fix) {
+        self.start(before, b",{\"title\":");
         self.string(&fix.title);
         self.raw(",\"safe\":");
         self.raw(if fix.safe { "true" } else { "false" });
         self.raw(",\"edits\":");
-        self.list(&fix.edits, |out, edit| out.words(edit.span, &edit.text));
+        self.list(&fix.edits, |out, before, edit| {
+            out.words(before, edit.span, &edit.text);
+        });
         self.raw("}");
     }
 
-    fn words(&mut self, span: Span, text: &str) {
-        self.raw("{\"range\":[");
+    /// An item of a list: where words stand, and which.
+    fn words(&mut self, before: Before, span: Span, text: &str) {
+        self.start(before, b",{\"range\":[");
+        self.bounds_and_text(span, text);
+    }
+
+    /// The rest of an object that starts with `{"range":[`.
+    fn bounds_and_text(&mut self, span: Span, text: &str) {
         self.bounds(span);
-        self.raw("],\"text\":");
-        self.string(text);
-        self.raw("}");
+        self.raw("],\"text\":\"");
+        self.body(text);
+        self.raw("\"}");
     }
 }
 

@@ -636,12 +636,17 @@ fn titles(words: &[Word]) -> usize {
 
 /// Whether the block writes whole words in capitals rather than acronyms.
 fn shouts(passage: &Passage<'_>) -> bool {
-    let Counts { long, shouted, .. } = passage.tokens.counts;
-    long > 1 && shouted * 3 >= long * 2
+    let shouted = passage.tokens.counts.shouted as usize;
+    let words = passage.tokens.list.iter().filter(|t| t.shape.is_word());
+    let long = words.filter(|t| t.span.len() > 1);
+    // More words than these need not be counted.
+    let most = shouted * 3 / 2;
+    (2..=most).contains(&long.take(most + 1).count())
 }
 
 /// Whether the block is a table run together: a third of its words and more are figures.
 fn tabulates(passage: &Passage<'_>) -> bool {
-    let Counts { words, numbers, .. } = passage.tokens.counts;
+    let Counts { numbers, .. } = passage.tokens.counts;
+    let words = passage.tokens.count_words();
     numbers >= 3 && numbers >= words || numbers >= 8 && numbers * 2 >= words
 }

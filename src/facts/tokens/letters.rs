@@ -10,6 +10,8 @@ pub(in crate::facts) struct Letters {
     /// The first eight, the first in the lowest byte, and the others; zeros behind them.
     low: u64,
     high: u64,
+    /// Not zero if one is a capital.
+    large: u64,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -31,6 +33,24 @@ fn large(word: u64) -> u64 {
     (word ^ word >> 1) & CASE
 }
 
+/// The bytes of `word` below the lowest of `others`, the upper bits of bytes.
+fn before(word: u64, others: u64) -> u64 {
+    word & ((others - 1) ^ others) >> 8
+}
+
+/// The first sixteen of `bytes`; where there are fewer, `room` with spaces behind them.
+#[inline]
+pub(super) fn window<'a>(bytes: &'a [u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
+    bytes.first_chunk().unwrap_or_else(|| padded(bytes, room))
+}
+
+#[cold]
+fn padded<'a>(bytes: &[u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
+    room.fill(b' ');
+    room[..bytes.len()].copy_from_slice(bytes);
+    room
+}
+
 impl Letters {
     /// The letters that `bytes` start with; `None` if there are none, or nothing else behind them.
     #[inline]
@@ -40,32 +60,32 @@ impl Letters {
         let others = !letters(low) & HIGH;
         if others != 0 {
             let len = others.trailing_zeros() as usize / 8;
-            if len == 0 {
-                return None;
-            }
-            let low = low & !(u64::MAX << (8 * len));
-            return Some(Letters { len, low, high: 0 });
+            let low = before(low, others);
+            return (len > 0).then_some(Letters {
+                len,
+                low,
+                high: 0,
+                large: large(low),
+            });
         }
         let high = (bytes >> 64) as u64;
         let others = !letters(high) & HIGH;
         if others == 0 {
             return None;
         }
-        let len = others.trailing_zeros() as usize / 8;
-        let high = high & !(u64::MAX << (8 * len));
-        let len = 8 + len;
-        Some(Letters { len, low, high })
+        let len = 8 + others.trailing_zeros() as usize / 8;
+        let high = before(high, others);
+        Some(Letters {
+            len,
+            low,
+            high,
+            large: large(low) | large(high),
+        })
     }
 
     #[inline]
     pub fn word(self) -> Packed {
         Packed::joined(self.low, self.high, self.len)
-    }
-
-    /// Whether none is a capital.
-    #[inline]
-    pub fn are_small(self) -> bool {
-        large(self.low) | large(self.high) == 0
     }
 
     /// Whether the first is a capital.
@@ -74,10 +94,10 @@ impl Letters {
         self.low & 0x20 == 0
     }
 
-    /// Whether all are capitals.
+    /// Whether none is a capital.
     #[inline]
-    pub fn are_large(self) -> bool {
-        (self.low | self.high) & CASE == 0
+    pub fn are_small(self) -> bool {
+        self.large == 0
     }
 }
 
@@ -103,12 +123,11 @@ mod tests {
                 assert_eq!(Some(found.word()), Packed::of(letters));
                 assert!(!found.starts_large());
                 assert_eq!(found.are_small(), len == 1);
-                assert!(!found.are_large());
             }
         }
         let large = Letters::of(b"NATO\xE2\x80\x99s members").unwrap();
-        assert!(large.starts_large() && large.are_large() && large.len == 4);
+        assert!(large.starts_large() && large.word().are_large() && large.len == 4);
         let both = Letters::of(b"ABCDEFGHIj 12345").unwrap();
-        assert!(both.starts_large() && !both.are_large() && both.len == 10);
+        assert!(both.starts_large() && !both.word().are_large() && both.len == 10);
     }
 }

@@ -24,6 +24,14 @@ fn closes(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '»' | '›' | ')' | ']' | '“')
 }
 
+/// Marks that may stand before the first word of a sentence.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '"' | '‘' | '\'' | '«' | '„' | '(' | '[' | '—' | '–' | '-'
+    )
+}
+
 /// Finds the sentences of `text` that the tokens `list` are; `stops`: those that may end one, as [`may_stop`] has it.
 pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, starts: &mut Vec<u32>) {
     if list.is_empty() {
@@ -46,7 +54,7 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         let mut next = behind;
         while next < list.len()
             && !list[next].spaced
-            && first_char(next).is_some_and(|c| closes(c) || ".!?…".contains(c))
+            && first_char(next).is_some_and(|c| closes(c) || matches!(c, '.' | '!' | '?' | '…'))
         {
             next += 1;
         }
@@ -57,7 +65,7 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         if !list.get(next).is_some_and(|t| t.spaced) {
             continue;
         }
-        let opens = |i: usize| first_char(i).is_some_and(|c| "“\"‘'«„([—–-".contains(c));
+        let opens = |i: usize| first_char(i).is_some_and(opens);
         let mut head = next;
         while opens(head) {
             head += 1;

@@ -2,7 +2,7 @@
 
 use super::Shape;
 use super::letters::Letters;
-use crate::language::{Lookup, Pack, Word, credits};
+use crate::language::{Lookup, Packed, Word, credits};
 
 /// What a byte is in a word.
 pub(super) const LOWER: u8 = 1;
@@ -34,100 +34,92 @@ fn is_plain(byte: u8) -> bool {
     KINDS[byte as usize] & (LOWER | UPPER | DIGIT) != 0
 }
 
-/// Length, shape and meaning of a token.
-pub(super) type Part = (usize, Shape, Word);
+/// A token without its place.
+pub(super) struct Part {
+    /// Bytes.
+    pub len: usize,
+    pub shape: Shape,
+    /// As [`super::Token::plain`].
+    pub plain: bool,
+    pub word: Word,
+}
 
-/// The word at `at`, where it is a few ASCII letters and nothing behind it may belong to it: most words.
+/// Whether `next`, which stands behind the `letters` that `rest` starts with, does not belong to their word.
 #[inline]
-pub(super) fn bare_word(bytes: &[u8], at: usize, pack: &'static Pack) -> Option<Letters> {
-    let rest = &bytes[at..];
-    let letters = match rest.first_chunk() {
-        Some(first) => Letters::of(first),
-        None => Letters::of(&padded(rest)),
-    }?;
-    let next = rest.get(letters.len).copied().unwrap_or(b' ');
-    let ends = KINDS[next as usize] & ENDS != 0 || ends_word(letters, rest, pack);
-    ends.then_some(letters)
+pub(super) fn ends(letters: Letters, next: u8, rest: &[u8], words: &Lookup<'_>) -> bool {
+    if next == b' ' || KINDS[next as usize] & ENDS != 0 {
+        return true;
+    }
+    let initial = letters.len == 1 && letters.starts_large();
+    ends_word(letters.word(), initial, &rest[letters.len..], words)
 }
 
-/// Fewer than sixteen bytes with spaces behind them.
-#[cold]
-fn padded(rest: &[u8]) -> [u8; 16] {
-    let mut bytes = [b' '; 16];
-    bytes[..rest.len()].copy_from_slice(rest);
-    bytes
-}
-
-/// Whether no byte of `rest` behind the letters that it starts with belongs to their word.
+/// Whether what stands `behind` the letters `word` does not belong to it, where that depends on more than one byte.
 #[inline(never)]
-fn ends_word(letters: Letters, rest: &[u8], pack: &'static Pack) -> bool {
-    match rest[letters.len..] {
-        [b'.', ..] => {
-            let initial = letters.len == 1 && letters.starts_large();
-            !initial && !pack.is_packed_abbreviation(letters.word())
-        }
+fn ends_word(word: Packed, initial: bool, behind: &[u8], words: &Lookup<'_>) -> bool {
+    match behind {
+        [b'.', ..] => !initial && !words.is_abbreviation(word),
         // “ ” – — … behind a word end it, whatever follows.
         [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
         _ => false,
     }
 }
 
-/// The shape of a word with a capital.
-pub(super) fn shape_of(letters: Letters) -> Shape {
-    if !letters.starts_large() {
-        Shape::Lower
-    } else if letters.len == 1 {
-        Shape::Initial
-    } else if letters.are_large() {
-        Shape::Upper
-    } else {
-        Shape::Capital
+/// The word at `at`, where it starts with an ASCII letter and is ASCII letters and digits, single apostrophes and
+/// hyphens between them: nearly all words that are not bare.
+pub(super) fn common_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
+    let bytes = &text.as_bytes()[at..];
+    let (mut len, mut plain) = (0, true);
+    loop {
+        len += plain_len(&bytes[len..]);
+        let joint = match bytes[len..] {
+            [b'\'' | b'-', ..] => 1,
+            // ’
+            [0xE2, 0x80, 0x99, ..] => 3,
+            // “ ” – — … behind a word end it, whatever follows.
+            [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => break,
+            [b'.' | 0x80..=0xFF, ..] if !plain => return None,
+            [b'.', ..] => {
+                let initial = len == 1 && bytes[0].is_ascii_uppercase();
+                if initial || words.is_written_abbreviation(&text[at..at + len]) {
+                    return None;
+                }
+                break;
+            }
+            [0x80..=0xFF, ..] => return None,
+            _ => break,
+        };
+        match bytes.get(len + joint) {
+            Some(byte) if is_plain(*byte) => len += joint,
+            Some(0x80..) => return None,
+            // What stands behind a curly mark is looked at by others.
+            _ if joint > 1 => return None,
+            _ => break,
+        }
+        plain = false;
     }
+    let word = &text[at..at + len];
+    Some(Part {
+        len,
+        shape: ascii_shape(word),
+        plain,
+        word: words.word(word),
+    })
 }
 
-/// The word at `at`, where it is all ASCII letters and digits and nothing behind it may belong to it: nine words of
-/// ten.
-#[inline]
-pub(super) fn plain_word(
-    text: &str,
-    at: usize,
-    pack: &'static Pack,
-    words: &mut Lookup<'_>,
-) -> Option<Part> {
-    let bytes = &text.as_bytes()[at..];
-    let first = KINDS[bytes[0] as usize];
-    let mut seen = 0;
-    let mut len = 1;
-    let end = loop {
-        let byte = bytes.get(len).copied().unwrap_or(b' ');
-        let kind = KINDS[byte as usize];
-        if !is_plain(byte) {
-            break byte;
-        }
-        seen |= kind;
-        len += 1;
+/// How many bytes `bytes` starts with that are ASCII letters and digits.
+fn plain_len(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|b| !is_plain(*b));
+    end.unwrap_or(bytes.len())
+}
+
+/// The shape of a word that starts with an ASCII letter and has no others.
+fn ascii_shape(word: &str) -> Shape {
+    let Some((first, rest)) = without_ending(word).as_bytes().split_first() else {
+        return Shape::Mark;
     };
-    match end {
-        b'\'' | b'-' => {
-            let next = bytes.get(len + 1).copied().unwrap_or(b' ');
-            if next.is_ascii_alphanumeric() || !next.is_ascii() {
-                return None;
-            }
-        }
-        0..=0x7F => {}
-        // “ ” – — … behind a word end it, whatever follows.
-        0xE2 if matches!(
-            bytes[len..],
-            [_, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..]
-        ) => {}
-        _ => return None,
-    }
-    let initial = len == 1 && first == UPPER;
-    if end == b'.' && (initial || pack.is_abbreviation(&text[at..at + len])) {
-        return None;
-    }
-    let word = words.word(&text[at..at + len]);
-    let shape = if first == LOWER {
+    let seen = rest.iter().fold(0, |seen, b| seen | KINDS[*b as usize]);
+    if first.is_ascii_lowercase() {
         Shape::Lower
     } else if seen & LOWER != 0 {
         Shape::Capital
@@ -135,39 +127,44 @@ pub(super) fn plain_word(
         Shape::Upper
     } else {
         Shape::Initial
-    };
-    Some((len, shape, word))
+    }
+}
+
+/// `word` without a possessive ending, which says nothing of its shape.
+fn without_ending(word: &str) -> &str {
+    let curly = word.strip_suffix("’s");
+    curly.or_else(|| word.strip_suffix("'s")).unwrap_or(word)
 }
 
 /// What stands at `at`, whatever it is; bytes of white space as the error.
-pub(super) fn any(
-    text: &str,
-    at: usize,
-    pack: &'static Pack,
-    words: &mut Lookup<'_>,
-) -> Result<Part, usize> {
+pub(super) fn any(text: &str, at: usize, words: &mut Lookup<'_>) -> Result<Part, usize> {
     let c = text[at..].chars().next().unwrap_or(' ');
+    let mut part = Part {
+        len: c.len_utf8(),
+        shape: Shape::Mark,
+        plain: false,
+        word: Word::NONE,
+    };
     // Dashes, quotation marks, ellipses.
     if ('\u{2010}'..='\u{2027}').contains(&c) {
-        return Ok((c.len_utf8(), Shape::Mark, Word::NONE));
+        return Ok(part);
     }
     if c.is_whitespace() {
         return Err(c.len_utf8());
     }
-    let end = if c.is_alphabetic() {
-        word_end(text, at, pack)
+    if c.is_alphabetic() {
+        part.len = word_end(text, at, words) - at;
     } else if c.is_numeric() {
-        number_end(text, at)
-    } else {
-        at + c.len_utf8()
-    };
-    let shape = shape(&text[at..end]);
-    let word = match shape {
+        part.len = number_end(text, at) - at;
+    }
+    let text = &text[at..at + part.len];
+    part.shape = shape(text);
+    part.word = match part.shape {
         Shape::Mark => Word::NONE,
-        Shape::Number => number(&text[at..end]),
-        _ => words.word(&text[at..end]),
+        Shape::Number => number(text),
+        _ => words.word(text),
     };
-    Ok((end - at, shape, word))
+    Ok(part)
 }
 
 /// All that is asked of a number.
@@ -178,43 +175,32 @@ fn number(digits: &str) -> Word {
     }
 }
 
-/// The number at `at`, where it is all ASCII letters and digits.
-pub(super) fn plain_number(text: &str, at: usize) -> Option<Part> {
+/// The number at `at`, where it starts with an ASCII digit and is ASCII letters and digits, single full stops, commas
+/// and colons before digits.
+pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
-    let end = bytes.iter().position(|b| !is_plain(*b));
-    let len = end.unwrap_or(bytes.len());
-    let next = bytes.get(len + 1).copied().unwrap_or(b' ');
-    let ends = match bytes.get(len) {
-        Some(b'.' | b',' | b':') => !next.is_ascii_digit() && next.is_ascii(),
-        Some(byte) => byte.is_ascii(),
-        None => true,
-    };
-    ends.then(|| (len, Shape::Number, number(&text[at..at + len])))
-}
-
-/// The end of the ASCII word that starts at `at`; `None` where a full stop or another character may belong to it.
-fn ascii_word_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut end = at;
+    let (mut len, mut plain) = (0, true);
     loop {
-        let joint = match bytes.get(end) {
-            Some(b'\'' | b'-') => 1,
-            Some(byte) if is_plain(*byte) => 0,
-            Some(b'.' | 0x80..) => return None,
-            _ => return Some(end),
-        };
-        match bytes.get(end + joint) {
-            Some(byte) if is_plain(*byte) => end += joint + 1,
-            Some(0x80..) => return None,
-            _ => return Some(end),
+        len += plain_len(&bytes[len..]);
+        match bytes[len..] {
+            [b'.' | b',' | b':', b'0'..=b'9', ..] => {
+                len += 1;
+                plain = false;
+            }
+            [0x80..=0xFF, ..] | [b'.' | b',' | b':', 0x80..=0xFF, ..] => return None,
+            _ => break,
         }
     }
+    Some(Part {
+        len,
+        shape: Shape::Number,
+        plain,
+        word: number(&text[at..at + len]),
+    })
 }
 
 /// The end of the word that starts at `at`.
-fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
-    if let Some(end) = ascii_word_end(text.as_bytes(), at) {
-        return end;
-    }
+fn word_end(text: &str, at: usize, words: &Lookup<'_>) -> usize {
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -228,7 +214,7 @@ fn word_end(text: &str, at: usize, pack: &Pack) -> usize {
                     let mut letters = p.chars();
                     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
                 });
-                one || pack.is_abbreviation(&text[at..at + i])
+                one || words.is_written_abbreviation(&text[at..at + i])
             }
             _ => c.is_alphanumeric() || is_mark_of_letter(c),
         };
@@ -279,13 +265,8 @@ fn shape(word: &str) -> Shape {
     if !first.is_uppercase() {
         return Shape::Caseless;
     }
-    // A possessive ending says nothing of the shape.
-    let rest = chars.as_str();
-    let bare = rest
-        .strip_suffix("’s")
-        .or_else(|| rest.strip_suffix("'s"))
-        .unwrap_or(rest);
-    let mut letters = bare.chars().filter(|c| c.is_alphabetic()).peekable();
+    let rest = without_ending(chars.as_str());
+    let mut letters = rest.chars().filter(|c| c.is_alphabetic()).peekable();
     if letters.peek().is_none() {
         Shape::Initial
     } else if letters.all(char::is_uppercase) {
