@@ -16,22 +16,28 @@ impl Phrases {
     /// How many words, in any case, the longest phrase has that the text begins with; 0 if it begins with none. `word`:
     /// the bytes of the text’s words by number, none behind the last.
     pub fn longest<'w>(&self, word: impl Fn(usize) -> &'w [u8]) -> usize {
-        let (first, second) = (word(0), word(1));
+        let first = word(0);
         // Few phrases begin with a word of that length; the small letters of other scripts may have another.
-        let near = if first.is_ascii() {
-            self.0.get(first.len()..=first.len())
-        } else {
-            self.0.get(..)
-        };
-        let may_fit = |phrase: &&Vec<&str>| phrase.get(1).is_none_or(|p| may_be(second, p));
-        let fits = |phrase: &&Vec<&str>| {
-            let mut words = phrase.iter().enumerate();
-            words.all(|(n, p)| is_same(word(n), p))
-        };
-        let near = near.unwrap_or_default().iter().flatten();
-        let phrases = near.filter(may_fit).filter(fits);
-        phrases.map(Vec::len).max().unwrap_or(0)
+        if first.is_ascii() {
+            return self
+                .0
+                .get(first.len())
+                .map_or(0, |near| longest(near, word));
+        }
+        let all = self.0.iter().map(|phrases| longest(phrases, &word));
+        all.max().unwrap_or(0)
     }
+}
+
+fn longest<'w>(phrases: &[Vec<&str>], word: impl Fn(usize) -> &'w [u8]) -> usize {
+    let second = word(1);
+    let may_fit = |phrase: &&Vec<&str>| phrase.get(1).is_none_or(|p| may_be(second, p));
+    let fits = |phrase: &&Vec<&str>| {
+        let mut words = phrase.iter().enumerate();
+        words.all(|(n, p)| is_same(word(n), p))
+    };
+    let phrases = phrases.iter().filter(may_fit).filter(fits);
+    phrases.map(Vec::len).max().unwrap_or(0)
 }
 
 /// Whether `word` in lower case may be `lower`, by its first letter.
