@@ -150,7 +150,8 @@ pub struct Said {
 /// Who a sentence is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
-    /// Without its text where that is no name and may say nothing: nobody asks for it.
+    /// Without its text where nobody will ask for it: only names and who surely speaks are remembered, and only who may
+    /// speak is guessed to.
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,

@@ -9,10 +9,12 @@ use super::{Local, Subject};
 use crate::facts::{Passage, Shape};
 use crate::language::Class;
 
-/// Who each sentence is about.
-pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+/// Who each sentence is about. `guesses`: any of them may be guessed to have said what the block quotes; else only the
+/// last may, in the next one.
+pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<Subject> {
     let starts = outer.starts();
-    let mut subjects = Vec::with_capacity(starts.len());
+    let mut subjects: Vec<Subject> = Vec::with_capacity(starts.len());
+    let mut last = None;
     for (n, &from) in starts.iter().enumerate() {
         let to = starts.get(n + 1).copied().unwrap_or(outer.items.len());
         // In a tag the speaker stands behind the quotation.
@@ -27,7 +29,12 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
             .and_then(|c| c.cue)
             .map(|(from, to)| passage.source(outer.span(from, to)));
         let human = noun::may_speak(outer, phrase);
-        let asked = human || verb.is_some() || phrase.form == Form::Name;
+        let asked = match phrase.form {
+            Form::Name => true,
+            Form::Nominal => verb.is_some() || guesses && human,
+            Form::Pronoun => guesses && (verb.is_some() || human),
+        };
+        last = (!asked).then_some(phrase);
         subjects.push(Subject {
             who: if asked {
                 said(passage, outer, phrase)
@@ -43,6 +50,7 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
             .and_then(|c| c.speaker)
             .filter(|s| s.form == Form::Name && s.from != phrase.from);
         if let Some(speaker) = other {
+            last = None;
             subjects.push(Subject {
                 who: said(passage, outer, speaker),
                 cue: verb,
@@ -50,6 +58,11 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer) -> Vec<Subject> {
                 gender: Class::empty(),
             });
         }
+    }
+    if let (Some(phrase), Some(subject)) = (last, subjects.last_mut())
+        && subject.speaks()
+    {
+        subject.who = said(passage, outer, phrase);
     }
     subjects
 }

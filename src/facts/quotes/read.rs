@@ -67,7 +67,7 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         let from = tokens.sentences.len().saturating_sub(SUBJECTS);
         let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
         let outer = Outer::plain(passage, first..tokens.list.len());
-        local.subjects = subjects(passage, &outer);
+        local.subjects = subjects(passage, &outer, false);
         local.lead = colon.then(|| lead(passage, &outer));
         local.label = block_label(passage, &outer);
         if passage.block.kind == BlockKind::Citation {
@@ -79,7 +79,6 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     let tops = tops(scan);
     let mut room = Room::take();
     let outer = Outer::among(passage, &tops, &mut room);
-    local.subjects = subjects(passage, &outer);
     local.lead = colon.then(|| lead(passage, &outer));
     local.quotes.reserve_exact(outer.quotes.len());
     for quoted in &outer.quotes {
@@ -112,6 +111,8 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     }
     local.quotes.sort_by_key(|q| q.span);
     inherit(&mut local);
+    let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
+    local.subjects = subjects(passage, &outer, guesses);
     guess(&mut local);
     if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
