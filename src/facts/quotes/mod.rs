@@ -68,7 +68,8 @@ impl Stray {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Local {
     pub quotes: Vec<LocalQuote>,
-    /// Who the block's sentences are about, in order: all of them where it has quotations, else the last few.
+    /// Who the block's sentences are about, in order: of all of them where it has quotations, else of the last few,
+    /// those whom the draft may come back to.
     pub subjects: Vec<Subject>,
     /// Closing marks that close nothing.
     pub strays: Vec<Stray>,
@@ -150,8 +151,6 @@ pub struct Said {
 /// Who a sentence is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
-    /// Without its text where nobody will ask for it: only names and who surely speaks are remembered, and only who may
-    /// speak is guessed to.
     pub who: Said,
     /// The sentence reports what the subject says.
     pub cue: Option<Span>,

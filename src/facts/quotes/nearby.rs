@@ -3,18 +3,28 @@
 use super::gender::{GENDERED, gender_of};
 use super::noun::{self, Form, Phrase};
 use super::outer::Outer;
-use super::read::{said, unnamed};
-use super::sieves::{self, Sieve};
+use super::read::said;
+use super::sieves::{self, Found, Sieve};
 use super::{Local, Subject};
 use crate::facts::{Passage, Shape};
 use crate::language::Class;
 
-/// Who each sentence is about. `guesses`: any of them may be guessed to have said what the block quotes; else only the
-/// last may, in the next one.
+/// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
+/// the block quotes; else those whom a pronoun may mean, and the last, who may have said what the next block quotes.
 pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<Subject> {
+    let verb = |cue: Option<Found>| {
+        let (from, to) = cue?.cue?;
+        Some(passage.source(outer.span(from, to)))
+    };
+    let subject = |phrase: Phrase, cue: Option<Found>, to: usize| Subject {
+        who: said(passage, outer, phrase),
+        cue: verb(cue),
+        human: noun::may_speak(outer, phrase),
+        gender: own_pronouns(outer, phrase, to),
+    };
     let starts = outer.starts();
-    let mut subjects: Vec<Subject> = Vec::with_capacity(starts.len());
-    let mut last = None;
+    let mut subjects = Vec::with_capacity(starts.len());
+    let mut passed = None;
     for (n, &from) in starts.iter().enumerate() {
         let to = starts.get(n + 1).copied().unwrap_or(outer.items.len());
         // In a tag the speaker stands behind the quotation.
@@ -25,45 +35,30 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
             continue;
         };
         let cue = sieves::reporting(outer, start, to);
-        let verb = cue
-            .and_then(|c| c.cue)
-            .map(|(from, to)| passage.source(outer.span(from, to)));
-        let human = noun::may_speak(outer, phrase);
-        let asked = match phrase.form {
+        let meant = match phrase.form {
             Form::Name => true,
-            Form::Nominal => verb.is_some() || guesses && human,
-            Form::Pronoun => guesses && (verb.is_some() || human),
+            Form::Nominal => cue.is_some(),
+            Form::Pronoun => false,
         };
-        last = (!asked).then_some(phrase);
-        subjects.push(Subject {
-            who: if asked {
-                said(passage, outer, phrase)
-            } else {
-                unnamed(passage, outer, phrase)
-            },
-            cue: verb,
-            human,
-            gender: own_pronouns(outer, phrase, to),
-        });
+        passed = (!meant && !guesses).then_some((phrase, cue, to));
+        if passed.is_none() {
+            subjects.push(subject(phrase, cue, to));
+        }
         // `Turnout was low, noted Lee`: the next `he` is Lee.
         let other = cue
             .and_then(|c| c.speaker)
             .filter(|s| s.form == Form::Name && s.from != phrase.from);
         if let Some(speaker) = other {
-            last = None;
+            passed = None;
             subjects.push(Subject {
                 who: said(passage, outer, speaker),
-                cue: verb,
+                cue: verb(cue),
                 human: true,
                 gender: Class::empty(),
             });
         }
     }
-    if let (Some(phrase), Some(subject)) = (last, subjects.last_mut())
-        && subject.speaks()
-    {
-        subject.who = said(passage, outer, phrase);
-    }
+    subjects.extend(passed.map(|(phrase, cue, to)| subject(phrase, cue, to)));
     subjects
 }
 

@@ -14,7 +14,6 @@ use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// How far back the start of a sentence is looked for, in bytes.
 const BACK: usize = 600;
@@ -294,36 +293,21 @@ pub(super) fn within_single(passage: &Passage, mark: Marked) -> LocalQuote {
 
 /// The words of `phrase`, without a possessive ending.
 pub(super) fn said(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let [span, named, words] = places(passage, outer, phrase);
+    let whole = bare(outer, phrase.span(outer));
+    let span = passage.source(whole);
+    let (named, words) = match phrase.head {
+        Some(_) => {
+            let named = bare(outer, phrase.named(outer));
+            (passage.source(named), named)
+        }
+        None => (span, whole),
+    };
     Said {
         span,
         named,
         form: phrase.form,
         text: shared(&passage.text[words.range()]),
     }
-}
-
-/// Where the words of `phrase` stand, but not what they are.
-pub(super) fn unnamed(passage: &Passage, outer: &Outer, phrase: Phrase) -> Said {
-    let [span, named, _] = places(passage, outer, phrase);
-    Said {
-        span,
-        named,
-        form: phrase.form,
-        text: Arc::default(),
-    }
-}
-
-/// Where the words of `phrase` stand, and those that name whoever is meant: the bytes of both in the chunk, and of the
-/// latter in the prose.
-fn places(passage: &Passage, outer: &Outer, phrase: Phrase) -> [Span; 3] {
-    let whole = bare(outer, phrase.span(outer));
-    let span = passage.source(whole);
-    if phrase.head.is_none() {
-        return [span, span, whole];
-    }
-    let named = bare(outer, phrase.named(outer));
-    [span, passage.source(named), named]
 }
 
 /// `span` without a possessive ending.
