@@ -17,6 +17,8 @@ pub struct Tokens {
     pub sentences: Vec<u32>,
     /// Index into `list` of each word that starts with a capital, or holds a mark and may have one within.
     pub large: Vec<u32>,
+    /// Index into `list` of each mark.
+    pub marks: Vec<u32>,
     pub counts: Counts,
     /// One of the words may stand in the credit of a picture.
     pub signs: bool,
@@ -27,7 +29,6 @@ pub struct Tokens {
 /// How many tokens of a kind a block has: of those that are few.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
-    pub marks: u32,
     pub numbers: u32,
     /// Words of two bytes and more in capitals.
     pub shouted: u32,
@@ -105,8 +106,8 @@ impl Tokens {
             list: Vec::new(),
             sentences: Vec::new(),
             large: Vec::new(),
+            marks: Vec::new(),
             counts: Counts {
-                marks: 0,
                 numbers: 0,
                 shouted: 0,
             },
@@ -127,6 +128,7 @@ impl Tokens {
         self.list.clear();
         self.sentences.clear();
         self.large.clear();
+        self.marks.clear();
         self.stops.clear();
         self.counts = Counts::default();
         self.signs = false;
@@ -137,7 +139,7 @@ impl Tokens {
 
     /// How many of the tokens are words.
     pub fn count_words(&self) -> u32 {
-        self.list.len() as u32 - self.counts.marks - self.counts.numbers
+        (self.list.len() - self.marks.len()) as u32 - self.counts.numbers
     }
 
     /// The tokens of sentence `index`, as indices into `list`.

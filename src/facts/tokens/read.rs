@@ -96,7 +96,7 @@ impl Reader<'_> {
         if sentences::STOPS.contains(&byte) {
             self.push_stop();
         }
-        self.tokens.counts.marks += 1;
+        self.push_mark();
         self.push(start, 1, Shape::Mark, true, Word::NONE);
     }
 
@@ -128,7 +128,7 @@ impl Reader<'_> {
         if shape == Shape::Number {
             self.tokens.counts.numbers += 1;
         } else if shape == Shape::Mark {
-            self.tokens.counts.marks += 1;
+            self.push_mark();
         } else if shape.is_capitalised() || shape == Shape::Lower && !plain {
             self.push_large();
             let shouts = shape == Shape::Upper && len > 1;
@@ -141,6 +141,11 @@ impl Reader<'_> {
     /// The next token may be, or hold, a word that starts with a capital.
     fn push_large(&mut self) {
         self.tokens.large.push(self.tokens.list.len() as u32);
+    }
+
+    /// The next token is a mark.
+    fn push_mark(&mut self) {
+        self.tokens.marks.push(self.tokens.list.len() as u32);
     }
 
     /// The next token may end a sentence.

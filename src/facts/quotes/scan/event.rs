@@ -1,6 +1,6 @@
 //! The marks of a text with their neighbours, which tell whether each may open or close.
 
-use crate::facts::{Shape, Tokens};
+use crate::facts::Tokens;
 use crate::markup::MarkKind;
 use smallvec::SmallVec;
 
@@ -71,8 +71,8 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         .peekable();
     let mut two_commas = false;
     // A mark is a token of its own, but for apostrophes within words, which are none of ours.
-    for token in tokens.list.iter().filter(|t| t.shape == Shape::Mark) {
-        let at = token.span.from();
+    for &token in &tokens.marks {
+        let at = tokens.list[token as usize].span.from();
         // Most are full stops and single commas.
         let mark = match bytes[at] {
             byte @ (b'"' | b'\'') => char::from(byte),
