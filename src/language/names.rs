@@ -1,10 +1,14 @@
 //! What the names analysis must know of words: given names, surnames, places, common words, titles, particles,
 //! and when two spellings are close.
 
-use smallvec::SmallVec;
+mod slips;
+mod sounds;
+
+pub use slips::slip;
+pub use sounds::{Skeleton, same_start, skeleton};
+
 use std::borrow::Cow;
 use std::iter;
-use std::ops::Deref;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -72,6 +76,9 @@ pub fn known_raw(word: &str) -> Known {
     let hash = hash(folded);
     if letters {
         look_up(hash)
+    } else if word.is_ascii() {
+        let kept = word.bytes().filter(|b| !is_left_out(char::from(*b)));
+        look_up(self::hash(kept.map(|b| b.to_ascii_lowercase())))
     } else {
         known(&fold(word))
     }
@@ -200,6 +207,15 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether folding leaves a character out.
+fn is_left_out(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '‐' | '‑' | '\u{ad}' | '\'' | '’' | '‘' | 'ʼ' | '`' | ' ' | '\u{a0}' | '.' | '\u{300}'
+            ..='\u{36f}'
+    )
+}
+
 /// Puts the fold of `word` behind `out`; whether it is all ASCII letters.
 pub fn fold_into(out: &mut String, word: &str) -> bool {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -212,19 +228,7 @@ pub fn fold_into(out: &mut String, word: &str) -> bool {
         match c {
             'a'..='z' => out.push(c),
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '-'
-            | '‐'
-            | '‑'
-            | '\u{ad}'
-            | '\''
-            | '’'
-            | '‘'
-            | 'ʼ'
-            | '`'
-            | ' '
-            | '\u{a0}'
-            | '.'
-            | '\u{300}'..='\u{36f}' => {}
+            _ if is_left_out(c) => {}
             '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => match plain(c) {
                 Some(plain) => out.extend(plain.chars().map(|c| c.to_ascii_lowercase())),
                 None => out.push(c),
@@ -260,302 +264,4 @@ fn one_apart(a: &[u8], b: &[u8]) -> bool {
         (x, [_, y @ ..]) if x.len() == y.len() => x == y,
         (x, y) => x.len() + y.len() == 0,
     }
-}
-
-/// Sounds of a word: one byte each, zeros behind them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Skeleton {
-    sounds: [u8; Skeleton::MOST],
-    len: u8,
-}
-
-impl Skeleton {
-    /// So many are kept: hardly any name has more.
-    const MOST: usize = 24;
-
-    /// That of no word.
-    pub const NONE: Skeleton = Skeleton {
-        sounds: [0; Skeleton::MOST],
-        len: 0,
-    };
-}
-
-impl Deref for Skeleton {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.sounds[..usize::from(self.len)]
-    }
-}
-
-/// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
-/// spellings of one foreign name mostly share it.
-pub fn skeleton(word: &str) -> Skeleton {
-    let letter = |byte: Option<&u8>| byte.map_or(0, |b| LETTERS[usize::from(*b)]);
-    let bytes = word.as_bytes();
-    // A letter may have two sounds, and a place is for what is no new sound.
-    let mut sounds = [0; Skeleton::MOST + 2];
-    let (mut len, mut last) = (0, 0);
-    let mut i = 0;
-    let mut first = letter(bytes.first());
-    while i < bytes.len() && len < Skeleton::MOST {
-        let second = letter(bytes.get(i + 1));
-        let code = TOGETHER[usize::from(first)][usize::from(second)];
-        let mut sound = code & !BOTH;
-        if first == 0 {
-            sound = SOUNDS[usize::from(bytes[i])];
-        } else if sound == b'x' {
-            sounds[len] = b'k';
-            len += 1;
-            (sound, last) = (b's', 0);
-        }
-        // Without a branch, for nobody can tell what comes next.
-        sounds[len] = sound;
-        len += usize::from(sound != 0) & usize::from(sound != last);
-        last = if sound == 0 { last } else { sound };
-        (i, first) = if code & BOTH == 0 {
-            (i + 1, second)
-        } else {
-            (i + 2, letter(bytes.get(i + 2)))
-        };
-    }
-    let len = len.min(Skeleton::MOST);
-    sounds[len..].fill(0);
-    let mut out = Skeleton::NONE;
-    out.sounds.copy_from_slice(&sounds[..Skeleton::MOST]);
-    out.len = len as u8;
-    out
-}
-
-/// The sound of two letters that are one; 0 where they are two.
-const fn together(first: u8, second: u8) -> u8 {
-    match (first, second) {
-        (b'k' | b'g', b'h') | (b'q', b'u') | (b'c', b'k') => b'k',
-        (b'p', b'h') => b'f',
-        (b't' | b'd', b'h') => b't',
-        (b's' | b'c', b'h' | b'z') | (b't', b's' | b'z') => b's',
-        _ => 0,
-    }
-}
-
-/// The place of each letter in the alphabet, from one; 0 of what is none.
-static LETTERS: [u8; 256] = {
-    let mut places = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        places[letter as usize] = letter - b'a' + 1;
-        letter += 1;
-    }
-    places
-};
-
-/// The bit of two letters that are one sound.
-const BOTH: u8 = 0x80;
-
-/// The sound of each letter before each other one, by their places in the alphabet: that of both, with [`BOTH`], or of the
-/// first alone.
-static TOGETHER: [[u8; 32]; 32] = {
-    let mut sounds = [[0; 32]; 32];
-    let mut first = b'a';
-    while first <= b'z' {
-        let of_first = &mut sounds[LETTERS[first as usize] as usize];
-        *of_first = [SOUNDS[first as usize]; 32];
-        let mut second = b'a';
-        while second <= b'z' {
-            let both = together(first, second);
-            if both != 0 {
-                of_first[LETTERS[second as usize] as usize] = both | BOTH;
-            }
-            second += 1;
-        }
-        first += 1;
-    }
-    sounds
-};
-
-/// The sound of a letter alone; 0 of vowels and what is no ASCII.
-static SOUNDS: [u8; 256] = {
-    let mut sounds = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        sounds[byte as usize] = match byte {
-            b'c' | b'q' | b'g' | b'k' => b'k',
-            b'd' | b't' => b't',
-            b'z' | b's' => b's',
-            b'v' | b'w' | b'f' => b'f',
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h' => 0,
-            _ => byte,
-        };
-        byte += 1;
-    }
-    sounds
-};
-
-/// Words of days, months and roles in order, with what each is misspelt into nearly always a slip: none is one letter
-/// off another word.
-const SLIPS: &[&str] = &[
-    "ambassador",
-    "april",
-    "archbishop",
-    "association",
-    "attorney",
-    "august",
-    "british",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "christmas",
-    "commission",
-    "commissioner",
-    "committee",
-    "conservative",
-    "constable",
-    "councillor",
-    "december",
-    "democrat",
-    "democratic",
-    "democrats",
-    "department",
-    "detective",
-    "easter",
-    "european",
-    "february",
-    "federal",
-    "friday",
-    "general",
-    "government",
-    "governor",
-    "january",
-    "justice",
-    "labour",
-    "lieutenant",
-    "minister",
-    "ministry",
-    "monday",
-    "november",
-    "october",
-    "parliament",
-    "president",
-    "professor",
-    "representative",
-    "representatives",
-    "republican",
-    "republicans",
-    "saturday",
-    "secretary",
-    "senate",
-    "senator",
-    "september",
-    "sergeant",
-    "spokesman",
-    "spokeswoman",
-    "sunday",
-    "superintendent",
-    "thursday",
-    "treasury",
-    "tuesday",
-    "university",
-    "wednesday",
-];
-
-/// The word for a day, a month or a role that `word`, which no list knows, is one letter off.
-#[inline]
-pub fn slip(word: &str) -> Option<&'static str> {
-    // Mostly it is none.
-    may_slip(word.as_bytes()).then(|| listed_slip(word))?
-}
-
-fn listed_slip(word: &str) -> Option<&'static str> {
-    let mut folded: SmallVec<[u8; 24]> = SmallVec::from_slice(word.as_bytes());
-    if folded.iter().all(u8::is_ascii_alphabetic) {
-        folded.make_ascii_lowercase();
-    } else {
-        folded = SmallVec::from_slice(fold(word).as_bytes());
-    }
-    let [first @ b'a'..=b'z', second, _, _, .., last] = folded[..] else {
-        return None;
-    };
-    let alike = usize::from(first - b'a');
-    let near = |right: &&&str| {
-        let [_, other, .., end] = right.as_bytes() else {
-            return false;
-        };
-        right.len().abs_diff(folded.len()) <= 1
-            && (*other == second || *end == last)
-            && folded.is_ascii()
-            && !folded.starts_with(right.as_bytes())
-            && one_apart(right.as_bytes(), &folded)
-    };
-    let alike = &SLIPS[SLIPS_BEFORE[alike]..SLIPS_BEFORE[alike + 1]];
-    alike.iter().find(near).copied()
-}
-
-/// Whether a word may be a slip, by the letters that it begins and ends with; folding changes none of them.
-#[inline]
-fn may_slip(word: &[u8]) -> bool {
-    let [first, second, .., last] = word else {
-        return false;
-    };
-    let letter = |byte: &u8| LETTERS[usize::from(byte | 0x20)];
-    match (letter(first), letter(second), letter(last)) {
-        (0, _, _) | (_, 0, _) | (_, _, 0) => true,
-        (first, second, last) => {
-            let (seconds, lasts) = SLIPS_ENDS[usize::from(first)];
-            (seconds >> second | lasts >> last) & 1 != 0
-        }
-    }
-}
-
-/// Of each first letter (by its place in the alphabet), a bit for each second and for each last letter of [`SLIPS`].
-static SLIPS_ENDS: [(u32, u32); 27] = {
-    let mut ends = [(0, 0); 27];
-    let mut i = 0;
-    while i < SLIPS.len() {
-        let word = SLIPS[i].as_bytes();
-        let of_first = &mut ends[LETTERS[word[0] as usize] as usize];
-        of_first.0 |= 1 << LETTERS[word[1] as usize];
-        of_first.1 |= 1 << LETTERS[word[word.len() - 1] as usize];
-        i += 1;
-    }
-    ends
-};
-
-/// How many of [`SLIPS`] start with an earlier letter than each.
-static SLIPS_BEFORE: [usize; 27] = {
-    let mut before = [0; 27];
-    let mut i = 0;
-    while i < SLIPS.len() {
-        let mut letter = (SLIPS[i].as_bytes()[0] - b'a') as usize + 1;
-        while letter < before.len() {
-            before[letter] += 1;
-            letter += 1;
-        }
-        i += 1;
-    }
-    before
-};
-
-/// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,
-/// Gaddafi and Kadhafi; Jamal and Djamal; Yevgeny and Evgeny.
-pub fn same_start(a: &str, b: &str) -> bool {
-    let class = |word: &str| {
-        let mut letters = word.bytes();
-        let first = letters.next().unwrap_or(0);
-        match (first, letters.next().unwrap_or(0)) {
-            (b'c' | b'k' | b'q' | b'g', _) => b'k',
-            (b'd', b'j' | b'z') | (b'j' | b'y', _) => b'j',
-            (b'v' | b'w' | b'f', _) | (b'p', b'h') => b'f',
-            (b's' | b'z' | b'x', _) | (b't', b's' | b'z') => b's',
-            (b'o' | b'u', _) => b'o',
-            (b'e' | b'i', _) => b'e',
-            (first, _) => first,
-        }
-    };
-    let (x, y) = (class(a), class(b));
-    x == y
-        || a.as_bytes().first() == b.as_bytes().first()
-        || matches!(
-            (x, y),
-            (b'j', b'e' | b'k') | (b'e' | b'k', b'j') | (b'k', b'h') | (b'h', b'k')
-        )
 }

@@ -1,0 +1,157 @@
+//! How a name sounds: its consonants, with those made one that transliterations exchange.
+
+use std::ops::Deref;
+
+/// Sounds of a word: one byte each, zeros behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skeleton {
+    sounds: [u8; Skeleton::MOST],
+    len: u8,
+}
+
+impl Skeleton {
+    /// So many are kept: hardly any name has more.
+    const MOST: usize = 24;
+
+    /// That of no word.
+    pub const NONE: Skeleton = Skeleton {
+        sounds: [0; Skeleton::MOST],
+        len: 0,
+    };
+}
+
+impl Deref for Skeleton {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.sounds[..usize::from(self.len)]
+    }
+}
+
+/// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
+/// spellings of one foreign name mostly share it.
+pub fn skeleton(word: &str) -> Skeleton {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |b| LETTERS[usize::from(*b)]);
+    let bytes = word.as_bytes();
+    // A letter may have two sounds, and a place is for what is no new sound.
+    let mut sounds = [0; Skeleton::MOST + 2];
+    let (mut len, mut last) = (0, 0);
+    let mut i = 0;
+    let mut first = letter(bytes.first());
+    while i < bytes.len() && len < Skeleton::MOST {
+        let second = letter(bytes.get(i + 1));
+        let code = TOGETHER[usize::from(first)][usize::from(second)];
+        let mut sound = code & !BOTH;
+        if first == 0 {
+            sound = SOUNDS[usize::from(bytes[i])];
+        } else if sound == b'x' {
+            sounds[len] = b'k';
+            len += 1;
+            (sound, last) = (b's', 0);
+        }
+        // Without a branch, for nobody can tell what comes next.
+        sounds[len] = sound;
+        len += usize::from(sound != 0) & usize::from(sound != last);
+        last = if sound == 0 { last } else { sound };
+        (i, first) = if code & BOTH == 0 {
+            (i + 1, second)
+        } else {
+            (i + 2, letter(bytes.get(i + 2)))
+        };
+    }
+    let len = len.min(Skeleton::MOST);
+    sounds[len..].fill(0);
+    let mut out = Skeleton::NONE;
+    out.sounds.copy_from_slice(&sounds[..Skeleton::MOST]);
+    out.len = len as u8;
+    out
+}
+
+/// The sound of two letters that are one; 0 where they are two.
+const fn together(first: u8, second: u8) -> u8 {
+    match (first, second) {
+        (b'k' | b'g', b'h') | (b'q', b'u') | (b'c', b'k') => b'k',
+        (b'p', b'h') => b'f',
+        (b't' | b'd', b'h') => b't',
+        (b's' | b'c', b'h' | b'z') | (b't', b's' | b'z') => b's',
+        _ => 0,
+    }
+}
+
+/// The place of each letter in the alphabet, from one; 0 of what is none.
+pub(super) static LETTERS: [u8; 256] = {
+    let mut places = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        places[letter as usize] = letter - b'a' + 1;
+        letter += 1;
+    }
+    places
+};
+
+/// The bit of two letters that are one sound.
+const BOTH: u8 = 0x80;
+
+/// The sound of each letter before each other one, by their places in the alphabet: that of both, with [`BOTH`], or of the
+/// first alone.
+static TOGETHER: [[u8; 32]; 32] = {
+    let mut sounds = [[0; 32]; 32];
+    let mut first = b'a';
+    while first <= b'z' {
+        let of_first = &mut sounds[LETTERS[first as usize] as usize];
+        *of_first = [SOUNDS[first as usize]; 32];
+        let mut second = b'a';
+        while second <= b'z' {
+            let both = together(first, second);
+            if both != 0 {
+                of_first[LETTERS[second as usize] as usize] = both | BOTH;
+            }
+            second += 1;
+        }
+        first += 1;
+    }
+    sounds
+};
+
+/// The sound of a letter alone; 0 of vowels and what is no ASCII.
+static SOUNDS: [u8; 256] = {
+    let mut sounds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        sounds[byte as usize] = match byte {
+            b'c' | b'q' | b'g' | b'k' => b'k',
+            b'd' | b't' => b't',
+            b'z' | b's' => b's',
+            b'v' | b'w' | b'f' => b'f',
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h' => 0,
+            _ => byte,
+        };
+        byte += 1;
+    }
+    sounds
+};
+
+/// Whether two folded words may begin with the same sound, as far as transliterations tell it apart: Qaddafi,
+/// Gaddafi and Kadhafi; Jamal and Djamal; Yevgeny and Evgeny.
+pub fn same_start(a: &str, b: &str) -> bool {
+    let class = |word: &str| {
+        let mut letters = word.bytes();
+        let first = letters.next().unwrap_or(0);
+        match (first, letters.next().unwrap_or(0)) {
+            (b'c' | b'k' | b'q' | b'g', _) => b'k',
+            (b'd', b'j' | b'z') | (b'j' | b'y', _) => b'j',
+            (b'v' | b'w' | b'f', _) | (b'p', b'h') => b'f',
+            (b's' | b'z' | b'x', _) | (b't', b's' | b'z') => b's',
+            (b'o' | b'u', _) => b'o',
+            (b'e' | b'i', _) => b'e',
+            (first, _) => first,
+        }
+    };
+    let (x, y) = (class(a), class(b));
+    x == y
+        || a.as_bytes().first() == b.as_bytes().first()
+        || matches!(
+            (x, y),
+            (b'j', b'e' | b'k') | (b'e' | b'k', b'j') | (b'k', b'h') | (b'h', b'k')
+        )
+}
