@@ -1,30 +1,21 @@
 //! The mentions of one block: runs of words with capitals, without the titles before and the words around them
 //! that only a sentence's start or a headline writes large.
 
+mod mention;
+mod reach;
+
 use super::affixes::{is_attribute, is_possessive, is_prefixed, strip_possessive};
-use super::{Local, LocalMention, Place, Title};
+use super::{Local, LocalMention, Place};
 use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
-use crate::facts::words::shared;
 use crate::facts::{Passage, Shape, Token};
 use crate::language::names::{self as lexicon, Known};
 use crate::language::{Class, Packed};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
+use reach::Reach;
 use smallvec::SmallVec;
 use std::cell::Cell;
-use std::sync::Arc;
-
-/// Whether a word says where: what follows is rather a place.
-fn says_where(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"in" | b"at" | b"near" | b"from" | b"across" | b"outside"
-    )
-}
-
-/// A name holds at most so many words; longer runs are titles of works, lists, shouting.
-const LONGEST: usize = 10;
 
 /// Reads the mentions of a block.
 pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
@@ -41,11 +32,13 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
                 BlockKind::Title | BlockKind::Heading(_) | BlockKind::Links
             ),
         shouting,
-        table: tabulates(passage),
+        place: Place::empty(),
         english: passage.pack.code == "en",
         sentences: 0,
         mentions: SCRATCH.take(),
     };
+    reader.place.set(Place::WEAK, reader.weak);
+    reader.place.set(Place::TABLE, tabulates(passage));
     let mut behind = 0;
     for &at in &passage.tokens.large {
         let at = at as usize;
@@ -69,38 +62,6 @@ thread_local! {
     static SCRATCH: Cell<Vec<LocalMention>> = const { Cell::new(Vec::new()) };
 }
 
-/// Spans in order of their starts, each with how far those up to it reach.
-struct Reach(Vec<(u32, u32)>);
-
-impl Reach {
-    fn of(spans: impl Iterator<Item = Span>) -> Self {
-        let mut list: Vec<_> = spans.map(|s| (s.start, s.end)).collect();
-        list.sort_unstable();
-        let mut reach = 0;
-        for (_, end) in &mut list {
-            reach = reach.max(*end);
-            *end = reach;
-        }
-        Reach(list)
-    }
-
-    /// How far the spans reach that start before byte `at`.
-    fn before(&self, at: u32) -> u32 {
-        let until = self.0.partition_point(|(start, _)| *start < at);
-        until.checked_sub(1).map_or(0, |i| self.0[i].1)
-    }
-
-    /// Whether one of them covers `span`, which is not empty.
-    fn covers(&self, span: Span) -> bool {
-        self.before(span.start + 1) >= span.end
-    }
-
-    /// Whether one of them overlaps `span`.
-    fn overlaps(&self, span: Span) -> bool {
-        self.before(span.end) > span.start
-    }
-}
-
 struct Reader<'a, 'p> {
     passage: &'a Passage<'p>,
     quoted: Reach,
@@ -109,8 +70,8 @@ struct Reader<'a, 'p> {
     weak: bool,
     /// The block is written in capitals.
     shouting: bool,
-    /// The block is a table of figures.
-    table: bool,
+    /// What holds of all mentions.
+    place: Place,
     english: bool,
     /// Sentences that start before the run.
     sentences: usize,
@@ -206,7 +167,7 @@ impl Reader<'_, '_> {
 
     #[inline]
     fn is_verbatim(&self, span: Span) -> bool {
-        !self.verbatim.0.is_empty() && self.verbatim.overlaps(span)
+        self.verbatim.overlaps(span)
     }
 
     #[inline(always)]
@@ -472,166 +433,6 @@ impl Reader<'_, '_> {
         }
         true
     }
-
-    /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
-    /// (`U.S. President-elect Donald Trump`).
-    fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
-        let people = |w: &Word| {
-            w.shape == Shape::Upper
-                || w.known
-                    .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
-        };
-        let title = |i: usize| {
-            let sure = || {
-                !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
-                    || words[..i].iter().all(people)
-            };
-            words[i].known.contains(Known::TITLE) && words[i].shape != Shape::Upper && sure()
-        };
-        // `Deputy Prime Minister` is one title.
-        let is_title = |w: &Word| w.known.contains(Known::TITLE);
-        let within = |i: usize| {
-            let all = |words: &[Word]| words.iter().all(is_title);
-            is_title(&words[i - 1]) && (all(&words[..i]) || all(&words[i..]))
-        };
-        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1) && !within(i));
-        let Some(i) = parts else {
-            return self.single(words, initial, start);
-        };
-        self.single(&words[..i], initial, start);
-        let behind = &words[i..];
-        if !behind.iter().all(|w| w.known.contains(Known::TITLE)) {
-            self.mention(behind, false, start);
-        }
-    }
-
-    fn single(&mut self, words: &[Word], initial: bool, start: usize) {
-        let from = titles(words);
-        // `Justice Department`, `General Assembly`: no title.
-        let organisation = |w: &Word| {
-            w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
-        };
-        let (title, mut rest) = match words.get(from) {
-            Some(first) if organisation(first) => (&words[..0], words),
-            _ => words.split_at(from),
-        };
-        while rest.last().is_some_and(|w| {
-            w.joint
-                || (rest.len() > 1
-                    && w.known.contains(Known::SUFFIX)
-                    && !w.known.intersects(Known::GIVEN | Known::SURNAME))
-        }) {
-            rest = &rest[..rest.len() - 1];
-        }
-        while rest.first().is_some_and(|w| w.joint) {
-            rest = &rest[1..];
-        }
-        let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
-            return;
-        };
-        if rest.len() > LONGEST {
-            return;
-        }
-        if rest.len() == 1 {
-            let k = first.known;
-            let no_name = first.shape == Shape::Initial
-                || k.contains(Known::TITLE)
-                    && title.is_empty()
-                    && !k.intersects(Known::GIVEN | Known::SURNAME | Known::ORG | Known::PEOPLE)
-                || k.contains(Known::STOP) && first.shape != Shape::Upper;
-            if no_name {
-                return;
-            }
-        }
-        let prose = first.span.joined(last.span);
-        let caps = rest
-            .iter()
-            .all(|w| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial);
-        let mut place = Place::empty();
-        place.set(Place::WEAK, self.weak);
-        place.set(Place::INITIAL, initial && title.is_empty());
-        place.set(Place::QUOTED, self.quoted.covers(prose));
-        place.set(Place::CAPS, caps && (rest.len() > 1 || self.shouting));
-        let before = if from > 0 { None } else { start.checked_sub(1) };
-        place.set(
-            Place::WHERE,
-            before.is_some_and(|i| says_where(self.bytes(i))),
-        );
-        place.set(Place::LISTED, self.is_listed(first.token, last.token + 1));
-        place.set(Place::TABLE, self.table);
-        let slips = |w: &Word| {
-            self.english
-                && w.known.is_empty()
-                && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
-        };
-        place.set(Place::SLIP, rest.iter().any(slips));
-        let title = title.first().zip(title.last()).map(|(a, b)| {
-            let span = a.span.joined(b.span);
-            Title {
-                span: self.passage.source(span),
-                text: shared(&self.passage.text[span.range()]),
-            }
-        });
-        self.mentions.push(LocalMention {
-            span: self.passage.source(prose),
-            text: self.written(rest, prose),
-            title,
-            place,
-        });
-    }
-
-    /// The words, which cover `prose`, with each stretch of white space as one space.
-    fn written(&self, words: &[Word], prose: Span) -> Arc<str> {
-        let text = &self.passage.text[prose.range()];
-        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
-        let mut neighbours = words
-            .windows(2)
-            .map(|pair| (pair[0].span.to(), pair[1].span.from()));
-        if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
-            return shared(text);
-        }
-        shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
-    fn is_listed(&self, at: usize, behind: usize) -> bool {
-        let parts = |i: usize| {
-            self.token(i).is_some_and(|t| t.shape == Shape::Mark)
-                && matches!(
-                    self.bytes(i),
-                    b"," | b";" | b"(" | b")" | b":" | b"." | b"&"
-                )
-        };
-        let large = |i: usize| {
-            self.is_large(i)
-                || self.bytes(i) == b")"
-                || self.token(i).is_some_and(|t| t.shape == Shape::Number)
-        };
-        if !parts(behind) || !large(behind + 1) {
-            return false;
-        }
-        // `M Horan (Munster), A Berg (Leinster)`
-        let initial = |i: &usize| self.token(*i).is_some_and(|t| t.shape == Shape::Initial);
-        let at = at.checked_sub(1).filter(initial).unwrap_or(at);
-        match at.checked_sub(1) {
-            Some(before) => parts(before) && before.checked_sub(1).is_some_and(large),
-            // The first of a list (`Dahl, Moen, Berg.`), not of a sentence (`Dahl, Oslo’s mayor, spoke`).
-            None => matches!(self.bytes(behind), b"," | b";") && parts(behind + 2),
-        }
-    }
-}
-
-/// How many titles stand before the name: as many as leave a name behind.
-fn titles(words: &[Word]) -> usize {
-    let is_title = |w: &Word| w.known.contains(Known::TITLE) && w.shape != Shape::Upper;
-    // Mostly there is none.
-    if !words.first().is_some_and(is_title) {
-        return 0;
-    }
-    let is_name = |w: &Word| !w.known.contains(Known::TITLE) || w.known.intersects(Known::GIVEN);
-    let last_name = words.iter().rposition(is_name).unwrap_or(0);
-    let before = words[..last_name].iter();
-    before.take_while(|w| is_title(w)).count()
 }
 
 /// Whether the block writes whole words in capitals rather than acronyms.

@@ -1,0 +1,184 @@
+//! What of a run of words is a mention: the titles before it and what stands around it.
+
+use super::{Reader, Word};
+use crate::facts::Shape;
+use crate::facts::names::{LocalMention, Place, Title};
+use crate::facts::words::shared;
+use crate::language::names::{self as lexicon, Known};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Whether a word says where: what follows is rather a place.
+fn says_where(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"in" | b"at" | b"near" | b"from" | b"across" | b"outside"
+    )
+}
+
+/// A name holds at most so many words; longer runs are titles of works, lists, shouting.
+const LONGEST: usize = 10;
+
+impl Reader<'_, '_> {
+    /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
+    /// (`U.S. President-elect Donald Trump`).
+    pub(super) fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
+        let people = |w: &Word| {
+            w.shape == Shape::Upper
+                || w.known
+                    .intersects(Known::PEOPLE | Known::PLACE | Known::ORG | Known::AREA)
+        };
+        let title = |i: usize| {
+            let sure = || {
+                !words[i].known.intersects(Known::GIVEN | Known::SURNAME)
+                    || words[..i].iter().all(people)
+            };
+            words[i].known.contains(Known::TITLE) && words[i].shape != Shape::Upper && sure()
+        };
+        // `Deputy Prime Minister` is one title.
+        let is_title = |w: &Word| w.known.contains(Known::TITLE);
+        let within = |i: usize| {
+            let all = |words: &[Word]| words.iter().all(is_title);
+            is_title(&words[i - 1]) && (all(&words[..i]) || all(&words[i..]))
+        };
+        let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1) && !within(i));
+        let Some(i) = parts else {
+            return self.single(words, initial, start);
+        };
+        self.single(&words[..i], initial, start);
+        let behind = &words[i..];
+        if !behind.iter().all(|w| w.known.contains(Known::TITLE)) {
+            self.mention(behind, false, start);
+        }
+    }
+
+    fn single(&mut self, words: &[Word], initial: bool, start: usize) {
+        let from = titles(words);
+        // `Justice Department`, `General Assembly`: no title.
+        let organisation = |w: &Word| {
+            w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
+        };
+        let (title, mut rest) = match words.get(from) {
+            Some(first) if organisation(first) => (&words[..0], words),
+            _ => words.split_at(from),
+        };
+        while rest.last().is_some_and(|w| {
+            w.joint
+                || (rest.len() > 1
+                    && w.known.contains(Known::SUFFIX)
+                    && !w.known.intersects(Known::GIVEN | Known::SURNAME))
+        }) {
+            rest = &rest[..rest.len() - 1];
+        }
+        while rest.first().is_some_and(|w| w.joint) {
+            rest = &rest[1..];
+        }
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
+            return;
+        };
+        if rest.len() > LONGEST {
+            return;
+        }
+        if rest.len() == 1 {
+            let k = first.known;
+            let no_name = first.shape == Shape::Initial
+                || k.contains(Known::TITLE)
+                    && title.is_empty()
+                    && !k.intersects(Known::GIVEN | Known::SURNAME | Known::ORG | Known::PEOPLE)
+                || k.contains(Known::STOP) && first.shape != Shape::Upper;
+            if no_name {
+                return;
+            }
+        }
+        let prose = first.span.joined(last.span);
+        let caps = |w: &Word| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial;
+        let before = if from > 0 { None } else { start.checked_sub(1) };
+        let slips = |w: &Word| {
+            self.english
+                && w.known.is_empty()
+                && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
+        };
+        let places = [
+            (Place::INITIAL, initial && title.is_empty()),
+            (Place::QUOTED, self.quoted.covers(prose)),
+            (
+                Place::CAPS,
+                (rest.len() > 1 || self.shouting) && rest.iter().all(caps),
+            ),
+            (
+                Place::WHERE,
+                before.is_some_and(|i| says_where(self.bytes(i))),
+            ),
+            (Place::LISTED, self.is_listed(first.token, last.token + 1)),
+            (Place::SLIP, rest.iter().any(slips)),
+        ];
+        let places = places.into_iter().filter(|(_, holds)| *holds);
+        let place = places.fold(self.place, |all, (place, _)| all | place);
+        let title = title.first().zip(title.last()).map(|(a, b)| {
+            let span = a.span.joined(b.span);
+            Title {
+                span: self.passage.source(span),
+                text: shared(&self.passage.text[span.range()]),
+            }
+        });
+        self.mentions.push(LocalMention {
+            span: self.passage.source(prose),
+            text: self.written(rest, prose),
+            title,
+            place,
+        });
+    }
+
+    /// The words, which cover `prose`, with each stretch of white space as one space.
+    fn written(&self, words: &[Word], prose: Span) -> Arc<str> {
+        let text = &self.passage.text[prose.range()];
+        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
+        let mut neighbours = words
+            .windows(2)
+            .map(|pair| (pair[0].span.to(), pair[1].span.from()));
+        if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
+            return shared(text);
+        }
+        shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
+    fn is_listed(&self, at: usize, behind: usize) -> bool {
+        let parts = |i: usize| {
+            self.token(i).is_some_and(|t| t.shape == Shape::Mark)
+                && matches!(
+                    self.bytes(i),
+                    b"," | b";" | b"(" | b")" | b":" | b"." | b"&"
+                )
+        };
+        let large = |i: usize| {
+            self.is_large(i)
+                || self.bytes(i) == b")"
+                || self.token(i).is_some_and(|t| t.shape == Shape::Number)
+        };
+        if !parts(behind) || !large(behind + 1) {
+            return false;
+        }
+        // `M Horan (Munster), A Berg (Leinster)`
+        let initial = |i: &usize| self.token(*i).is_some_and(|t| t.shape == Shape::Initial);
+        let at = at.checked_sub(1).filter(initial).unwrap_or(at);
+        match at.checked_sub(1) {
+            Some(before) => parts(before) && before.checked_sub(1).is_some_and(large),
+            // The first of a list (`Dahl, Moen, Berg.`), not of a sentence (`Dahl, Oslo’s mayor, spoke`).
+            None => matches!(self.bytes(behind), b"," | b";") && parts(behind + 2),
+        }
+    }
+}
+
+/// How many titles stand before the name: as many as leave a name behind.
+fn titles(words: &[Word]) -> usize {
+    let is_title = |w: &Word| w.known.contains(Known::TITLE) && w.shape != Shape::Upper;
+    // Mostly there is none.
+    if !words.first().is_some_and(is_title) {
+        return 0;
+    }
+    let is_name = |w: &Word| !w.known.contains(Known::TITLE) || w.known.intersects(Known::GIVEN);
+    let last_name = words.iter().rposition(is_name).unwrap_or(0);
+    let before = words[..last_name].iter();
+    before.take_while(|w| is_title(w)).count()
+}
