@@ -1,6 +1,6 @@
 //! Which mentions name the same: full names first, then the surnames and given names that stand for them.
 
-use super::apart::{Apart, key};
+use super::apart::Apart;
 use super::distinct::Distinct;
 use super::form::Form;
 use super::variants::{self, Variant};
@@ -9,7 +9,9 @@ use crate::facts::ChunkFacts;
 use crate::language::Pack;
 use crate::language::names::Known;
 use crate::text::Span;
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
+use std::hash::Hasher;
 use std::sync::Arc;
 
 /// All mentions of a draft with their forms and whom they name.
@@ -82,8 +84,11 @@ pub(super) fn settle<'a>(
     distinct.clear(most);
     for (start, local) in mentions {
         let new = texts.len() as u32;
-        let key = key(local.text.as_bytes());
-        let form = distinct.first(key, new, |other| *texts[other as usize] == local.text);
+        let mut hasher = FxHasher::default();
+        hasher.write(local.text.as_bytes());
+        let form = distinct.first(hasher.finish(), new, |other| {
+            *texts[other as usize] == local.text
+        });
         if form == new {
             texts.push(&local.text);
         }
@@ -245,7 +250,10 @@ impl<'a> Table<'a> {
                 names.push(Name {
                     name: self.forms[entity.form as usize].text.clone(),
                     kind: entity.kind,
-                    mentions: SmallVec::with_capacity(entity.count as usize),
+                    mentions: match entity.count {
+                        1 => SmallVec::new(),
+                        several => SmallVec::with_capacity(several as usize),
+                    },
                 });
             }
             names[*index as usize].mentions.push(mention);
