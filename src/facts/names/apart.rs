@@ -15,10 +15,10 @@ pub(super) struct Apart {
     /// What their words were folded into.
     pub folds: String,
     parts: Vec<Part>,
-    /// Of each spelling: how many parts there are up to it, and what is the same for all that fold to the same letters.
-    each: Vec<(usize, u64)>,
-    /// Distinct words.
-    pub words: usize,
+    /// Of each spelling: how many parts there are up to it, and its number among the distinct folds.
+    each: Vec<(u32, u32)>,
+    /// Distinct folds of words and of spellings.
+    pub distinct: usize,
 }
 
 /// A word of a spelling.
@@ -34,7 +34,7 @@ pub(super) struct Part {
     key: u64,
     /// It is all ASCII letters.
     pub plain: bool,
-    /// Which of the distinct words it is.
+    /// Which of the distinct folds it is.
     pub id: u32,
 }
 
@@ -82,7 +82,7 @@ impl Apart {
         folds: String::new(),
         parts: Vec::new(),
         each: Vec::new(),
-        words: 0,
+        distinct: 0,
     };
 
     pub fn of(texts: &[&Arc<str>], distinct: &mut Distinct, pack: &'static Pack) -> Self {
@@ -94,7 +94,7 @@ impl Apart {
         pack.look_up(|mut words| {
             for text in texts {
                 apart.take(text, &mut words);
-                apart.each.push((apart.parts.len(), 0));
+                apart.each.push((apart.parts.len() as u32, 0));
             }
         });
         // All at once, for that is what a processor does well.
@@ -109,7 +109,7 @@ impl Apart {
             self.folds.clear();
             self.parts.clear();
             self.each.clear();
-            self.words = 0;
+            self.distinct = 0;
             SCRATCH.set(self);
         }
     }
@@ -172,43 +172,45 @@ impl Apart {
 
     /// Tells words and spellings apart, once all are folded.
     fn number(&mut self, distinct: &mut Distinct) {
-        distinct.clear(self.parts.len());
-        for i in 0..self.parts.len() {
-            let key = self.parts[i].key;
-            let same = |other: u32| self.parts[other as usize].key == key;
-            let first = distinct.first(key, i as u32, same) as usize;
-            self.parts[i].id = if first == i {
-                self.words += 1;
-                self.words as u32 - 1
-            } else {
-                self.parts[first].id
-            };
+        distinct.clear(self.parts.len() + self.each.len());
+        let mut keys: Vec<u64> = Vec::with_capacity(self.parts.len() + self.each.len());
+        let mut number = |key: u64| {
+            let new = keys.len() as u32;
+            let id = distinct.first(key, new, |other| keys[other as usize] == key);
+            if id == new {
+                keys.push(key);
+            }
+            id
+        };
+        for part in &mut self.parts {
+            part.id = number(part.key);
         }
         let mut joined: SmallVec<[u8; 64]> = SmallVec::new();
         let mut first = 0;
-        for (behind, whole) in &mut self.each {
-            *whole = match &self.parts[first..*behind] {
-                [alone] => alone.key,
+        for (behind, id) in &mut self.each {
+            *id = match &self.parts[first..*behind as usize] {
+                [alone] => alone.id,
                 parts => {
                     joined.clear();
                     for part in parts {
                         joined.extend_from_slice(part.fold(&self.folds).as_bytes());
                     }
-                    key(&joined)
+                    number(key(&joined))
                 }
             };
-            first = *behind;
+            first = *behind as usize;
         }
+        self.distinct = keys.len();
     }
 
     /// The words of spelling `i`.
     pub fn parts(&self, i: usize) -> &[Part] {
         let first = i.checked_sub(1).map_or(0, |before| self.each[before].0);
-        &self.parts[first..self.each[i].0]
+        &self.parts[first as usize..self.each[i].0 as usize]
     }
 
-    /// What is the same for all spellings that fold to the same letters as spelling `i`.
-    pub fn key(&self, i: usize) -> u64 {
+    /// Which of the distinct folds spelling `i` is, its words taken as one.
+    pub fn id(&self, i: usize) -> u32 {
         self.each[i].1
     }
 }

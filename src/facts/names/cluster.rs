@@ -20,8 +20,8 @@ pub(super) struct Table<'a> {
     /// Distinct spellings, in the order of their first mentions.
     pub forms: Vec<Form<'a>>,
     pub entities: Vec<Entity>,
-    /// Distinct words.
-    pub words: usize,
+    /// Distinct folds of words and of forms.
+    pub distinct: usize,
 }
 
 /// A mention at its place in the draft.
@@ -82,7 +82,7 @@ pub(super) fn settle<'a>(
     let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
     let mut distinct = Distinct::default();
     distinct.clear(most);
-    for (start, local) in mentions {
+    mentions.for_each(|(start, local)| {
         let new = texts.len() as u32;
         let mut hasher = FxHasher::default();
         hasher.write(local.text.as_bytes());
@@ -98,12 +98,12 @@ pub(super) fn settle<'a>(
             form,
             entity: NOBODY,
         });
-    }
+    });
     let apart = Apart::of(&texts, &mut distinct, pack);
     let mut table = Table::of(placed, &texts, &apart);
     table.cluster(&mut distinct);
     let (names, loose) = table.told();
-    let variants = variants::find(&table, &mut distinct, pack);
+    let variants = variants::find(&table, pack);
     apart.keep();
     Resolved {
         names,
@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
             mentions,
             entities: Vec::with_capacity(forms.len()),
             forms,
-            words: apart.words,
+            distinct: apart.distinct,
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Table<'a> {
         by_full.clear(self.forms.len());
         // Words with those whose first or last name each is; by words: whom each names alone.
         let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(self.forms.len());
-        let mut alone: Vec<u32> = vec![NOBODY; self.words];
+        let mut alone: Vec<u32> = vec![NOBODY; self.distinct];
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];

@@ -15,8 +15,8 @@ pub(super) struct Form<'a> {
     parts: &'a [Part],
     /// What the words were folded into.
     folds: &'a str,
-    /// The same for all forms that fold to the same letters.
-    pub fold_key: u64,
+    /// Which of the distinct folds it is, its words taken as one.
+    pub id: u32,
     /// Index of the first word of the surname.
     surname: usize,
     /// First mention, as an index into the table.
@@ -71,7 +71,7 @@ impl<'a> Form<'a> {
             text,
             parts,
             folds: &apart.folds,
-            fold_key: apart.key(i),
+            id: apart.id(i),
             surname: particle.unwrap_or(parts.len().saturating_sub(1)),
             first: 0,
             body: None,

@@ -108,12 +108,13 @@ impl Reader<'_, '_> {
         self.token(i).map_or(b"", |t| &text[t.span.range()])
     }
 
-    /// Whether token `i` may begin a run.
+    /// Whether token `i`, which has a capital or may have one within, may begin a run.
     fn starts(&self, i: usize) -> bool {
         let Some(token) = self.token(i) else {
             return false;
         };
-        if !self.is_large(i) || self.is_verbatim(token.span) {
+        let is_small = token.shape == Shape::Lower && !is_prefixed(self.word(i));
+        if is_small || self.is_verbatim(token.span) {
             return false;
         }
         // `@Name`, `#Name`, parts of addresses.

@@ -98,22 +98,18 @@ impl Reader<'_, '_> {
                 && w.known.is_empty()
                 && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
         };
-        let places = [
-            (Place::INITIAL, initial && title.is_empty()),
-            (Place::QUOTED, self.quoted.covers(prose)),
-            (
-                Place::CAPS,
-                (rest.len() > 1 || self.shouting) && rest.iter().all(caps),
-            ),
-            (
+        let when = |place: Place, holds: bool| if holds { place } else { Place::empty() };
+        let is_shouted = (rest.len() > 1 || self.shouting) && rest.iter().all(caps);
+        let place = self.place
+            | when(Place::INITIAL, initial && title.is_empty())
+            | when(Place::QUOTED, self.quoted.covers(prose))
+            | when(Place::CAPS, is_shouted)
+            | when(
                 Place::WHERE,
                 before.is_some_and(|i| says_where(self.bytes(i))),
-            ),
-            (Place::LISTED, self.is_listed(first.token, last.token + 1)),
-            (Place::SLIP, rest.iter().any(slips)),
-        ];
-        let places = places.into_iter().filter(|(_, holds)| *holds);
-        let place = places.fold(self.place, |all, (place, _)| all | place);
+            )
+            | when(Place::LISTED, self.is_listed(first.token, last.token + 1))
+            | when(Place::SLIP, rest.iter().any(slips));
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {

@@ -2,15 +2,15 @@
 
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
-use crate::facts::names::distinct::Distinct;
+use crate::facts::names::cluster::NOBODY;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
 use std::iter;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
-    pub(super) fn same_fold(&mut self, distinct: &mut Distinct) {
-        for same in self.alike(distinct) {
+    pub(super) fn same_fold(&mut self) {
+        for same in self.alike() {
             let right = self.right(&same);
             for wrong in same {
                 if let Some(slip) = self.surface_slip(wrong, right) {
@@ -31,19 +31,16 @@ impl Finder<'_, '_> {
     }
 
     /// Groups of forms with one fold, in order of their first forms.
-    fn alike(&self, distinct: &mut Distinct) -> Vec<Vec<u32>> {
+    fn alike(&self) -> Vec<Vec<u32>> {
         let forms: &[Form<'_>] = &self.table.forms;
-        distinct.clear(forms.len());
+        let mut firsts: Vec<u32> = vec![NOBODY; self.table.distinct];
         let mut later: Vec<(u32, u32)> = Vec::new();
         for (i, form) in (0..).zip(forms).filter(|(_, f)| !f.is_shouted()) {
-            let same = |other: u32| {
-                let other = self.form(other);
-                // Two folds may share a key.
-                other.fold_key == form.fold_key && other.folded() == form.folded()
-            };
-            let first = distinct.first(form.fold_key, i, same);
-            if first != i {
-                later.push((first, i));
+            let first = &mut firsts[form.id as usize];
+            if *first == NOBODY {
+                *first = i;
+            } else {
+                later.push((*first, i));
             }
         }
         later.sort_unstable();

@@ -10,7 +10,6 @@ mod words;
 
 use super::Place;
 use super::cluster::Table;
-use super::distinct::Distinct;
 use super::form::Form;
 use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
@@ -89,13 +88,13 @@ fn is_known(known: Known) -> bool {
         || known.contains(Known::PROPER) && !known.intersects(Known::GIVEN | Known::SURNAME)
 }
 
-pub(super) fn find(table: &Table<'_>, distinct: &mut Distinct, pack: &Pack) -> Vec<Variant> {
+pub(super) fn find(table: &Table<'_>, pack: &Pack) -> Vec<Variant> {
     let mut found = Finder {
         table,
         nouns: pack.capital_nouns(),
         variants: Vec::new(),
     };
-    found.same_fold(distinct);
+    found.same_fold();
     let words = found.words();
     for word in &words {
         found.given_names(word);

@@ -20,7 +20,7 @@ impl Finder<'_, '_> {
             (2..=6).contains(&form.words()) && form.may_be_person() && !form.is_shouted()
         });
         // Which words stand there, and which of them more than once.
-        let mut stands: SmallVec<[bool; 128]> = SmallVec::from_elem(false, self.table.words);
+        let mut stands: SmallVec<[bool; 128]> = SmallVec::from_elem(false, self.table.distinct);
         let mut recurs = stands.clone();
         for id in forms.clone().flat_map(|(_, form)| form.ids()) {
             recurs[id as usize] = stands[id as usize];

@@ -11,7 +11,7 @@ impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn words(&self) -> Vec<Word<'t>> {
         let forms = self.table.forms.len();
-        let mut index: Vec<u32> = vec![NOBODY; self.table.words];
+        let mut index: Vec<u32> = vec![NOBODY; self.table.distinct];
         let mut words: Vec<Word<'t>> = Vec::with_capacity(forms);
         for (i, form) in self.table.forms.iter().enumerate() {
             let person = form.words() > 1 && form.may_be_person();
