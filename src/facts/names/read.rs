@@ -297,12 +297,9 @@ impl Reader<'_, '_> {
                 }
                 full_stop = !token.plain && text.ends_with('.');
                 // `l’avocat d’Arnaud Moss`: the small word is no part of the name.
-                let small = text
-                    .find(['’', '\''])
-                    .filter(|_| words.is_empty() && i + 1 < end);
-                if let Some(mark) =
-                    small.filter(|&m| !self.english && matches!(&text[..m], "d" | "l"))
-                {
+                let may_be = !self.english && words.is_empty() && i + 1 < end;
+                let small = may_be.then(|| text.find(['’', '\''])).flatten();
+                if let Some(mark) = small.filter(|&m| matches!(&text[..m], "d" | "l")) {
                     let rest = &text[mark..];
                     let name = rest.trim_start_matches(['’', '\'']);
                     known = self.known(name);
