@@ -92,6 +92,12 @@ impl Packed {
         (self.1 >> 56) as usize
     }
 
+    /// Whether a word of ASCII letters has no capital.
+    pub fn are_small(self) -> bool {
+        // All letters have the bit above the case's.
+        ((self.0 ^ self.0 >> 1) | (self.1 ^ self.1 >> 1)) & CASE == 0
+    }
+
     /// Whether a word of ASCII letters is all capitals.
     pub fn are_large(self) -> bool {
         (self.0 | self.1) & CASE == 0
@@ -132,7 +138,7 @@ struct Words {
 }
 
 /// How many places there are at first, and at most: a long run meets more words.
-const FIRST: usize = 1 << 10;
+const FIRST: usize = 1 << 12;
 const MOST: usize = 1 << 14;
 
 impl Words {
@@ -228,10 +234,10 @@ impl Lookup<'_> {
         self.lexicon.small(word)
     }
 
-    /// What `word` may be, which is all ASCII letters: `letters`.
+    /// What a word may be that is all ASCII letters; `word` gives it as it is written, which is seldom needed.
     #[inline]
-    pub fn letters(&mut self, letters: Packed, word: &str) -> Word {
-        self.remembered(letters, |pack| pack.ask_letters(letters, word))
+    pub fn letters<'w>(&mut self, letters: Packed, word: impl FnOnce() -> &'w str) -> Word {
+        self.remembered(letters, move |pack| pack.ask_letters(letters, word()))
     }
 
     /// What `word` may be, as `ask` says if it has not been asked for lately.

@@ -129,7 +129,7 @@ impl Apart {
                 to = from + letters.len;
                 fold = (start + from, start + to);
                 key = packed_key(letters.word().in_lower_case());
-                known = if letters.starts_large() {
+                known = if letters.word().starts_large() {
                     // It has just been asked for, when the text was read.
                     words.packed(letters.word(), &text[from..to]).known
                 } else {

@@ -88,12 +88,6 @@ impl Letters {
         Packed::joined(self.low, self.high, self.len)
     }
 
-    /// Whether the first is a capital.
-    #[inline]
-    pub fn starts_large(self) -> bool {
-        self.low & 0x20 == 0
-    }
-
     /// Whether none is a capital.
     #[inline]
     pub fn are_small(self) -> bool {
@@ -121,13 +115,12 @@ mod tests {
                 let Some(found) = found else { continue };
                 let letters = std::str::from_utf8(&word[..len]).unwrap();
                 assert_eq!(Some(found.word()), Packed::of(letters));
-                assert!(!found.starts_large());
                 assert_eq!(found.are_small(), len == 1);
             }
         }
         let large = Letters::of(b"NATO\xE2\x80\x99s members").unwrap();
-        assert!(large.starts_large() && large.word().are_large() && large.len == 4);
+        assert!(large.word().starts_large() && large.word().are_large() && large.len == 4);
         let both = Letters::of(b"ABCDEFGHIj 12345").unwrap();
-        assert!(both.starts_large() && !both.word().are_large() && both.len == 10);
+        assert!(both.word().starts_large() && !both.word().are_large() && both.len == 10);
     }
 }

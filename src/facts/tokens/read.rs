@@ -32,48 +32,63 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
     let mut room = [0; 16];
     while at < bytes.len() {
         let start = Start { at, spaced };
-        let rest = &bytes[at..];
-        let window = letters::window(rest, &mut room);
+        let window = letters::window(&bytes[at..], &mut room);
         let letters = Letters::of(window);
-        let word = letters.filter(|l| token::ends(*l, window[l.len], rest, &reader.words));
-        let (len, next) = if let Some(letters) = word {
-            if letters.are_small() {
-                reader.small(start, letters);
-            } else {
-                reader.large(start, letters.word());
-            }
-            (letters.len, window[letters.len])
+        if let Some(letters) = letters
+            && letters.are_small()
+            && window[letters.len] == b' '
+        {
+            reader.small(start, letters.word());
+            (at, spaced) = (at + letters.len + 1, true);
         } else if KINDS[window[0] as usize] & MARK != 0 {
             reader.mark(start, window[0]);
-            (1, window[1])
+            spaced = window[1] == b' ';
+            at += 1 + usize::from(spaced);
         } else {
-            match reader.other(start) {
-                Ok(len) => (len, rest.get(len).copied().unwrap_or(b' ')),
-                // White space.
-                Err(len) => (len - 1, b' '),
-            }
-        };
-        // Nearly always a space follows.
-        spaced = next == b' ';
-        at += len + usize::from(spaced);
+            let word = letters.map(Letters::word).unwrap_or_default();
+            (at, spaced) = reader.rarer(start, word);
+        }
     }
 }
 
 impl Reader<'_> {
     /// Takes up a word of ASCII letters in lower case.
     #[inline]
-    fn small(&mut self, start: Start, letters: Letters) {
-        let word = self.words.small(letters.word());
-        self.push(start, letters.len, Shape::Lower, true, word);
+    fn small(&mut self, start: Start, letters: Packed) {
+        let word = self.words.small(letters);
+        self.push(start, letters.bytes(), Shape::Lower, true, word);
     }
 
-    /// Takes up another word of ASCII letters. Not within the loop, which is faster without.
+    /// Takes up anything else than an ASCII mark; it starts with the ASCII letters `word` if it starts with any. Returns
+    /// where the next token begins, behind one space at most, and whether white space stands before it.
+    ///
+    /// Not within the loop, which is faster without.
     #[inline(never)]
+    fn rarer(&mut self, start: Start, word: Packed) -> (usize, bool) {
+        let rest = &self.text.as_bytes()[start.at..];
+        let mut len = word.bytes();
+        if len > 0 && token::ends(word, &rest[len..], &self.words) {
+            if word.are_small() {
+                self.small(start, word);
+            } else {
+                self.large(start, word);
+            }
+        } else {
+            match self.other(start) {
+                Ok(other) => len = other,
+                Err(space) => return (start.at + space, true),
+            }
+        }
+        let spaced = rest.get(len) == Some(&b' ');
+        (start.at + len + usize::from(spaced), spaced)
+    }
+
+    /// Takes up another word of ASCII letters.
     fn large(&mut self, start: Start, letters: Packed) {
         let len = letters.bytes();
-        let word = self
-            .words
-            .letters(letters, &self.text[start.at..start.at + len]);
+        let text = self.text;
+        let written = move || &text[start.at..start.at + len];
+        let word = self.words.letters(letters, written);
         let shape = if !letters.starts_large() {
             Shape::Lower
         } else if len == 1 {

@@ -1,7 +1,6 @@
 //! One token: where it ends, what shape it has, what the lists say of it.
 
 use super::Shape;
-use super::letters::Letters;
 use crate::language::{Lookup, Packed, Word, credits};
 
 /// What a byte is in a word.
@@ -44,21 +43,21 @@ pub(super) struct Part {
     pub word: Word,
 }
 
-/// Whether `next`, which stands behind the `letters` that `rest` starts with, does not belong to their word.
+/// Whether what stands `behind` the ASCII letters `word` does not belong to it.
 #[inline]
-pub(super) fn ends(letters: Letters, next: u8, rest: &[u8], words: &Lookup<'_>) -> bool {
-    if next == b' ' || KINDS[next as usize] & ENDS != 0 {
-        return true;
-    }
-    let initial = letters.len == 1 && letters.starts_large();
-    ends_word(letters.word(), initial, &rest[letters.len..], words)
+pub(super) fn ends(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
+    let next = behind.first().copied().unwrap_or(b' ');
+    KINDS[next as usize] & ENDS != 0 || ends_word(word, behind, words)
 }
 
-/// Whether what stands `behind` the letters `word` does not belong to it, where that depends on more than one byte.
+/// The same where it depends on more than one byte.
 #[inline(never)]
-fn ends_word(word: Packed, initial: bool, behind: &[u8], words: &Lookup<'_>) -> bool {
+fn ends_word(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
     match behind {
-        [b'.', ..] => !initial && !words.is_abbreviation(word),
+        [b'.', ..] => {
+            let initial = word.bytes() == 1 && word.starts_large();
+            !initial && !words.is_abbreviation(word)
+        }
         // “ ” – — … behind a word end it, whatever follows.
         [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
         _ => false,
