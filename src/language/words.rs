@@ -224,6 +224,7 @@ impl Lookup<'_> {
     }
 
     /// What `word`, `packed`, may be.
+    #[inline]
     pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
         self.remembered(packed, |pack| pack.ask(word))
     }
