@@ -33,6 +33,9 @@ pub struct Args {
 /// Bytes of input lines that are worked on at once: enough for all cores, whatever the input's length.
 const BATCH: usize = 4 << 20;
 
+/// Bytes of answers that neighbours have room for at first.
+const ANSWERS: usize = 1 << 16;
+
 pub fn run(args: &Args) -> io::Result<Outcome> {
     let desk = match Desk::new(&args.overrides) {
         Ok(desk) => desk,
@@ -124,7 +127,8 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
             out.push(b'\n');
             (out, whole)
         };
-        let batch = batch.into_par_iter().fold(|| (Vec::new(), true), next);
+        let room = || (Vec::with_capacity(ANSWERS), true);
+        let batch = batch.into_par_iter().fold(room, next);
         for (answers, whole) in batch.collect::<Vec<_>>() {
             if !whole {
                 outcome = Outcome::Findings;
