@@ -173,13 +173,10 @@ impl Apart {
     /// Tells words and spellings apart, once all are folded.
     fn number(&mut self, distinct: &mut Distinct) {
         distinct.clear(self.parts.len() + self.each.len());
-        let mut keys: Vec<u64> = Vec::with_capacity(self.parts.len() + self.each.len());
+        let mut new = 0;
         let mut number = |key: u64| {
-            let new = keys.len() as u32;
-            let id = distinct.first(key, new, |other| keys[other as usize] == key);
-            if id == new {
-                keys.push(key);
-            }
+            let id = distinct.first(key, new, |_| true);
+            new += u32::from(id == new);
             id
         };
         for part in &mut self.parts {
@@ -200,7 +197,7 @@ impl Apart {
             };
             first = *behind as usize;
         }
-        self.distinct = keys.len();
+        self.distinct = new as usize;
     }
 
     /// The words of spelling `i`.

@@ -142,7 +142,7 @@ impl<'a> Table<'a> {
             }
             let kind = form.kind();
             let new = self.entities.len() as u32;
-            let entity = by_full.first(form.key(), new, |other| self.names(other, form.key()));
+            let entity = by_full.first(form.key(), new, |_| true);
             if entity == new {
                 if let (Kind::Person | Kind::Unknown, Some((first, last))) = (kind, form.ends()) {
                     by_word.extend([(last, entity), (first, entity)]);
@@ -187,8 +187,7 @@ impl<'a> Table<'a> {
                     self.forms[index].entity = entity;
                 }
             } else if entity == NOBODY {
-                let same = |other| self.names(other, form.key());
-                entity = by_full.get(form.key(), same).unwrap_or(NOBODY);
+                entity = by_full.get(form.key()).unwrap_or(NOBODY);
             }
             if let Some(e) = self.entities.get_mut(entity as usize) {
                 e.count += 1;
@@ -196,12 +195,6 @@ impl<'a> Table<'a> {
                 self.mentions[at].entity = entity;
             }
         }
-    }
-
-    /// Whether a form with that key names the entity in full.
-    fn names(&self, entity: u32, key: u64) -> bool {
-        let entity = &self.entities[entity as usize];
-        self.forms[entity.form as usize].key() == key
     }
 
     /// Of several people that a lone word may stand for, the one named last; surnames go before given names.
