@@ -13,10 +13,17 @@ use crate::rules::Context;
 use crate::text::Span;
 
 /// The fix that gives `picture` a credit, with the photographer's name where the file tells it. None where the markup
-/// has no place for one.
+/// has no place for one, or the line is so long that nobody wrote it.
 pub fn add_credit(context: &Context<'_>, picture: &Picture) -> Option<Fix> {
     let file = context.pictures.get(&picture.image.source);
     let form = picture.image.form;
+    let beside = matches!(
+        form,
+        ImageForm::Html | ImageForm::Jsx | ImageForm::Shortcode
+    );
+    if !beside && surroundings::is_in_long_line(context.source, picture.image.span) {
+        return None;
+    }
     let wording = if is_labelled_by_markup(context, picture) {
         wording::value(file)
     } else {

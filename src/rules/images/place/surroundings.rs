@@ -38,32 +38,36 @@ pub fn line_break(source: &dyn Source, end: usize) -> &'static str {
     }
 }
 
-/// First byte of the line that `span` starts in, and the end (without its line break) of the one it ends in.
+/// Bytes of a line that are looked through on either side of a picture, about: many pictures may stand in a longer one.
+const LONGEST: usize = 64 << 10;
+
+/// First byte of the line that `span` starts in, and the end (without its line break) of the one it ends in; places
+/// within the line where it is longer than is looked.
 pub fn line_around(source: &dyn Source, span: Span) -> (usize, usize) {
-    const STEP: usize = 256;
+    const STEP: usize = 1024;
     let len = source.len();
     let mut start = span.from();
-    while start > 0 {
+    while start > 0 && span.from() - start < LONGEST {
         let mut from = start.saturating_sub(STEP);
         // A slice must start on a character.
         while from > 0 && source.slice(Span::new(from, start)).is_empty() {
             from -= 1;
         }
         let piece = source.slice(Span::new(from, start));
-        if let Some(i) = piece.rfind(['\n', '\r']) {
+        if let Some(i) = memchr::memrchr2(b'\n', b'\r', piece.as_bytes()) {
             start = from + i + 1;
             break;
         }
         start = from;
     }
     let mut end = span.to();
-    while end < len {
+    while end < len && end - span.to() < LONGEST {
         let mut to = (end + STEP).min(len);
         while to < len && source.slice(Span::new(end, to)).is_empty() {
             to += 1;
         }
         let piece = source.slice(Span::new(end, to));
-        if let Some(i) = piece.find(['\n', '\r']) {
+        if let Some(i) = memchr::memchr2(b'\n', b'\r', piece.as_bytes()) {
             return (start, end + i);
         }
         if piece.is_empty() {
@@ -72,6 +76,12 @@ pub fn line_around(source: &dyn Source, span: Span) -> (usize, usize) {
         end = to;
     }
     (start, end)
+}
+
+/// Whether the line around `span` is longer than is looked.
+pub fn is_in_long_line(source: &dyn Source, span: Span) -> bool {
+    let (start, end) = line_around(source, span);
+    span.from() - start >= LONGEST || end - span.to() >= LONGEST
 }
 
 /// The lines around `span`: first and last byte, and their text.
@@ -95,6 +105,17 @@ mod tests {
         let at = text.find('!').unwrap();
         let (start, end) = line_around(&text.as_str(), Span::new(at, at + 10));
         assert_eq!((start, end), (3, text.find('\r').unwrap()));
+    }
+
+    #[test]
+    fn long_lines_are_told() {
+        let text = format!("{}![](a.jpg){}", "😀".repeat(5), "é".repeat(40_000));
+        let at = text.find('!').unwrap();
+        let span = Span::new(at, at + 10);
+        let (start, end) = line_around(&text.as_str(), span);
+        assert!(start == 0 && end < text.len() && text.is_char_boundary(end));
+        assert!(is_in_long_line(&text.as_str(), span));
+        assert!(!is_in_long_line(&&text[..60_000], span));
     }
 
     #[test]
