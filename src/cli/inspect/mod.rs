@@ -107,7 +107,7 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
         let mut batch = Vec::new();
         while text.len() < BATCH {
             let start = text.len();
-            if !read_line(input, &mut text)? {
+            if input.read_until(b'\n', &mut text)? == 0 {
                 break;
             }
             number += 1;
@@ -137,25 +137,6 @@ fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Res
         }
         // A program at the other end may wait for these before it sends more.
         out.flush()?;
-    }
-}
-
-/// Puts the next line of `input` behind `text`, its end included; false if there is none. The standard library’s way
-/// looks at far fewer bytes at once.
-fn read_line(input: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<bool> {
-    let start = text.len();
-    loop {
-        let there = match input.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            there => there?,
-        };
-        let end = memchr::memchr(b'\n', there);
-        let len = end.map_or(there.len(), |end| end + 1);
-        text.extend_from_slice(&there[..len]);
-        input.consume(len);
-        if end.is_some() || len == 0 {
-            return Ok(text.len() > start);
-        }
     }
 }
 
