@@ -4,7 +4,7 @@
 //!
 //! Lines that an editor has wrapped hard (about 40 to 100 columns, running on in lower case) are joined.
 
-use super::{Block, BlockKind, Document, Image, ImageForm, Prose, ProseBuilder};
+use super::{Block, BlockKind, Document, Image, ImageForm, Prose};
 use crate::text::{Span, line_end};
 
 /// Ends of chunks: a chunk is one paragraph, with the blank lines behind it.
@@ -120,11 +120,7 @@ pub fn parse(chunk: &str) -> Document<'_> {
     if let Some(image) = bracket(body, start) {
         document.images.push(image);
     }
-    let prose = if end.is_none() {
-        Prose::verbatim(body, start)
-    } else {
-        unwrapped(body, start)
-    };
+    let prose = Prose::unwrapped(body, start);
     document.blocks = vec![Block {
         kind: kind(prose.text()),
         span,
@@ -152,22 +148,6 @@ fn links<'a>(body: &'a str, start: usize, document: &mut Document<'a>) {
         }
         at = end;
     }
-}
-
-/// Joins hard-wrapped lines: each line end is one space.
-fn unwrapped(body: &str, start: usize) -> Prose<'static> {
-    let mut out = ProseBuilder::default();
-    let mut at = 0;
-    while at < body.len() {
-        let end = at + line_end(&body[at..]);
-        let line = body[at..end].trim_end_matches(['\n', '\r']);
-        out.push(line, Span::new(start + at, start + at + line.len()));
-        if end < body.len() {
-            out.push(" ", Span::new(start + at + line.len(), start + end));
-        }
-        at = end;
-    }
-    out.take()
 }
 
 /// A heading has at most twelve words and no terminal mark.

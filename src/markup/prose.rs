@@ -1,6 +1,6 @@
 //! The prose of a block: text without markup, with an exact map back to the source.
 
-use crate::text::Span;
+use crate::text::{Span, line_end};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 
@@ -52,6 +52,26 @@ impl<'a> Prose<'a> {
             source: Span::new(at, at + text.len()),
         };
         Prose::new(Cow::Borrowed(text), smallvec![segment])
+    }
+
+    /// Prose of hard-wrapped lines that stand at byte `at` of the source: each line end is one space.
+    pub fn unwrapped(text: &'a str, at: usize) -> Self {
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+            return Prose::verbatim(text, at);
+        }
+        let mut out = ProseBuilder::default();
+        let mut from = 0;
+        while from < text.len() {
+            let end = from + line_end(&text[from..]);
+            let line = text[from..end].trim_end_matches(['\n', '\r']);
+            let to = from + line.len();
+            out.push(line, Span::new(at + from, at + to));
+            if end < text.len() {
+                out.push(" ", Span::new(at + to, at + end));
+            }
+            from = end;
+        }
+        out.take()
     }
 
     /// The text a reader sees.

@@ -2,8 +2,8 @@
 //!
 //! Only what is certain is taken: the parser gives the same for each of these chunks, which a property holds it to.
 
-use crate::markup::{Block, BlockKind, Document, Prose, ProseBuilder};
-use crate::text::Span;
+use crate::markup::{Block, BlockKind, Document, Prose};
+use crate::text::{Span, line_end};
 
 /// Bytes that never mean anything within a line. Others may, and are left to the parser.
 const PLAIN: [bool; 256] = {
@@ -25,54 +25,33 @@ const PLAIN: [bool; 256] = {
 
 /// The chunk's document, if it is one paragraph without markup.
 pub fn paragraph(chunk: &str) -> Option<Document<'_>> {
-    let bytes = chunk.as_bytes();
     let text = chunk.trim_end_matches(['\n', '\r']);
-    let mut prose = ProseBuilder::default();
     let mut at = 0;
-    loop {
-        let rest = &bytes[at..text.len()];
-        let len = rest.iter().position(|&b| !PLAIN[b as usize]);
-        let end = at + len.unwrap_or(rest.len());
-        let line = &chunk[at..end];
-        let first = line.chars().next()?;
-        // Lists, headings, rules, definitions and indented code begin otherwise.
-        let begins = first.is_alphabetic() || matches!(first, '“' | '„' | '«' | '‘' | '"' | '(');
-        if !begins || line.ends_with(char::is_whitespace) {
+    while at < text.len() {
+        let end = at + line_end(&text[at..]);
+        if !is_plain(text[at..end].trim_end_matches(['\n', '\r'])) {
             return None;
         }
-        let last = end == text.len();
-        let prose = if last && at == 0 {
-            Prose::verbatim(line, 0)
-        } else {
-            prose.push(line, Span::new(at, end));
-            if !last {
-                let next = line_end(&bytes[end..])?;
-                prose.push(" ", Span::new(end, end + next));
-                at = end + next;
-                continue;
-            }
-            prose.take()
-        };
-        // The line's own end belongs to the paragraph.
-        let next = line_end(&bytes[end..]).unwrap_or(0);
-        return Some(Document {
-            blocks: vec![Block {
-                kind: BlockKind::Paragraph,
-                span: Span::new(0, end + next),
-                prose,
-                marks: Vec::new(),
-                group: None,
-            }],
-            ..Document::default()
-        });
+        at = end;
     }
+    // The line's own end belongs to the paragraph.
+    let end = at + line_end(&chunk[at..]);
+    (at > 0).then(|| Document {
+        blocks: vec![Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(0, end),
+            prose: Prose::unwrapped(text, 0),
+            marks: Vec::new(),
+            group: None,
+        }],
+        ..Document::default()
+    })
 }
 
-/// Bytes of the line end that `rest` begins with.
-fn line_end(rest: &[u8]) -> Option<usize> {
-    match rest {
-        [b'\r', b'\n', ..] => Some(2),
-        [b'\r' | b'\n', ..] => Some(1),
-        _ => None,
-    }
+/// Whether a line is nothing but words. Lists, headings, rules, definitions and indented code begin otherwise.
+fn is_plain(line: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '“' | '„' | '«' | '‘' | '"' | '(');
+    line.starts_with(begins)
+        && !line.ends_with(char::is_whitespace)
+        && line.bytes().all(|b| PLAIN[b as usize])
 }
