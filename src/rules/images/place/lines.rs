@@ -1,7 +1,7 @@
 //! Formats that are written line by line: Markdown, reStructuredText, AsciiDoc, Org, LaTeX, plain text.
 
 use super::surroundings::{
-    following, is_in_long_line, line_around, line_break, lines_around, margin, preceding,
+    following, is_cut, line_around, line_break, lines_around, margin, preceding,
 };
 use super::{Wording, insert, into_caption, printed_caption};
 use crate::facts::images::Picture;
@@ -82,10 +82,10 @@ pub fn in_brackets(at: usize, wording: Wording) -> Edit {
 
 /// At the end of the line that a caption ends on, behind what closes its emphasis.
 fn at_line_end(source: &dyn Source, (span, text): (Span, &str), wording: Wording) -> Edit {
-    if is_in_long_line(source, span) {
+    let (start, end) = line_around(source, span);
+    if is_cut((start, end), span) {
         return into_caption(span.to(), text, wording);
     }
-    let (start, end) = line_around(source, span);
     let line = source.slice(Span::new(start, end));
     into_caption(end - (line.len() - line.trim_end().len()), text, wording)
 }

@@ -11,6 +11,7 @@ use crate::finding::{Edit, Fix};
 use crate::markup::ImageForm;
 use crate::rules::Context;
 use crate::text::Span;
+use surroundings::{is_cut, line_around};
 
 /// The fix that gives `picture` a credit, with the photographer's name where the file tells it. None where the markup
 /// has no place for one, or the line is so long that nobody wrote it.
@@ -21,7 +22,8 @@ pub fn add_credit(context: &Context<'_>, picture: &Picture) -> Option<Fix> {
         form,
         ImageForm::Html | ImageForm::Jsx | ImageForm::Shortcode
     );
-    if !beside && surroundings::is_in_long_line(context.source, picture.image.span) {
+    let span = picture.image.span;
+    if !beside && is_cut(line_around(context.source, span), span) {
         return None;
     }
     let wording = if is_labelled_by_markup(context, picture) {

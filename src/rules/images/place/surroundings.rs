@@ -42,7 +42,7 @@ pub fn line_break(source: &dyn Source, end: usize) -> &'static str {
 const LONGEST: usize = 64 << 10;
 
 /// First byte of the line that `span` starts in, and the end (without its line break) of the one it ends in; places
-/// within the line where it is longer than is looked.
+/// within the line where it is longer than is looked ([`is_cut`]).
 pub fn line_around(source: &dyn Source, span: Span) -> (usize, usize) {
     const STEP: usize = 1024;
     let len = source.len();
@@ -78,9 +78,8 @@ pub fn line_around(source: &dyn Source, span: Span) -> (usize, usize) {
     (start, end)
 }
 
-/// Whether the line around `span` is longer than is looked.
-pub fn is_in_long_line(source: &dyn Source, span: Span) -> bool {
-    let (start, end) = line_around(source, span);
+/// Whether the line around `span` is longer than is looked: then it has been found in part only.
+pub fn is_cut((start, end): (usize, usize), span: Span) -> bool {
     span.from() - start >= LONGEST || end - span.to() >= LONGEST
 }
 
@@ -114,8 +113,8 @@ mod tests {
         let span = Span::new(at, at + 10);
         let (start, end) = line_around(&text.as_str(), span);
         assert!(start == 0 && end < text.len() && text.is_char_boundary(end));
-        assert!(is_in_long_line(&text.as_str(), span));
-        assert!(!is_in_long_line(&&text[..60_000], span));
+        assert!(is_cut((start, end), span));
+        assert!(!is_cut(line_around(&&text[..60_000], span), span));
     }
 
     #[test]
