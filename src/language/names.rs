@@ -7,8 +7,9 @@ mod sounds;
 pub use slips::slip;
 pub use sounds::{Skeleton, same_start, skeleton};
 
+use super::Packed;
+use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::iter;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -47,7 +48,7 @@ static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(hash(word.bytes()))
+    look_up(hash(word.as_bytes()))
 }
 
 /// What is known of several folded words together.
@@ -57,8 +58,14 @@ pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    let spaced = words.flat_map(|word| iter::once(b' ').chain(word.bytes()));
-    look_up(hash(spaced.skip(1)))
+    let mut spaced: SmallVec<[u8; 48]> = SmallVec::new();
+    for word in words {
+        if !spaced.is_empty() {
+            spaced.push(b' ');
+        }
+        spaced.extend_from_slice(word.as_bytes());
+    }
+    look_up(hash(&spaced))
 }
 
 include!("data/names/start.rs");
@@ -68,20 +75,26 @@ const ENTRY: usize = 5;
 
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
-    let mut letters = true;
-    let folded = word.bytes().map(|b| {
-        letters &= b.is_ascii_alphabetic();
-        b | 0x20
-    });
-    let hash = hash(folded);
-    if letters {
-        look_up(hash)
-    } else if word.is_ascii() {
-        let kept = word.bytes().filter(|b| !is_left_out(char::from(*b)));
-        look_up(self::hash(kept.map(|b| b.to_ascii_lowercase())))
+    if let Some(letters) = Packed::of_letters(word) {
+        known_letters(letters)
+    } else if word.is_ascii() && word.len() <= LONGEST {
+        let (mut folded, mut len) = ([0; LONGEST], 0);
+        for byte in word.bytes() {
+            folded[len] = byte.to_ascii_lowercase();
+            len += usize::from(!is_left_out(char::from(byte)));
+        }
+        look_up(hash(&folded[..len]))
     } else {
         known(&fold(word))
     }
+}
+
+/// Bytes of nearly all words.
+const LONGEST: usize = 32;
+
+/// The same of a word that is all ASCII letters.
+pub fn known_letters(word: Packed) -> Known {
+    look_up(hash_of(&word.in_lower_case().halves()))
 }
 
 fn look_up(hash: u64) -> Known {

@@ -53,7 +53,7 @@ fn table(words: &BTreeMap<String, u16>) -> (Vec<u8>, Vec<u8>) {
     let mut entries: Vec<(usize, u32, u8)> = Vec::new();
     for (word, flags) in words {
         let set = sets.binary_search(flags).expect("one of the sets");
-        let (place, mark) = entry(hash(word.bytes()));
+        let (place, mark) = entry(hash(word.as_bytes()));
         entries.push((place, mark, u8::try_from(set).expect("few sets")));
     }
     entries.sort_unstable();

@@ -5,12 +5,31 @@
 const PLACES: usize = 1 << 15;
 /// Bits of the set.
 const STARTS: usize = 1 << 15;
-/// The hash of a word's bytes (FNV-1a, its bits then mixed).
-fn hash(word: impl Iterator<Item = u8>) -> u64 {
-    let hash = word.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    (hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+
+/// The hash of a word: of its bytes by eight, the first in the lowest byte, zeros behind the last, sixteen at least.
+fn hash(word: &[u8]) -> u64 {
+    let mut parts = [0; 2];
+    let mut chunks = word.chunks(8);
+    for (part, chunk) in parts.iter_mut().zip(&mut chunks) {
+        *part = eight(chunk);
+    }
+    chunks.fold(hash_of(&parts), |hash, chunk| hash_with(hash, eight(chunk)))
+}
+
+/// The same of the first sixteen bytes.
+fn hash_of(parts: &[u64; 2]) -> u64 {
+    hash_with(hash_with(0, parts[0]), parts[1])
+}
+
+/// Multiplied by the golden ratio: the upper bits depend on all; they are the lower ones for the next.
+fn hash_with(hash: u64, part: u64) -> u64 {
+    (hash.rotate_left(32) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn eight(chunk: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    bytes[..chunk.len()].copy_from_slice(chunk);
+    u64::from_le_bytes(bytes)
 }
 
 /// The place of a word in the table, by the upper bits of its hash, and its mark there, by those below.
@@ -20,5 +39,5 @@ fn entry(hash: u64) -> (usize, u32) {
 
 /// The bit of a word in the set.
 fn start(word: &str) -> usize {
-    (hash(word.bytes()) >> 49) as usize % STARTS
+    (hash(word.as_bytes()) >> 49) as usize % STARTS
 }
