@@ -17,18 +17,21 @@ pub struct Tokens {
     pub sentences: Vec<u32>,
     /// Index into `list` of each word that starts with a capital, or holds a mark and may have one within.
     pub large: Vec<u32>,
-    /// Index into `list` of each mark.
-    pub marks: Vec<u32>,
+    /// Index into `list` of each mark that may be a quotation mark.
+    pub quotes: Vec<u32>,
     pub counts: Counts,
     /// One of the words may stand in the credit of a picture.
     pub signs: bool,
+    /// Two commas stand somewhere, which may be typed for a low quotation mark.
+    pub two_commas: bool,
     /// Index into `list` of what may end a sentence.
     stops: Vec<u32>,
 }
 
-/// How many tokens of a kind a block has: of those that are few.
+/// How many tokens of a kind a block has.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
+    pub marks: u32,
     pub numbers: u32,
     /// Words of two bytes and more in capitals.
     pub shouted: u32,
@@ -106,12 +109,14 @@ impl Tokens {
             list: Vec::new(),
             sentences: Vec::new(),
             large: Vec::new(),
-            marks: Vec::new(),
+            quotes: Vec::new(),
             counts: Counts {
+                marks: 0,
                 numbers: 0,
                 shouted: 0,
             },
             signs: false,
+            two_commas: false,
             stops: Vec::new(),
         }
     }
@@ -128,10 +133,11 @@ impl Tokens {
         self.list.clear();
         self.sentences.clear();
         self.large.clear();
-        self.marks.clear();
+        self.quotes.clear();
         self.stops.clear();
         self.counts = Counts::default();
         self.signs = false;
+        self.two_commas = false;
         self.list.reserve(text.len() / 5 + 1);
         pack.look_up(|words| read::all(self, text, words));
         sentences::find(text, &self.list, &self.stops, pack, &mut self.sentences);
@@ -139,7 +145,7 @@ impl Tokens {
 
     /// How many of the tokens are words.
     pub fn count_words(&self) -> u32 {
-        (self.list.len() - self.marks.len()) as u32 - self.counts.numbers
+        self.list.len() as u32 - self.counts.marks - self.counts.numbers
     }
 
     /// The tokens of sentence `index`, as indices into `list`.
