@@ -5,7 +5,6 @@ use crate::facts::tokens::letters::Letters;
 use crate::language::names::{self as lexicon, Known};
 use crate::language::{Lookup, Pack, Packed};
 use rustc_hash::FxHasher;
-use smallvec::SmallVec;
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -15,9 +14,9 @@ pub(super) struct Apart {
     /// What their words were folded into.
     pub folds: String,
     parts: Vec<Part>,
-    /// Of each spelling: how many parts there are up to it, and its number among the distinct folds.
-    each: Vec<(u32, u32)>,
-    /// Distinct folds of words and of spellings.
+    /// Of each spelling: how many parts there are up to it.
+    each: Vec<u32>,
+    /// Distinct folds of words.
     pub distinct: usize,
 }
 
@@ -74,7 +73,7 @@ thread_local! {
 /// Words of a long draft.
 const ROOM: usize = 2048;
 
-/// Spaces behind a spelling: sixteen bytes may be read from the start of each word.
+/// Spaces behind the last spelling: sixteen bytes may be read from the start of each word.
 const BEHIND: &str = "                ";
 
 impl Apart {
@@ -86,15 +85,22 @@ impl Apart {
     };
 
     pub fn of(texts: &[&Arc<str>], distinct: &mut Distinct, pack: &'static Pack) -> Self {
-        let bytes: usize = texts.iter().map(|t| t.len() + BEHIND.len()).sum();
+        let bytes: usize = texts.iter().map(|t| t.len() + 1).sum();
         let mut apart = SCRATCH.replace(Apart::NONE);
-        apart.folds.reserve(bytes);
+        apart.folds.reserve(bytes + BEHIND.len());
         apart.parts.reserve(texts.len() * 2);
         apart.each.reserve(texts.len());
+        for text in texts {
+            apart.folds.push_str(text);
+            apart.folds.push(' ');
+        }
+        apart.folds.push_str(BEHIND);
         pack.look_up(|mut words| {
+            let mut start = 0;
             for text in texts {
-                apart.take(text, &mut words);
-                apart.each.push((apart.parts.len() as u32, 0));
+                apart.take(text, start, &mut words);
+                apart.each.push(apart.parts.len() as u32);
+                start += text.len() + 1;
             }
         });
         // All at once, for that is what a processor does well.
@@ -114,11 +120,8 @@ impl Apart {
         }
     }
 
-    /// Takes up the words of a spelling, those of ASCII letters as they are.
-    fn take(&mut self, text: &str, words: &mut Lookup<'_>) {
-        let start = self.folds.len();
-        self.folds.push_str(text);
-        self.folds.push_str(BEHIND);
+    /// Takes up the words of the spelling `text`, which stands at `start` of the folds: those of ASCII letters as they are.
+    fn take(&mut self, text: &str, start: usize, words: &mut Lookup<'_>) {
         let mut from = 0;
         while from <= text.len() {
             let bytes = &self.folds.as_bytes()[start + from..];
@@ -170,44 +173,20 @@ impl Apart {
         ((at, self.folds.len()), known, plain)
     }
 
-    /// Tells words and spellings apart, once all are folded.
+    /// Tells words apart, once all are folded.
     fn number(&mut self, distinct: &mut Distinct) {
-        distinct.clear(self.parts.len() + self.each.len());
+        distinct.clear(self.parts.len());
         let mut new = 0;
-        let mut number = |key: u64| {
-            let id = distinct.first(key, new, |_| true);
-            new += u32::from(id == new);
-            id
-        };
         for part in &mut self.parts {
-            part.id = number(part.key);
-        }
-        let mut joined: SmallVec<[u8; 64]> = SmallVec::new();
-        let mut first = 0;
-        for (behind, id) in &mut self.each {
-            *id = match &self.parts[first..*behind as usize] {
-                [alone] => alone.id,
-                parts => {
-                    joined.clear();
-                    for part in parts {
-                        joined.extend_from_slice(part.fold(&self.folds).as_bytes());
-                    }
-                    number(key(&joined))
-                }
-            };
-            first = *behind as usize;
+            part.id = distinct.first(part.key, new, |_| true);
+            new += u32::from(part.id == new);
         }
         self.distinct = new as usize;
     }
 
     /// The words of spelling `i`.
     pub fn parts(&self, i: usize) -> &[Part] {
-        let first = i.checked_sub(1).map_or(0, |before| self.each[before].0);
-        &self.parts[first as usize..self.each[i].0 as usize]
-    }
-
-    /// Which of the distinct folds spelling `i` is, its words taken as one.
-    pub fn id(&self, i: usize) -> u32 {
-        self.each[i].1
+        let first = i.checked_sub(1).map_or(0, |before| self.each[before]);
+        &self.parts[first as usize..self.each[i] as usize]
     }
 }
