@@ -4,9 +4,7 @@ use super::distinct::Distinct;
 use crate::facts::tokens::letters::Letters;
 use crate::language::names::{self as lexicon, Known};
 use crate::language::{Lookup, Pack, Packed};
-use rustc_hash::FxHasher;
 use std::cell::Cell;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Several spellings taken apart.
@@ -29,8 +27,8 @@ pub(super) struct Part {
     /// Bytes of all folds.
     pub fold: (u32, u32),
     pub known: Known,
-    /// What it is compared by.
-    key: u64,
+    /// The hash of the word folded, by which it is compared.
+    pub key: u64,
     /// It is all ASCII letters.
     pub plain: bool,
     /// Which of the distinct folds it is.
@@ -47,22 +45,6 @@ impl Part {
     pub fn fold(self, folds: &str) -> &str {
         &folds[self.fold.0 as usize..self.fold.1 as usize]
     }
-}
-
-/// What folded words are compared by.
-pub(super) fn key(fold: &[u8]) -> u64 {
-    if let Some(packed) = Packed::of_bytes(fold) {
-        return packed_key(packed);
-    }
-    let mut h = FxHasher::default();
-    h.write(fold);
-    h.finish()
-}
-
-fn packed_key(fold: Packed) -> u64 {
-    let mut h = FxHasher::default();
-    fold.hash(&mut h);
-    h.finish()
 }
 
 thread_local! {
@@ -124,26 +106,28 @@ impl Apart {
     fn take(&mut self, text: &str, start: usize, words: &mut Lookup<'_>) {
         let mut from = 0;
         while from <= text.len() {
-            let bytes = &self.folds.as_bytes()[start + from..];
-            let letters = bytes.first_chunk().and_then(Letters::of);
-            let letters = letters.filter(|l| bytes[l.len] == b' ');
+            let bytes = self.folds.as_bytes()[start + from..].first_chunk();
+            let letters = bytes.and_then(|bytes| {
+                let letters = Letters::of(bytes);
+                letters.filter(|l| bytes[l.len % 16] == b' ')
+            });
             let (to, fold, key, known, plain);
             if let Some(letters) = letters {
                 to = from + letters.len;
                 fold = (start + from, start + to);
-                key = packed_key(letters.word().in_lower_case());
+                key = lexicon::hash_of(letters.word().in_lower_case());
                 known = if letters.word().starts_large() {
                     // It has just been asked for, when the text was read.
-                    words.packed(letters.word(), &text[from..to]).known
+                    words.letters(letters.word()).known
                 } else {
-                    lexicon::known_raw(&text[from..to])
+                    lexicon::known_by(key)
                 };
                 plain = true;
             } else {
                 let rest = &text.as_bytes()[from..];
                 to = from + memchr::memchr(b' ', rest).unwrap_or(rest.len());
                 (fold, known, plain) = self.fold(&text[from..to], words);
-                key = self::key(&self.folds.as_bytes()[fold.0..fold.1]);
+                key = lexicon::hash(&self.folds.as_bytes()[fold.0..fold.1]);
             }
             if fold.0 < fold.1 {
                 self.parts.push(Part {

@@ -211,6 +211,10 @@ impl<'a> Form<'a> {
     /// Works out, once all mentions are counted, what many will ask for.
     pub fn settle(&mut self) {
         self.kind = self.find_kind();
+        // Nobody asks for the key of a lone word.
+        if self.parts.len() < 2 {
+            return;
+        }
         // None is 0, so that one more always makes another key.
         let id = |part: &Part| u64::from(part.id) + 1;
         self.key = match (self.kind, self.parts) {
@@ -222,7 +226,7 @@ impl<'a> Form<'a> {
         };
     }
 
-    /// The same for all forms that are the same but for marks, hyphens, case and middle names.
+    /// The same for all forms of several words that are the same but for marks, hyphens, case and middle names.
     pub fn key(&self) -> u64 {
         self.key
     }
@@ -295,12 +299,22 @@ impl<'a> Form<'a> {
         }
         let given = first.known.intersects(Known::GIVEN)
             && !first.known.intersects(Known::AREA | Known::PEOPLE);
+        let (mut any, mut plain, mut short) = (Known::empty(), true, false);
+        for part in self.parts {
+            any |= part.known;
+            plain &= part.plain;
+            short |= part.to - part.from <= 3;
+        }
         // `Bill Hill` and `Grace Church`: a word that may also be a surname needs more than that.
-        let org =
+        let org = || {
             self.parts.iter().skip(usize::from(given)).any(|w| {
                 w.known.contains(Known::ORG) && !(given && w.known.contains(Known::SURNAME))
-            });
-        if org || self.holds_and() || self.joins_words() {
+            })
+        };
+        if any.contains(Known::ORG) && org()
+            || !plain && self.holds_and()
+            || short && self.joins_words()
+        {
             return Kind::Organisation;
         }
         if first.known.contains(Known::AREA) && !given {
@@ -309,7 +323,7 @@ impl<'a> Form<'a> {
         let initial = |w: &Part| {
             w.to - w.from == 2 && self.text.as_bytes().get(w.to as usize - 1) == Some(&b'.')
         };
-        let spelled = || self.parts.iter().any(initial);
+        let spelled = || !plain && self.parts.iter().any(initial);
         if self.titled || given || self.surname_words() > 1 || spelled() {
             return Kind::Person;
         }
@@ -318,6 +332,11 @@ impl<'a> Form<'a> {
 
     /// Whether all letters are capitals.
     fn is_large(&self) -> bool {
+        // Mostly the second letter tells.
+        let second = self.text.as_bytes().get(1);
+        if second.is_some_and(u8::is_ascii_lowercase) {
+            return false;
+        }
         let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
         letters.all(char::is_uppercase)
     }
@@ -339,6 +358,10 @@ impl<'a> Form<'a> {
 
     fn is_place(&self) -> bool {
         let folds = self.parts.iter().map(|p| p.fold(self.folds));
-        lexicon::known_together(folds).contains(Known::PLACE)
+        let together = |first: &Part| lexicon::known_together(first.key, folds);
+        self.parts
+            .first()
+            .map(together)
+            .is_some_and(|known| known.contains(Known::PLACE))
     }
 }

@@ -30,6 +30,8 @@ pub fn read(passage: &Passage<'_>, marks: &[Marked]) -> Local {
     } = SCRATCH.take();
     let mut reader = Reader {
         passage,
+        text: passage.text,
+        tokens: &passage.tokens.list,
         quoted: Reach::of(marks.iter().map(|m| m.span)),
         verbatim: Reach::of(verbatim.map(|m| m.span)),
         weak: shouting
@@ -83,6 +85,8 @@ thread_local! {
 
 struct Reader<'a, 'p> {
     passage: &'a Passage<'p>,
+    text: &'p str,
+    tokens: &'p [Token],
     quoted: Reach,
     verbatim: Reach,
     /// The block may write any word large.
@@ -101,17 +105,16 @@ struct Reader<'a, 'p> {
 
 impl Reader<'_, '_> {
     fn token(&self, i: usize) -> Option<&Token> {
-        self.passage.tokens.list.get(i)
+        self.tokens.get(i)
     }
 
     fn word(&self, i: usize) -> &str {
-        self.token(i)
-            .map_or("", |t| &self.passage.text[t.span.range()])
+        self.token(i).map_or("", |t| &self.text[t.span.range()])
     }
 
     /// The same as bytes, for comparisons.
     fn bytes(&self, i: usize) -> &[u8] {
-        let text = self.passage.text.as_bytes();
+        let text = self.text.as_bytes();
         self.token(i).map_or(b"", |t| &text[t.span.range()])
     }
 
@@ -148,7 +151,7 @@ impl Reader<'_, '_> {
     /// What is known of the word at `span`; a compound of everyday words (`Long-term`) is one itself.
     fn known(&self, span: Span) -> Known {
         let known = self.known_whole(span);
-        let word = &self.passage.text[span.range()];
+        let word = &self.text[span.range()];
         let everyday = |part| lexicon::known_raw(part).intersects(Known::WORD | Known::STOP);
         if known.is_empty() && word.contains('-') && word.split('-').all(everyday) {
             return Known::WORD;
@@ -157,16 +160,15 @@ impl Reader<'_, '_> {
     }
 
     fn known_whole(&self, span: Span) -> Known {
-        let text = self.passage.text;
-        let written = || &text[span.range()];
+        let text = self.text;
         let mut room = [0; 16];
         match Letters::of(window(&text.as_bytes()[span.from()..], &mut room)) {
             // Mostly it has been asked for lately.
             Some(letters) if letters.len == span.len() && letters.word().starts_large() => {
                 let pack = self.passage.pack;
-                pack.look_up(|mut words| words.letters(letters.word(), written).known)
+                pack.look_up(|mut words| words.letters(letters.word()).known)
             }
-            _ => lexicon::known_raw(written()),
+            _ => lexicon::known_raw(&text[span.range()]),
         }
     }
 
@@ -193,7 +195,7 @@ impl Reader<'_, '_> {
     /// Whether an apostrophe stands for letters left out (`We’ll`, `Don’t`).
     #[inline(never)]
     fn is_contracted(&self, span: Span) -> bool {
-        let word = &self.passage.text[span.range()];
+        let word = &self.text[span.range()];
         let (head, is_sure) = match word.as_bytes() {
             [head @ .., b'l', b'l']
             | [head @ .., b'r' | b'v', b'e']

@@ -80,9 +80,8 @@ impl Reader<'_, '_> {
         }
         let prose = first.span.joined(last.span);
         let caps = |w: &Word| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial;
-        let slips = |w: &Word| {
-            w.known.is_empty() && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
-        };
+        let slips =
+            |w: &Word| w.known.is_empty() && lexicon::slip(&self.text[w.span.range()]).is_some();
         let when = |place: Place, holds: bool| if holds { place } else { Place::empty() };
         let is_shouted = all.shapes & All::CAPITAL == 0
             && (rest.len() > 1 || self.shouting)
@@ -101,7 +100,7 @@ impl Reader<'_, '_> {
             let span = a.span.joined(b.span);
             Title {
                 span: self.passage.source(span),
-                text: shared(&self.passage.text[span.range()]),
+                text: shared(&self.text[span.range()]),
             }
         });
         let (text, sign) = self.written(rest, prose);
@@ -126,11 +125,11 @@ impl Reader<'_, '_> {
 
     /// The words, which cover `prose`, with each stretch of white space as one space, and their sign.
     fn written(&self, words: &[Word], prose: Span) -> (Arc<str>, u32) {
-        let text = &self.passage.text[prose.range()];
+        let text = &self.text[prose.range()];
         if words.len() == 1 {
             return signed(text);
         }
-        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
+        let is_space = |at: usize| self.text.as_bytes()[at] == b' ';
         let mut neighbours = words
             .windows(2)
             .map(|pair| (pair[0].span.to(), pair[1].span.from()));

@@ -79,8 +79,7 @@ impl Reader<'_, '_> {
         let mut words = std::mem::take(&mut self.words);
         words.clear();
         let mut all = All::NONE;
-        for i in start..end {
-            let Some(token) = self.token(i) else { break };
+        for (i, token) in (start..).zip(&self.tokens[start..end]) {
             let is_common = token.plain && token.shape.is_capitalised();
             let word = if is_common && self.english {
                 Word {
@@ -139,7 +138,7 @@ impl Reader<'_, '_> {
             }
         }
         if !self.english {
-            known |= self.own(&self.passage.text[span.range()], run.starts_with(i));
+            known |= self.own(&self.text[span.range()], run.starts_with(i));
         }
         Word {
             token: i,
@@ -182,7 +181,7 @@ impl Reader<'_, '_> {
                 && !matches!(self.bytes(i), b"I" | b"O")
                 && !(run.first && known.contains(Known::STOP))
         };
-        let stop = || !word.plain && self.passage.text[word.span.range()].ends_with('.');
+        let stop = || !word.plain && self.text[word.span.range()].ends_with('.');
         let initial = shape == Shape::Initial && (stop() || bare());
         // Function words within a run end a name (`On Monday Rutte`), except between parts of it.
         let large_stop = known.contains(Known::STOP)
@@ -212,7 +211,7 @@ impl Reader<'_, '_> {
             && before.known.contains(Known::ORG)
             && !before.known.intersects(Known::SURNAME | Known::GIVEN)
             && !known.contains(Known::WORD)
-            || !before.plain && is_attribute(&self.passage.text[before.span.range()])
+            || !before.plain && is_attribute(&self.text[before.span.range()])
             || given && self.is_job(before)
     }
 
@@ -233,7 +232,7 @@ impl Reader<'_, '_> {
 
     /// Whether a word before a given name may be a noun: `CDU-Chef`, `Geschäftsführer`, `VVD-leider`.
     fn is_job(&self, word: &Word) -> bool {
-        let text = &self.passage.text[word.span.range()];
+        let text = &self.text[word.span.range()];
         let part = || {
             text.rsplit_once('-')
                 .is_some_and(|(_, end)| end.len() > 3 && end.starts_with(char::is_lowercase))
