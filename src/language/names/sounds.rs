@@ -31,22 +31,16 @@ impl Deref for Skeleton {
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
-    let bytes = word.as_bytes();
+    let letter = |byte: u8| LETTERS[usize::from(byte)];
     // More than fit, for a letter may have two sounds, and a place is for what is no new sound.
     let mut sounds = [0; 32];
     let (mut len, mut last) = (0, 0);
-    let mut second = bytes.first().map_or(0, |b| LETTERS[usize::from(*b)]);
-    for (i, byte) in bytes.iter().enumerate() {
-        if len >= Skeleton::MOST {
-            break;
-        }
-        let first = second;
-        second = bytes.get(i + 1).map_or(0, |b| LETTERS[usize::from(*b)]);
+    let mut take = |byte: u8, first: u8, second: u8| {
         let mut sound = SOUNDS_BEFORE[usize::from(first % 32)][usize::from(second % 32)];
         if first == 0 {
-            sound = SOUNDS[usize::from(*byte)];
+            sound = SOUNDS[usize::from(byte)];
         } else if sound == b'x' {
-            sounds[len] = b'k';
+            sounds[len % 32] = b'k';
             len += 1;
             (sound, last) = (b's', 0);
         }
@@ -54,6 +48,21 @@ pub fn skeleton(word: &str) -> Skeleton {
         sounds[len % 32] = sound;
         len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
+        len < Skeleton::MOST
+    };
+    if let [first, behind @ ..] = word.as_bytes() {
+        let (mut byte, mut first, mut has_room) = (*first, letter(*first), true);
+        for next in behind {
+            let second = letter(*next);
+            has_room = take(byte, first, second);
+            if !has_room {
+                break;
+            }
+            (byte, first) = (*next, second);
+        }
+        if has_room {
+            take(byte, first, 0);
+        }
     }
     // The last may have been no new one.
     sounds[len % 32] = 0;

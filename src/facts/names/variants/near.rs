@@ -66,16 +66,19 @@ fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
         sounds.push(sound);
     }
     let mut pairs = Vec::new();
-    for i in 0..words.len() {
+    let count = words.len().min(FEW);
+    for i in 0..count {
         let (letters, sound) = (written[i], heard[i]);
         let mut from = i + 1;
-        while from < words.len() {
-            let others = written[from..from + STEP].iter().zip(&heard[from..]);
+        while from < count {
+            let others = written[from..from + STEP]
+                .iter()
+                .zip(&heard[from..from + STEP]);
             let may_meet = others.fold(false, |any, (a, b)| {
                 any | few_differ(*a, letters) | few_differ(*b, sound)
             });
             if may_meet {
-                for j in from..words.len().min(from + STEP) {
+                for j in from..count.min(from + STEP) {
                     let is_close =
                         few_differ(written[j], letters) && share_letters(words[i], words[j]);
                     let is_alike =
