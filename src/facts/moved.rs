@@ -137,7 +137,7 @@ moved!(Quote { span, content, cue, speaker } fixed {
 moved!(Speaker { span } fixed { name, form, person });
 
 moved!(names::Local { mentions } fixed {});
-moved!(LocalMention { span, title } fixed { text, place });
+moved!(LocalMention { span, title } fixed { text, sign, place });
 moved!(Title { span } fixed { text });
 moved!(Name { mentions } fixed { name, kind });
 moved!(Mention { span, title } fixed { text, place });

@@ -48,24 +48,23 @@ static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(hash(word.as_bytes()))
+    known_by(hash(word.as_bytes()))
 }
 
-/// What is known of several folded words together.
-pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+/// What is known of several folded words together; `first`: the hash of the first.
+pub fn known_together<'w>(first: u64, words: impl Iterator<Item = &'w str>) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let at = words.clone().next().map_or(0, start);
+    let at = start(first);
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    let mut spaced: SmallVec<[u8; 48]> = SmallVec::new();
+    let mut all: SmallVec<[u8; 64]> = SmallVec::new();
     for word in words {
-        if !spaced.is_empty() {
-            spaced.push(b' ');
-        }
-        spaced.extend_from_slice(word.as_bytes());
+        all.extend_from_slice(word.as_bytes());
+        all.push(b' ');
     }
-    look_up(hash(&spaced))
+    all.pop();
+    known_by(hash(&all))
 }
 
 include!("data/names/start.rs");
@@ -83,7 +82,7 @@ pub fn known_raw(word: &str) -> Known {
             folded[len] = byte.to_ascii_lowercase();
             len += usize::from(!is_left_out(char::from(byte)));
         }
-        look_up(hash(&folded[..len]))
+        known_by(hash(&folded[..len]))
     } else {
         known(&fold(word))
     }
@@ -93,11 +92,18 @@ pub fn known_raw(word: &str) -> Known {
 const LONGEST: usize = 32;
 
 /// The same of a word that is all ASCII letters.
-pub fn known_letters(word: Packed) -> Known {
-    look_up(hash_of(&word.in_lower_case().halves()))
+pub fn known_letters(letters: Packed) -> Known {
+    known_by(hash_of(letters.in_lower_case()))
 }
 
-fn look_up(hash: u64) -> Known {
+/// The hash of a folded word.
+pub fn hash_of(word: Packed) -> u64 {
+    let (low, high) = word.halves();
+    mixed(low, high)
+}
+
+/// What is known of a folded word, by its hash.
+pub fn known_by(hash: u64) -> Known {
     let (place, mark) = entry(hash);
     let (before, entries) = TABLE.split_at((PLACES + 1) * 4);
     let bound = |place: usize| {

@@ -110,6 +110,11 @@ impl Packed {
         (self.0 as u8).is_ascii_uppercase()
     }
 
+    /// The first eight bytes, the first in the lowest byte; the others with zeros and the length behind them.
+    pub fn halves(self) -> (u64, u64) {
+        (self.0, self.1)
+    }
+
     /// How many bytes it has.
     pub fn bytes(self) -> usize {
         (self.1 >> 56) as usize
@@ -124,11 +129,6 @@ impl Packed {
     /// Whether a word of ASCII letters is all capitals.
     pub fn are_large(self) -> bool {
         (self.0 | self.1) & CASE == 0
-    }
-
-    /// The first eight bytes and the others, each with zeros behind them.
-    pub fn halves(self) -> [u64; 2] {
-        [self.0, self.1 << 8 >> 8]
     }
 
     /// The word of `len` bytes whose first eight are in `low` and the others in `high`, the first in the lowest byte,

@@ -33,7 +33,7 @@ pub fn build(folder: &Path, out: &Path) {
     std::fs::write(out.join("names.flags"), flags).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
-        let at = start(first);
+        let at = start(hash(first.as_bytes()));
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
