@@ -66,54 +66,64 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z-]+)"#).expect("a fixed pattern")
 });
 
+/// Words of English that no other language of the packs has.
+const ENGLISH: [&str; 24] = [
+    "the", "of", "to", "and", "for", "that", "with", "his", "by", "this", "from", "have", "has",
+    "which", "would", "been", "their", "are", "said", "but", "were", "they", "it", "who",
+];
+
+/// [`ENGLISH`] by [`slot`], each word's letters in one number, so that no word costs a branch.
+static SLOTS: [u64; 64] = {
+    let mut slots = [0; 64];
+    let mut word = 0;
+    while word < ENGLISH.len() {
+        let letters = ENGLISH[word].as_bytes();
+        let (mut packed, mut at) = (0, 0);
+        while at < letters.len() {
+            packed = pushed(packed, letters[at]);
+            at += 1;
+        }
+        assert!(
+            slots[slot(packed)] == 0,
+            "two words in one slot: SPREAD must be another"
+        );
+        slots[slot(packed)] = packed;
+        word += 1;
+    }
+    slots
+};
+
+/// Found by trying: the first odd number with which no two words share a slot.
+const SPREAD: u64 = 0x1999_9e3f_a46d_6753;
+
+const fn slot(packed: u64) -> usize {
+    (packed.wrapping_mul(SPREAD) >> 58) as usize
+}
+
+/// The last eight letters of a word, with one more behind them.
+const fn pushed(packed: u64, letter: u8) -> u64 {
+    packed << 8 | letter as u64
+}
+
 /// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
-    let is_english = |word: &[u8]| {
-        matches!(
-            word,
-            b"the"
-                | b"of"
-                | b"to"
-                | b"and"
-                | b"for"
-                | b"that"
-                | b"with"
-                | b"his"
-                | b"by"
-                | b"this"
-                | b"from"
-                | b"have"
-                | b"has"
-                | b"which"
-                | b"would"
-                | b"been"
-                | b"their"
-                | b"are"
-                | b"said"
-                | b"but"
-                | b"were"
-                | b"they"
-                | b"it"
-                | b"who"
-        )
+    let bytes = prefix.as_bytes();
+    let (mut words, mut english, mut packed) = (0, 0, 0);
+    let mut count = |packed: u64, left: usize| {
+        words += usize::from(packed != 0);
+        english += usize::from(packed != 0 && SLOTS[slot(packed)] == packed);
+        // Even if all that is left were words of three letters.
+        english >= 8 && english * SHARE >= words + left / 4
     };
-    let (mut words, mut english) = (0, 0);
-    let mut behind = prefix.as_bytes();
-    while !behind.is_empty() {
-        let end = behind.iter().position(|b| PARTS[usize::from(*b)]);
-        let (word, rest) = behind.split_at(end.unwrap_or(behind.len()));
-        behind = rest.get(1..).unwrap_or_default();
-        words += usize::from(!word.is_empty());
-        if is_english(word) {
-            english += 1;
-            // Even if all that is left were words of three letters.
-            if english >= 8 && english * SHARE >= words + behind.len() / 4 {
-                return true;
-            }
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !PARTS[usize::from(byte)] {
+            packed = pushed(packed, byte);
+        } else if count(std::mem::take(&mut packed), bytes.len() - at - 1) {
+            return true;
         }
     }
-    english >= 8 && english * SHARE >= words
+    count(packed, 0)
 }
 
 /// One of so many words is enough.
