@@ -124,7 +124,11 @@ pub fn read(passage: &Passage<'_>) -> Local {
         local.caption = Some((passage.source(span), trimmed.into()));
     }
     // Most blocks have no word, slash or `©` of a credit.
-    let mark = || memchr::memchr2(b'/', 0xA9, text.as_bytes()).is_some();
+    let mark = || {
+        let bytes = text.as_bytes();
+        let mut places = memchr::memchr2_iter(b'/', 0xA9, bytes);
+        places.any(|at| bytes[at] == b'/' || bytes[..=at].ends_with("©".as_bytes()))
+    };
     if !caption && !passage.tokens.signs && !mark() {
         return local;
     }
