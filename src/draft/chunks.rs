@@ -15,6 +15,8 @@ use std::hint::black_box;
 
 /// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
 pub(super) const LARGE: usize = 64 << 10;
+/// Bytes of a short paragraph.
+const MOSTLY: usize = 192;
 /// A core takes so many chunks at least, mostly paragraphs.
 const SHARE: usize = 32;
 
@@ -154,12 +156,11 @@ impl Chunks {
     /// First byte and facts of each chunk, in order. All have been read.
     pub fn placed(&self) -> Vec<(usize, &ChunkFacts)> {
         debug_assert_eq!(self.unread, 0);
+        let mut placed = Vec::with_capacity(self.starts.len());
         let starts = self.starts.iter().map(|&s| s as usize);
-        let facts = self.facts.iter();
-        starts
-            .zip(facts)
-            .filter_map(|(s, f)| Some((s, f.as_ref()?)))
-            .collect()
+        let facts = starts.zip(&self.facts);
+        placed.extend(facts.filter_map(|(s, f)| Some((s, f.as_ref()?))));
+        placed
     }
 
     /// First bytes of the chunks.
@@ -374,7 +375,12 @@ impl Chunks {
         mut before: Option<(usize, ChunkFacts)>,
         stop: &mut dyn FnMut(usize) -> bool,
     ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
-        let (mut starts, mut facts) = (Vec::new(), Vec::new());
+        // Of an edited draft a few chunks are cut.
+        let room = match before {
+            None if from == 0 => source.len().min(LARGE) / MOSTLY,
+            _ => 0,
+        };
+        let (mut starts, mut facts) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let (mut start, mut at) = (from, from);
         let mut stopped = false;
         let mut cutter = Cutter::new(self.format, from == 0);
