@@ -68,8 +68,8 @@ struct Reread {
 #[derive(Debug)]
 pub(super) enum Change {
     /// Every chunk says what it said, only further on, and no rule looks at what was replaced: that, in bytes of the
-    /// draft.
-    Moved(Move),
+    /// draft, and the first byte of its chunk.
+    Moved(Move, u32),
     /// Some chunks in a row were read again; those before and behind say what they said.
     Some(Changed),
     All,
@@ -280,7 +280,7 @@ impl Chunks {
             let before = said.clone();
             said.moved(by);
             if self.facts[index].as_ref() == Some(&said) {
-                return Change::Moved(moved);
+                return Change::Moved(moved, start as u32);
             }
             said = before;
         }
