@@ -126,6 +126,17 @@ static ALNUM: [bool; 256] = {
     alnum
 };
 
+/// What most words in lower case and most gaps between them are of.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_lowercase() || byte as u8 == b' ';
+        byte += 1;
+    }
+    plain
+};
+
 /// The start of the next word from `at` on, and whether a sentence, bracket or column ends before it. With `low`,
 /// words in lower case within a sentence are passed over.
 fn next_word(line: &str, at: usize, end: usize, low: bool) -> (usize, bool) {
@@ -137,13 +148,25 @@ fn next_word(line: &str, at: usize, end: usize, low: bool) -> (usize, bool) {
     let mut stop = false;
     let mut passed = false;
     let mut i = 0;
-    while let Some(byte) = bytes.get(i) {
+    loop {
+        // At once over all that is plain, so that not each word costs a branch.
+        if low && !hard {
+            let plain = bytes[i..].iter().take_while(|b| PLAIN[usize::from(**b)]);
+            let run = &bytes[i..i + plain.count()];
+            if stop && run.first().is_some_and(|b| *b != b' ') {
+                (word, passed, stop) = (i, false, false);
+            }
+            i += run.len();
+            if run.ends_with(b" ") {
+                (passed, stop) = (true, true);
+            } else if run.contains(&b' ') {
+                (passed, stop) = (false, false);
+            }
+        }
+        let Some(byte) = bytes.get(i) else { break };
         if ALNUM[*byte as usize] {
             if stop {
-                if hard || !low || !byte.is_ascii_lowercase() {
-                    return (at + i, hard);
-                }
-                (word, passed, stop) = (i, false, false);
+                return (at + i, hard);
             }
             i += 1;
             continue;
