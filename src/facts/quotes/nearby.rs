@@ -6,7 +6,7 @@ use super::outer::Outer;
 use super::read::said;
 use super::sieves::{self, Found, Sieve};
 use super::{Local, Subject};
-use crate::facts::{Passage, Shape};
+use crate::facts::Passage;
 use crate::language::Class;
 
 /// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
@@ -22,15 +22,9 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
         human: noun::may_speak(outer, phrase),
         gender: own_pronouns(outer, phrase, to),
     };
-    let starts = outer.starts();
-    let mut subjects = Vec::with_capacity(starts.len());
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     let mut passed = None;
-    for (n, &from) in starts.iter().enumerate() {
-        let to = starts.get(n + 1).copied().unwrap_or(outer.items.len());
-        // In a tag the speaker stands behind the quotation.
-        let sentence = &outer.items[from..to];
-        let start = sentence.iter().position(|t| t.shape != Shape::Quotation);
-        let start = start.map_or(to, |quotes| from + quotes);
+    for (start, to) in sentences(outer) {
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
@@ -62,6 +56,48 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
     subjects
 }
 
+/// Those whose gender their sentences tell, and nothing else of them.
+pub(super) fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    for (start, to) in sentences(outer) {
+        let mut behind = outer.items[start..to].iter().skip(1);
+        if !behind.any(|t| is_gendered(t.word.class)) {
+            continue;
+        }
+        let Some(phrase) = noun::first_subject(outer, start, to) else {
+            continue;
+        };
+        let gender = own_pronouns(outer, phrase, to);
+        if !gender.is_empty() {
+            subjects.push(Subject {
+                who: said(passage, outer, phrase),
+                cue: None,
+                human: true,
+                gender,
+            });
+        }
+    }
+    subjects
+}
+
+/// The items of each sentence, without the quotations that it begins with: in a tag the speaker stands behind them.
+fn sentences<'o>(outer: &'o Outer) -> impl Iterator<Item = (usize, usize)> + 'o {
+    let starts = outer.starts();
+    let ends = starts.iter().skip(1).copied().chain([outer.items.len()]);
+    starts.iter().zip(ends).map(|(&from, to)| {
+        let mut start = from;
+        while start < to && outer.is_quote(start) {
+            start += 1;
+        }
+        (start, to)
+    })
+}
+
+/// Whether a word tells the gender of somebody.
+fn is_gendered(class: Class) -> bool {
+    class.intersects(GENDERED) && !class.intersects(Class::TITLE)
+}
+
 /// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
 fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
     if who.form != Form::Name {
@@ -73,7 +109,7 @@ fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
             break;
         }
         let class = outer.class(i);
-        if !class.intersects(GENDERED) || class.intersects(Class::TITLE) {
+        if !is_gendered(class) {
             continue;
         }
         let gender = gender_of(class);

@@ -3,13 +3,13 @@
 use super::block_quote::{block_label, block_quote};
 use super::form;
 use super::kind::{Words, kind};
-use super::nearby::{guess, subjects};
+use super::nearby::{gendered, guess, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::{Outer, Quoted, Room};
 use super::sieves::{self, Place, Sieve};
-use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
+use super::{Asked, Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
+use crate::facts::Passage;
 use crate::facts::words::shared;
-use crate::facts::{Passage, names};
 use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -43,8 +43,15 @@ fn stray(passage: &Passage<'_>, mark: Span) -> Stray {
 /// How many sentences at the end of a block without quotations are read for their subjects.
 const SUBJECTS: usize = 3;
 
-/// Reads what the block alone tells of its quotations.
-pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local {
+/// Reads what the block alone tells of its quotations. `asked`: what those behind ask of it, and then what they and it
+/// ask of the block before.
+pub fn read(passage: &Passage<'_>, scan: &Scan, asked: &mut Asked) -> Local {
+    let local = asked_of(passage, scan, *asked);
+    *asked = asked.before(passage.block.kind, &local);
+    local
+}
+
+fn asked_of(passage: &Passage<'_>, scan: &Scan, asked: Asked) -> Local {
     if matches!(passage.block.kind, BlockKind::Alt) {
         return Local::default();
     }
@@ -66,13 +73,17 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         let from = tokens.sentences.len().saturating_sub(SUBJECTS);
         let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
         let outer = Outer::plain(passage, first..tokens.list.len());
-        local.subjects = subjects(passage, &outer, false);
         local.lead = colon.then(|| lead(passage, &outer));
         local.label = block_label(passage, &outer);
         if passage.block.kind == BlockKind::Citation {
             let name = noun::starting_at(&outer, 0, outer.items.len());
             local.label = local.label.or(name.map(|n| said(passage, &outer, n)));
         }
+        local.subjects = if asked.of(&local) {
+            subjects(passage, &outer, false)
+        } else {
+            gendered(passage, &outer)
+        };
         return local;
     }
     let tops = tops(scan);
@@ -111,8 +122,12 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
     local.quotes.sort_by_key(|q| q.span);
     inherit(&mut local);
     let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
-    local.subjects = subjects(passage, &outer, guesses);
-    guess(&mut local);
+    if guesses || asked.of(&local) {
+        local.subjects = subjects(passage, &outer, guesses);
+        guess(&mut local);
+    } else {
+        local.subjects = gendered(passage, &outer);
+    }
     if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
     }
