@@ -141,11 +141,9 @@ impl Report<'_> {
 /// Runs every rule that the settings leave on, and takes out what somebody has let stand. In source order.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    run(
-        all().filter(|r| r.family != Family::Housekeeping),
-        context,
-        &mut findings,
-    );
+    for family in [quotes::RULES, names::RULES, images::RULES] {
+        run(family.iter().copied(), context, &mut findings);
+    }
     let suppressions = suppression::apply(context, &mut findings);
     let context = Context {
         suppressions: &suppressions,
@@ -234,15 +232,15 @@ fn run<'r>(
 ) {
     for rule in rules {
         if let Some(severity) = rule.severity_under(context.settings) {
-            let mut found = Vec::new();
+            let before = findings.len();
             let mut report = Report {
                 rule: rule.name,
                 severity,
-                findings: &mut found,
+                findings,
             };
-            match fault::guard(|| (rule.check)(context, &mut report)) {
-                Some(()) => findings.append(&mut found),
-                None => findings.push(unruled(rule.name)),
+            if fault::guard(|| (rule.check)(context, &mut report)).is_none() {
+                findings.truncate(before);
+                findings.push(unruled(rule.name));
             }
         }
     }

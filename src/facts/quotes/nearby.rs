@@ -94,7 +94,7 @@ fn sentences<'o>(outer: &'o Outer) -> impl Iterator<Item = (usize, usize)> + 'o 
 }
 
 /// Whether a word tells the gender of somebody.
-fn is_gendered(class: Class) -> bool {
+pub(super) fn is_gendered(class: Class) -> bool {
     class.intersects(GENDERED) && !class.intersects(Class::TITLE)
 }
 

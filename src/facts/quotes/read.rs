@@ -3,13 +3,13 @@
 use super::block_quote::{block_label, block_quote};
 use super::form;
 use super::kind::{Words, kind};
-use super::nearby::{gendered, guess, subjects};
+use super::nearby::{gendered, guess, is_gendered, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::{Outer, Quoted, Room};
 use super::sieves::{self, Place, Sieve};
 use super::{Asked, Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
-use crate::facts::Passage;
 use crate::facts::words::shared;
+use crate::facts::{Passage, Shape};
 use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -61,29 +61,16 @@ fn asked_of(passage: &Passage<'_>, scan: &Scan, asked: Asked) -> Local {
         answer: form::label(passage),
         letter: form::letter(passage),
         question: asks.then(|| form::question(passage)).flatten(),
-        strays: scan.strays.iter().map(|&s| stray(passage, s)).collect(),
         ..Local::default()
     };
-    let tokens = passage.tokens;
+    let strays = scan.strays.iter();
+    local.strays.extend(strays.map(|&s| stray(passage, s)));
     let colon = last == Some(&b':');
     if passage.block.kind == BlockKind::BlockQuote && !opens_with_mark(passage, scan) {
         return block_quote(passage);
     }
     if scan.marks.is_empty() {
-        let from = tokens.sentences.len().saturating_sub(SUBJECTS);
-        let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
-        let outer = Outer::plain(passage, first..tokens.list.len());
-        local.lead = colon.then(|| lead(passage, &outer));
-        local.label = block_label(passage, &outer);
-        if passage.block.kind == BlockKind::Citation {
-            let name = noun::starting_at(&outer, 0, outer.items.len());
-            local.label = local.label.or(name.map(|n| said(passage, &outer, n)));
-        }
-        local.subjects = if asked.of(&local) {
-            subjects(passage, &outer, false)
-        } else {
-            gendered(passage, &outer)
-        };
+        without_quotes(passage, colon, asked, &mut local);
         return local;
     }
     let tops = tops(scan);
@@ -132,6 +119,38 @@ fn asked_of(passage: &Passage<'_>, scan: &Scan, asked: Asked) -> Local {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
     }
     local
+}
+
+/// What a block without quotations tells of those in others. `colon`: it ends with one.
+fn without_quotes(passage: &Passage, colon: bool, asked: Asked, local: &mut Local) {
+    let tokens = passage.tokens;
+    let from = tokens.sentences.len().saturating_sub(SUBJECTS);
+    let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
+    let citation = passage.block.kind == BlockKind::Citation;
+    // Most blocks tell nothing that anybody asks for.
+    let (near, nothing) = (&tokens.list[first..], Asked::nothing());
+    let mark = near.first().is_some_and(|t| t.shape == Shape::Mark);
+    if asked == nothing
+        && !(colon || citation || mark)
+        && !near.iter().any(|t| is_gendered(t.word.class))
+    {
+        return;
+    }
+    let outer = Outer::plain(passage, first..tokens.list.len());
+    local.lead = colon.then(|| lead(passage, &outer));
+    local.label = block_label(passage, &outer);
+    if citation {
+        let name = noun::starting_at(&outer, 0, outer.items.len());
+        local.label = local
+            .label
+            .take()
+            .or(name.map(|n| said(passage, &outer, n)));
+    }
+    local.subjects = if asked.of(local) {
+        subjects(passage, &outer, false)
+    } else {
+        gendered(passage, &outer)
+    };
 }
 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
