@@ -181,8 +181,9 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         names,
         variants,
         loose,
+        places,
     } = names::resolve(chunks, pack);
-    let quotes = quotes::resolve(chunks, &names, pack);
+    let quotes = quotes::resolve(chunks, &names, places, pack);
     let (images, credits) = images::resolve(chunks, pack);
     let mut facts = Facts {
         names,

@@ -281,11 +281,16 @@ fn sentences(passage: &Passage, content: Span, quoted: &Quoted) -> u8 {
 
 /// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
 fn altered(content: &str) -> u8 {
+    const ELLIPSES: [&str; 3] = ["…", "...", ". . ."];
     let content = content.trim();
-    let brackets = memchr::memchr_iter(b'[', content.as_bytes()).count();
-    let starts =
-        content.starts_with('…') || content.starts_with("...") || content.starts_with(". . .");
-    let ends = content.ends_with('…') || content.ends_with("...") || content.ends_with(". . .");
+    let bytes = content.as_bytes();
+    // Most have none.
+    let first = memchr::memchr(b'[', bytes);
+    let brackets = first.map_or(0, |at| memchr::memchr_iter(b'[', &bytes[at..]).count());
+    let may_start = matches!(bytes, [b'.' | 0xE2, ..]);
+    let may_end = matches!(bytes, [.., b'.' | b' ', b'.'] | [.., 0xA6]);
+    let starts = may_start && ELLIPSES.iter().any(|e| content.starts_with(e));
+    let ends = may_end && ELLIPSES.iter().any(|e| content.ends_with(e));
     (brackets + usize::from(starts) + usize::from(ends)).min(255) as u8
 }
 
