@@ -7,7 +7,7 @@ mod who;
 pub use people::{People, by_place};
 pub use ways::Ways;
 pub use who::Placed;
-use who::{Salient, Spoken};
+use who::Spoken;
 
 use super::gender::Genders;
 use super::interview;
@@ -64,7 +64,6 @@ pub(super) fn settle<'a>(
         genders,
         pack,
         quotes: Vec::with_capacity(blocks.map(|b| b.quotes.quotes.len()).sum()),
-        salient: Vec::new(),
         spoken_of: Vec::new(),
         before: Before::default(),
         block_quote: None,
@@ -126,9 +125,7 @@ pub struct Desk<'a> {
     genders: Genders<'a>,
     pack: &'static Pack,
     pub quotes: Vec<Quote>,
-    /// The last subjects and speakers, the latest last, when somebody asked for them.
-    salient: Vec<Salient<'a>>,
-    /// Those since then.
+    /// The subjects and speakers so far, the latest last.
     spoken_of: Vec<Spoken<'a>>,
     before: Before<'a>,
     /// The block quote that the block at hand belongs to: its chunk’s first byte and its number there.
