@@ -6,7 +6,7 @@ use super::outer::Outer;
 use super::read::said;
 use super::sieves::{self, Found, Sieve};
 use super::{Local, Subject};
-use crate::facts::Passage;
+use crate::facts::{Passage, Token};
 use crate::language::Class;
 
 /// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
@@ -60,8 +60,7 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
 pub(super) fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for (start, to) in sentences(outer) {
-        let mut behind = outer.items[start..to].iter().skip(1);
-        if !behind.any(|t| is_gendered(t.word.class)) {
+        if !may_tell(&outer.items[start..to]) {
             continue;
         }
         let Some(phrase) = noun::first_subject(outer, start, to) else {
@@ -93,9 +92,11 @@ fn sentences<'o>(outer: &'o Outer) -> impl Iterator<Item = (usize, usize)> + 'o 
     })
 }
 
-/// Whether a word tells the gender of somebody.
-pub(super) fn is_gendered(class: Class) -> bool {
-    class.intersects(GENDERED) && !class.intersects(Class::TITLE)
+/// Whether one of the words may tell the gender of somebody.
+pub(super) fn may_tell(words: &[Token]) -> bool {
+    let classes = words.iter().map(|t| t.word.class);
+    let mut gendered = classes.filter(|c| c.intersects(GENDERED));
+    gendered.any(|c| !c.intersects(Class::TITLE))
 }
 
 /// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
@@ -109,7 +110,7 @@ fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
             break;
         }
         let class = outer.class(i);
-        if !is_gendered(class) {
+        if !class.intersects(GENDERED) || class.intersects(Class::TITLE) {
             continue;
         }
         let gender = gender_of(class);
