@@ -58,7 +58,7 @@ pub fn analyse_among(
     look: &dyn Fn(&Facts) -> Pictures,
     elsewhere: &[Elsewhere],
 ) -> Analysis {
-    let chunks = Chunks::read(&text, format, pack(settings));
+    let chunks = Chunks::read_once(&text, format, pack(settings));
     settle(&chunks, &text, format, settings, look, elsewhere)
 }
 

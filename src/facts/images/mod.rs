@@ -106,9 +106,9 @@ pub fn read(passage: &Passage<'_>) -> Local {
         };
     }
     let text = passage.text;
-    let trimmed = trim(text);
+    let trimmed = || trim(text);
     let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
-    let whole = |m: &crate::markup::Mark| emphasis(&m) && m.span.len() + 2 >= trimmed.len();
+    let whole = |m: &crate::markup::Mark| emphasis(&m) && m.span.len() + 2 >= trimmed().len();
     let caption = text.len() <= CAPTION && block.marks.iter().any(whole)
         || matches!(
             block.kind,
@@ -120,8 +120,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
     };
     if caption {
         let from = text.len() - trim_start(text).len();
-        let span = Span::new(from, from + trimmed.len());
-        local.caption = Some((passage.source(span), trimmed.into()));
+        let span = Span::new(from, from + trimmed().len());
+        local.caption = Some((passage.source(span), trimmed().into()));
     }
     // Most blocks have no word, slash or `©` of a credit.
     let mark = || {
@@ -182,8 +182,8 @@ fn breaks(source: &str) -> bool {
             .get(i..i + 3)
             .is_some_and(|t| t.eq_ignore_ascii_case("<br"))
     };
-    memchr::memchr2(b'\n', b'\r', source.as_bytes()).is_some()
-        || memchr::memchr_iter(b'<', source.as_bytes()).any(tag)
+    let bytes = source.as_bytes();
+    memchr::memchr3_iter(b'\n', b'\r', b'<', bytes).any(|i| bytes[i] != b'<' || tag(i))
 }
 
 /// Where the line of source ends that the prose byte `at` stands in, as a byte of the prose.
