@@ -143,7 +143,7 @@ moved!(Quote { span, content, cue, speaker } fixed {
 moved!(Speaker { span } fixed { name, form, person });
 
 moved!(names::Local { mentions } fixed {});
-moved!(LocalMention { span, title } fixed { text, place });
+moved!(LocalMention { span, title } fixed { text, sign, place });
 moved!(Title { span } fixed { text });
 moved!(Mention { span, title } fixed { text, place });
 moved!(Variant { places, others } fixed { slip, sure, wrong, right });
