@@ -4,6 +4,7 @@
 //! each of these is cut and read again, from the chunk before it (which may now run on) until a cut falls on
 //! the start of a chunk that was not touched. A burst of edits in one place so costs one reading.
 
+use crate::facts::quotes::Asked;
 use crate::facts::{self, ChunkFacts, Move, Moved};
 use crate::fault;
 use crate::language::{self, Pack};
@@ -15,6 +16,8 @@ use std::hint::black_box;
 
 /// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
 pub(super) const LARGE: usize = 64 << 10;
+/// Bytes of a short paragraph.
+const MOSTLY: usize = 192;
 /// A core takes so many chunks at least, mostly paragraphs.
 const SHARE: usize = 32;
 
@@ -66,8 +69,8 @@ struct Reread {
 #[derive(Debug)]
 pub(super) enum Change {
     /// Every chunk says what it said, only further on, and no rule looks at what was replaced: that, in bytes of the
-    /// draft.
-    Moved(Move),
+    /// draft, and the first byte of its chunk.
+    Moved(Move, u32),
     /// Some chunks in a row were read again; those before and behind say what they said.
     Some(Changed),
     All,
@@ -102,10 +105,39 @@ enum Since {
 }
 
 impl Chunks {
-    /// Cuts and reads `source`; without a pack, with that of the language that it begins in.
+    /// Cuts and reads `source`, which may be edited; without a pack, with that of the language that it begins in.
     pub fn read(source: &dyn Source, format: Format, pack: Option<&'static Pack>) -> Self {
+        let mut chunks = Chunks::unread(source, format, pack);
+        (chunks.starts, chunks.facts) = if source.len() < LARGE {
+            chunks.cut(source, 0, None, &mut |_| false)
+        } else {
+            chunks.cut_and_share(source)
+        };
+        chunks
+    }
+
+    /// The same of a text that will not be edited: what its last part asks of those before is known, and no more is read.
+    pub fn read_once(source: &dyn Source, format: Format, pack: Option<&'static Pack>) -> Self {
+        if source.len() >= LARGE {
+            return Chunks::read(source, format, pack);
+        }
+        let mut chunks = Chunks::unread(source, format, pack);
+        let starts = chunks.all_starts(source);
+        let mut asked = Asked::nothing();
+        let mut end = source.len();
+        let mut facts = Vec::with_capacity(starts.len());
+        for &start in starts.iter().rev() {
+            facts.push(Some(chunks.chunk(source, start as usize, end, &mut asked)));
+            end = start as usize;
+        }
+        facts.reverse();
+        (chunks.starts, chunks.facts) = (starts, facts);
+        chunks
+    }
+
+    fn unread(source: &dyn Source, format: Format, pack: Option<&'static Pack>) -> Self {
         let told_by = telling(source);
-        let mut chunks = Chunks {
+        Chunks {
             format,
             pack: pack.unwrap_or_else(|| language::detect(&told_by)),
             told_by,
@@ -116,18 +148,11 @@ impl Chunks {
             facts: Vec::new(),
             unread: 0,
             since: Since::Nothing,
-        };
-        let fresh = if source.len() < LARGE {
-            chunks.cut(source, 0, None, &mut |_| false)
-        } else {
-            chunks.cut_and_share(source)
-        };
-        (chunks.starts, chunks.facts) = fresh;
-        chunks
+        }
     }
 
-    /// Cuts the whole text, and reads it on all cores.
-    fn cut_and_share(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
+    /// Where the chunks of the whole text start.
+    fn all_starts(&self, source: &dyn Source) -> Vec<u32> {
         let mut cutter = Cutter::new(self.format, true);
         let (mut starts, mut at) = (vec![0], 0);
         source.lines_from(0, &mut |line| {
@@ -137,10 +162,16 @@ impl Chunks {
             at += line.len() as u32;
             true
         });
+        starts
+    }
+
+    /// Cuts the whole text, and reads it on all cores.
+    fn cut_and_share(&self, source: &dyn Source) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
+        let starts = self.all_starts(source);
         let read = |i: usize| {
             make_room();
-            let end = starts.get(i + 1).copied().unwrap_or(at);
-            self.chunk(source, starts[i] as usize, end as usize)
+            let end = starts.get(i + 1).copied().unwrap_or(self.len) as usize;
+            self.chunk(source, starts[i] as usize, end, &mut Asked::anything())
         };
         let chunks = (0..starts.len()).into_par_iter().with_min_len(SHARE);
         let facts = chunks.map(|i| Some(read(i))).collect();
@@ -154,12 +185,11 @@ impl Chunks {
     /// First byte and facts of each chunk, in order. All have been read.
     pub fn placed(&self) -> Vec<(usize, &ChunkFacts)> {
         debug_assert_eq!(self.unread, 0);
+        let mut placed = Vec::with_capacity(self.starts.len());
         let starts = self.starts.iter().map(|&s| s as usize);
-        let facts = self.facts.iter();
-        starts
-            .zip(facts)
-            .filter_map(|(s, f)| Some((s, f.as_ref()?)))
-            .collect()
+        let facts = starts.zip(&self.facts);
+        placed.extend(facts.filter_map(|(s, f)| Some((s, f.as_ref()?))));
+        placed
     }
 
     /// First bytes of the chunks.
@@ -279,7 +309,7 @@ impl Chunks {
             let before = said.clone();
             said.moved(by);
             if self.facts[index].as_ref() == Some(&said) {
-                return Change::Moved(moved);
+                return Change::Moved(moved, start as u32);
             }
             said = before;
         }
@@ -374,7 +404,12 @@ impl Chunks {
         mut before: Option<(usize, ChunkFacts)>,
         stop: &mut dyn FnMut(usize) -> bool,
     ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
-        let (mut starts, mut facts) = (Vec::new(), Vec::new());
+        // Of an edited draft a few chunks are cut.
+        let room = match before {
+            None if from == 0 => source.len().min(LARGE) / MOSTLY,
+            _ => 0,
+        };
+        let (mut starts, mut facts) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let (mut start, mut at) = (from, from);
         let mut stopped = false;
         let mut cutter = Cutter::new(self.format, from == 0);
@@ -382,7 +417,7 @@ impl Chunks {
             starts.push(start as u32);
             facts.push(Some(match before.take() {
                 Some((known, facts)) if known == end => facts,
-                _ => self.chunk(source, start, end),
+                _ => self.chunk(source, start, end, &mut Asked::anything()),
             }));
         };
         source.lines_from(from, &mut |line| {
@@ -400,11 +435,18 @@ impl Chunks {
         (starts, facts)
     }
 
-    fn chunk(&self, source: &dyn Source, start: usize, end: usize) -> ChunkFacts {
+    /// Reads one chunk; `asked` as in [`facts::read`].
+    fn chunk(
+        &self,
+        source: &dyn Source,
+        start: usize,
+        end: usize,
+        asked: &mut Asked,
+    ) -> ChunkFacts {
         let text = source.slice(Span::new(start, end));
         let read = || {
             let document = markup::parse(self.format, &text, start == 0);
-            facts::read(&text, document, self.pack)
+            facts::read(&text, document, self.pack, asked)
         };
         fault::guard(read).unwrap_or_else(|| ChunkFacts {
             faults: vec![Span::new(0, text.len())],

@@ -35,7 +35,7 @@ pub struct Light<'a> {
 
 impl Reading {
     pub fn new(text: String, format: Format, settings: &Settings) -> Self {
-        let chunks = Chunks::read(&text.as_str(), format, pack(settings));
+        let chunks = Chunks::read_once(&text.as_str(), format, pack(settings));
         let pack = chunks.pack();
         Reading {
             facts: facts_of(&chunks, text.len()),

@@ -117,11 +117,16 @@ impl Passage<'_> {
     }
 }
 
-/// Reads one chunk.
-pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFacts {
+/// Reads one chunk. `asked`: what those behind ask of it, and then what they and it ask of the chunk before.
+pub fn read(
+    chunk: &str,
+    document: Document<'_>,
+    pack: &'static Pack,
+    asked: &mut quotes::Asked,
+) -> ChunkFacts {
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut tokens = tokens::scratch();
-    for block in &document.blocks {
+    for block in document.blocks.iter().rev() {
         let text = block.prose.text();
         tokens.read(text, pack);
         let passage = Passage {
@@ -131,10 +136,10 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             pack,
             chunk,
         };
-        // In this order: names must know which words are quoted, speakers which words are names.
+        // Names must know which words are quoted.
         let scan = quotes::scan(&passage);
         let names = names::read(&passage, &scan.marks);
-        let quotes = quotes::read(&passage, &scan, &names);
+        let quotes = quotes::read(&passage, &scan, asked);
         let credits = images::read(&passage);
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
         blocks.push(BlockFacts {
@@ -151,6 +156,7 @@ pub fn read(chunk: &str, document: Document<'_>, pack: &'static Pack) -> ChunkFa
             },
         });
     }
+    blocks.reverse();
     tokens::keep(tokens);
     let comments = document.comments.into_iter().map(|span| Comment {
         span,
@@ -175,8 +181,9 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         names,
         variants,
         loose,
+        places,
     } = names::resolve(chunks, pack);
-    let quotes = quotes::resolve(chunks, &names, pack);
+    let quotes = quotes::resolve(chunks, &names, places, pack);
     let (images, credits) = images::resolve(chunks, pack);
     let mut facts = Facts {
         names,
@@ -187,6 +194,8 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         credits,
         ..Facts::default()
     };
+    let blocks = chunks.iter().map(|(_, chunk)| chunk.blocks.len());
+    facts.blocks.reserve_exact(blocks.sum());
     for (start, chunk) in chunks {
         #[cfg(test)]
         chunk

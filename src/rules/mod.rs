@@ -141,18 +141,20 @@ impl Report<'_> {
 /// Runs every rule that the settings leave on, and takes out what somebody has let stand. In source order.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    run(
-        all().filter(|r| r.family != Family::Housekeeping),
-        context,
-        &mut findings,
-    );
+    run(quotes::RULES, context, &mut findings);
+    run(names::RULES, context, &mut findings);
+    if images::has_work(context) {
+        run(images::RULES, context, &mut findings);
+    }
     let suppressions = suppression::apply(context, &mut findings);
     let context = Context {
         suppressions: &suppressions,
         ..*context
     };
     // Last, and never suppressed: they speak of the suppressions.
-    run(housekeeping::RULES.iter().copied(), &context, &mut findings);
+    if !suppressions.is_empty() {
+        run(housekeeping::RULES, &context, &mut findings);
+    }
     findings.extend(context.facts.faults.iter().map(|span| unread(*span)));
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings
@@ -161,7 +163,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 /// Runs the rules that `which` answers true for and the settings leave on. Nothing is suppressed.
 pub fn check_some(context: &Context<'_>, which: &dyn Fn(&Rule) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
-    run(all().filter(|r| which(r)), context, &mut findings);
+    let rules: Vec<_> = all().filter(|r| which(r)).collect();
+    run(&rules, context, &mut findings);
     findings
 }
 
@@ -227,22 +230,18 @@ fn unruled(rule: &str) -> Finding {
     fault(Span::at(0), &what)
 }
 
-fn run<'r>(
-    rules: impl Iterator<Item = &'r Rule>,
-    context: &Context<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn run(rules: &[&Rule], context: &Context<'_>, findings: &mut Vec<Finding>) {
     for rule in rules {
         if let Some(severity) = rule.severity_under(context.settings) {
-            let mut found = Vec::new();
+            let before = findings.len();
             let mut report = Report {
                 rule: rule.name,
                 severity,
-                findings: &mut found,
+                findings,
             };
-            match fault::guard(|| (rule.check)(context, &mut report)) {
-                Some(()) => findings.append(&mut found),
-                None => findings.push(unruled(rule.name)),
+            if fault::guard(|| (rule.check)(context, &mut report)).is_none() {
+                findings.truncate(before);
+                findings.push(unruled(rule.name));
             }
         }
     }

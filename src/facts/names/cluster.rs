@@ -51,6 +51,8 @@ pub struct Resolved {
     pub variants: Vec<Variant>,
     /// Mentions that name nobody for certain: of headings, links and sentence starts. In source order.
     pub loose: Vec<Mention>,
+    /// The places of the names’ mentions in source order, each with the index of its name.
+    pub places: Vec<(Span, u32)>,
 }
 
 /// Clusters the mentions of the draft and finds what is spelled in two ways.
@@ -101,13 +103,14 @@ pub(super) fn settle<'a>(
     let apart = Apart::of(&texts, &mut distinct, pack);
     let mut table = Table::of(placed, &texts, &apart);
     table.cluster(&mut distinct);
-    let (names, loose) = table.told();
+    let (names, loose, places) = table.told();
     let variants = variants::find(&table, pack);
     apart.keep();
     Resolved {
         names,
         variants,
         loose,
+        places,
     }
 }
 
@@ -226,10 +229,12 @@ impl<'a> Table<'a> {
         m.local.span.shifted(m.start)
     }
 
-    /// The names, in the order of their first mentions, and the mentions that name nobody for certain.
-    fn told(&self) -> (Vec<Name>, Vec<Mention>) {
+    /// The names, in the order of their first mentions, the mentions that name nobody for certain, and the places of the
+    /// others, each with the index of its name.
+    fn told(&self) -> (Vec<Name>, Vec<Mention>, Vec<(Span, u32)>) {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
         let mut loose = Vec::new();
+        let mut places = Vec::with_capacity(self.mentions.len());
         let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
         for m in &self.mentions {
             let mention = m.local.shifted(m.start);
@@ -249,9 +254,12 @@ impl<'a> Table<'a> {
                     },
                 });
             }
+            places.push((mention.span, *index));
             names[*index as usize].mentions.push(mention);
         }
-        (names, loose)
+        // Mostly they are in order.
+        places.sort_unstable();
+        (names, loose, places)
     }
 }
 

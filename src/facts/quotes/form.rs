@@ -73,6 +73,15 @@ pub fn label(passage: &Passage) -> Option<Said> {
     let start = text.len() - text.trim_start().len();
     let bold = passage.block.marks.first();
     let bold = bold.filter(|m| m.kind == MarkKind::Strong && m.span.from() == start);
+    // A label in capitals has no small letter: mostly the first two tell.
+    if bold.is_none()
+        && text
+            .as_bytes()
+            .get(start + 1)
+            .is_some_and(u8::is_ascii_lowercase)
+    {
+        return None;
+    }
     let span = match (bold, letter_label(text)) {
         (Some(mark), _) => {
             let label = text[mark.span.range()].trim_end();

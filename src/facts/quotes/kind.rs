@@ -3,7 +3,7 @@
 use super::Kind;
 use super::outer::Outer;
 use super::sieves::{Ending, Found, Place, Sieve};
-use crate::facts::{Passage, Shape};
+use crate::facts::{Passage, Shape, Tokens};
 use crate::language::Class;
 use crate::text::Span;
 
@@ -17,41 +17,43 @@ pub struct Words {
     pub starts: bool,
 }
 
+/// Longer quotations are speech whatever their words are: so many tokens are looked at.
+const MANY: usize = 80;
+
 impl Words {
     /// Of the prose bytes `content`, of which none stands before token `first`.
     pub fn of(passage: &Passage, content: Span, first: usize) -> Self {
+        let Tokens { list, marks, .. } = passage.tokens;
+        let before = list[first..].iter();
+        let before = before.take_while(|t| t.span.from() < content.from());
+        let first = first + before.count();
+        let near = &list[first..list.len().min(first + MANY)];
+        let near = &near[..near.partition_point(|t| t.span.to() <= content.to())];
+        let mark = |at: usize| marks.partition_point(|&m| (m as usize) < at);
         let mut words = Words {
-            count: 0,
+            count: near.len() - (mark(first + near.len()) - mark(first)),
             capitalised: true,
             starts: false,
         };
-        let mut capitals = 0;
-        let tokens = &passage.tokens.list[first..];
-        let before = tokens.iter().take_while(|t| t.span.from() < content.from());
-        // Longer ones are speech whatever their words are.
-        for token in tokens[before.count()..].iter().take(80) {
-            if token.span.to() > content.to() {
-                break;
-            }
+        let (mut passed, mut capitals) = (0, 0);
+        for token in near {
             if token.shape == Shape::Mark {
                 words.starts |=
-                    words.count == 0 && matches!(&passage.text[token.span.range()], "[" | "…");
+                    passed == 0 && matches!(&passage.text[token.span.range()], "[" | "…");
                 continue;
             }
-            if words.count == 0 {
-                words.starts |= token.shape != Shape::Lower;
-            }
-            words.count += 1;
-            if !words.capitalised {
-                continue;
-            }
+            words.starts |= passed == 0 && token.shape != Shape::Lower;
+            passed += 1;
             if token.shape.is_capitalised() {
                 capitals += 1;
             } else if token.shape == Shape::Lower {
                 let little = token.word.class.intersects(
                     Class::DET | Class::PREP | Class::CONJ | Class::SUBORD | Class::OBJECT,
                 );
-                words.capitalised &= little && words.count > 1;
+                if !little || passed == 1 {
+                    words.capitalised = false;
+                    break;
+                }
             }
         }
         words.capitalised &= capitals >= 1;

@@ -4,6 +4,7 @@
 //! look for its speaker in the block, [`resolve`](resolve()) settles over the whole draft what one block cannot
 //! tell: running quotations, neighbours, which person a surname or a pronoun means.
 
+mod asked;
 mod block_quote;
 mod cue;
 mod dialogue;
@@ -21,6 +22,7 @@ mod resolve;
 mod scan;
 mod sieves;
 
+pub use asked::Asked;
 pub use noun::Form;
 pub use read::read;
 pub use resolve::{by_place, resolve};
@@ -69,7 +71,7 @@ impl Stray {
 pub struct Local {
     pub quotes: Vec<LocalQuote>,
     /// Who the block's sentences are about, in order: of all of them where it has quotations, else of the last few,
-    /// those whom the draft may come back to.
+    /// those whom the draft may come back to. Where nobody asks, only those whose gender it tells.
     pub subjects: Vec<Subject>,
     /// Closing marks that close nothing.
     pub strays: Vec<Stray>,

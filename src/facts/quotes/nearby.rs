@@ -6,7 +6,7 @@ use super::outer::Outer;
 use super::read::said;
 use super::sieves::{self, Found, Sieve};
 use super::{Local, Subject};
-use crate::facts::{Passage, Shape};
+use crate::facts::{Passage, Token};
 use crate::language::Class;
 
 /// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
@@ -22,15 +22,9 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
         human: noun::may_speak(outer, phrase),
         gender: own_pronouns(outer, phrase, to),
     };
-    let starts = outer.starts();
-    let mut subjects = Vec::with_capacity(starts.len());
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     let mut passed = None;
-    for (n, &from) in starts.iter().enumerate() {
-        let to = starts.get(n + 1).copied().unwrap_or(outer.items.len());
-        // In a tag the speaker stands behind the quotation.
-        let sentence = &outer.items[from..to];
-        let start = sentence.iter().position(|t| t.shape != Shape::Quotation);
-        let start = start.map_or(to, |quotes| from + quotes);
+    for (start, to) in sentences(outer) {
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
@@ -60,6 +54,49 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
     }
     subjects.extend(passed.map(|(phrase, cue, to)| subject(phrase, cue, to)));
     subjects
+}
+
+/// Those whose gender their sentences tell, and nothing else of them.
+pub(super) fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    for (start, to) in sentences(outer) {
+        if !may_tell(&outer.items[start..to]) {
+            continue;
+        }
+        let Some(phrase) = noun::first_subject(outer, start, to) else {
+            continue;
+        };
+        let gender = own_pronouns(outer, phrase, to);
+        if !gender.is_empty() {
+            subjects.push(Subject {
+                who: said(passage, outer, phrase),
+                cue: None,
+                human: true,
+                gender,
+            });
+        }
+    }
+    subjects
+}
+
+/// The items of each sentence, without the quotations that it begins with: in a tag the speaker stands behind them.
+fn sentences<'o>(outer: &'o Outer) -> impl Iterator<Item = (usize, usize)> + 'o {
+    let starts = outer.starts();
+    let ends = starts.iter().skip(1).copied().chain([outer.items.len()]);
+    starts.iter().zip(ends).map(|(&from, to)| {
+        let mut start = from;
+        while start < to && outer.is_quote(start) {
+            start += 1;
+        }
+        (start, to)
+    })
+}
+
+/// Whether one of the words may tell the gender of somebody.
+pub(super) fn may_tell(words: &[Token]) -> bool {
+    let classes = words.iter().map(|t| t.word.class);
+    let mut gendered = classes.filter(|c| c.intersects(GENDERED));
+    gendered.any(|c| !c.intersects(Class::TITLE))
 }
 
 /// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.

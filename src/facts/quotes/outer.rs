@@ -80,7 +80,7 @@ impl<'a> Outer<'a> {
             }
         }
         if range.start == 0 {
-            outer.skip_dateline();
+            outer.skip_dateline(&tokens.marks);
         }
         outer
     }
@@ -125,7 +125,7 @@ impl<'a> Outer<'a> {
         outer.take_starts(tokens, at..tokens.list.len(), items.len(), &mut next);
         items.extend_from_slice(&tokens.list[at..]);
         outer.items = items;
-        outer.skip_dateline();
+        outer.skip_dateline(&tokens.marks);
         outer
     }
 
@@ -155,22 +155,22 @@ impl<'a> Outer<'a> {
         }
     }
 
-    /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash.
-    fn skip_dateline(&mut self) {
-        let place = self.items.first().is_some_and(|i| i.shape == Shape::Upper);
-        let near = &self.items[..self.items.len().min(DATELINE)];
-        let mut near = near.iter().enumerate().skip(1).take_while(|(_, item)| {
-            item.shape != Shape::Quotation && !item.word.class.intersects(Class::VERB | Class::AUX)
-        });
-        let dash = near.find_map(|(i, item)| {
-            let dash = item.shape == Shape::Mark
-                && matches!(self.word(i), "—" | "–" | "-")
-                && self.word(i + 1) != ",";
-            dash.then_some(i)
-        });
-        let Some(dash) = dash.filter(|&d| place || self.word(d - 1) == ")") else {
+    /// `OSLO, May 3 (AP) — In the harbour`: the first sentence begins behind the dash. `marks`: the block’s, by token.
+    fn skip_dateline(&mut self, marks: &[u32]) {
+        // Up to the first quotation items are tokens.
+        let end = self.quotes.first().map_or(self.items.len(), |q| q.item);
+        let near = marks.iter().map(|&m| m as usize);
+        let mut near = near.take_while(|&m| m < end.min(DATELINE));
+        let Some(dash) = near
+            .find(|&m| m > 0 && matches!(self.word(m), "—" | "–" | "-") && self.word(m + 1) != ",")
+        else {
             return;
         };
+        let place = self.items[0].shape == Shape::Upper || self.word(dash - 1) == ")";
+        let verb = |item: &Token| item.word.class.intersects(Class::VERB | Class::AUX);
+        if !place || self.items[1..dash].iter().any(verb) {
+            return;
+        }
         // A hyphen between two words is none.
         let spaced = self.items.get(dash + 1).is_some_and(|next| {
             next.span.from() > self.items[dash].span.to() || self.word(dash) != "-"

@@ -3,13 +3,13 @@
 use super::block_quote::{block_label, block_quote};
 use super::form;
 use super::kind::{Words, kind};
-use super::nearby::{guess, subjects};
+use super::nearby::{gendered, guess, may_tell, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::{Outer, Quoted, Room};
 use super::sieves::{self, Place, Sieve};
-use super::{Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
+use super::{Asked, Kind, Local, LocalQuote, Marked, Said, Scan, Stray};
 use crate::facts::words::shared;
-use crate::facts::{Passage, names};
+use crate::facts::{Passage, Shape};
 use crate::markup::BlockKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -20,6 +20,7 @@ const BACK: usize = 600;
 
 /// The closing mark `mark` (bytes of the prose) with where its sentence begins: behind the last full stop and what
 /// closes with it.
+#[inline(never)]
 fn stray(passage: &Passage<'_>, mark: Span) -> Stray {
     let mut from = mark.from().saturating_sub(BACK);
     while !passage.text.is_char_boundary(from) {
@@ -43,42 +44,51 @@ fn stray(passage: &Passage<'_>, mark: Span) -> Stray {
 /// How many sentences at the end of a block without quotations are read for their subjects.
 const SUBJECTS: usize = 3;
 
-/// Reads what the block alone tells of its quotations.
-pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local {
-    if matches!(passage.block.kind, BlockKind::Alt) {
-        return Local::default();
-    }
-    let last = passage.text.trim_end().as_bytes().last();
-    let asks = last == Some(&b'?') && scan.marks.is_empty();
-    let mut local = Local {
-        answer: form::label(passage),
-        letter: form::letter(passage),
-        question: asks.then(|| form::question(passage)).flatten(),
-        strays: scan.strays.iter().map(|&s| stray(passage, s)).collect(),
-        ..Local::default()
-    };
-    let tokens = passage.tokens;
-    let colon = last == Some(&b':');
-    if passage.block.kind == BlockKind::BlockQuote && !opens_with_mark(passage, scan) {
-        return block_quote(passage);
-    }
-    if scan.marks.is_empty() {
-        let from = tokens.sentences.len().saturating_sub(SUBJECTS);
-        let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
-        let outer = Outer::plain(passage, first..tokens.list.len());
-        local.subjects = subjects(passage, &outer, false);
-        local.lead = colon.then(|| lead(passage, &outer));
-        local.label = block_label(passage, &outer);
-        if passage.block.kind == BlockKind::Citation {
-            let name = noun::starting_at(&outer, 0, outer.items.len());
-            local.label = local.label.or(name.map(|n| said(passage, &outer, n)));
+/// Reads what the block alone tells of its quotations. `asked`: what those behind ask of it, and then what they and it
+/// ask of the block before.
+pub fn read(passage: &Passage<'_>, scan: &Scan, asked: &mut Asked) -> Local {
+    let mut local = Local::default();
+    let kind = passage.block.kind;
+    if kind == BlockKind::BlockQuote && !opens_with_mark(passage, scan) {
+        local = block_quote(passage);
+    } else if kind != BlockKind::Alt {
+        read_form(passage, scan, &mut local);
+        if scan.marks.is_empty() {
+            without_quotes(passage, *asked, &mut local);
+        } else {
+            with_quotes(passage, scan, *asked, &mut local);
         }
-        return local;
     }
+    *asked = asked.before(kind, &local);
+    local
+}
+
+/// What the form of the block tells.
+fn read_form(passage: &Passage, scan: &Scan, local: &mut Local) {
+    local.answer = form::label(passage);
+    local.letter = form::letter(passage);
+    if scan.marks.is_empty() && ends_with(passage, b'?') {
+        local.question = form::question(passage);
+    }
+    for &mark in &scan.strays {
+        local.strays.push(stray(passage, mark));
+    }
+}
+
+/// Whether the block ends with that mark.
+fn ends_with(passage: &Passage, mark: u8) -> bool {
+    passage.text.trim_end().as_bytes().last() == Some(&mark)
+}
+
+/// What a block with quotations tells of them.
+#[inline(never)]
+fn with_quotes(passage: &Passage, scan: &Scan, asked: Asked, local: &mut Local) {
     let tops = tops(scan);
     let mut room = Room::take();
     let outer = Outer::among(passage, &tops, &mut room);
-    local.lead = colon.then(|| lead(passage, &outer));
+    if ends_with(passage, b':') {
+        local.lead = Some(lead(passage, &outer));
+    }
     local.quotes.reserve_exact(outer.quotes.len());
     for quoted in &outer.quotes {
         let mark = scan.marks[quoted.mark as usize];
@@ -94,7 +104,25 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
             .quotes
             .push(one(passage, &outer, quoted, mark, &words));
     }
-    // Double marks within single ones count if the single ones turn out to be none.
+    if tops.iter().any(|(_, t)| t.single) {
+        within_singles(passage, scan, &tops, local);
+    }
+    inherit(local);
+    let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
+    if guesses || asked.of(local) {
+        local.subjects = subjects(passage, &outer, guesses);
+        guess(local);
+    } else {
+        local.subjects = gendered(passage, &outer);
+    }
+    if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
+        local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
+    }
+}
+
+/// Adds the double marks within single ones, which count if the single ones turn out to be none.
+#[inline(never)]
+fn within_singles(passage: &Passage, scan: &Scan, tops: &[(u32, Marked)], local: &mut Local) {
     let mut singles = tops.iter().filter(|(_, t)| t.single).peekable();
     for mark in scan.marks.iter().filter(|m| !m.nested && !m.single) {
         while singles
@@ -109,14 +137,41 @@ pub fn read(passage: &Passage<'_>, scan: &Scan, _names: &names::Local) -> Local 
         }
     }
     local.quotes.sort_by_key(|q| q.span);
-    inherit(&mut local);
-    let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
-    local.subjects = subjects(passage, &outer, guesses);
-    guess(&mut local);
-    if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
-        local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
+}
+
+/// What a block without quotations tells of those in others.
+fn without_quotes(passage: &Passage, asked: Asked, local: &mut Local) {
+    let colon = ends_with(passage, b':');
+    let tokens = passage.tokens;
+    let from = tokens.sentences.len().saturating_sub(SUBJECTS);
+    let first = tokens.sentences.get(from).map_or(0, |&s| s as usize);
+    let citation = passage.block.kind == BlockKind::Citation;
+    let near = &tokens.list[first..];
+    let mark = near.first().is_some_and(|t| t.shape == Shape::Mark);
+    // Most blocks tell nothing that anybody asks for.
+    if asked != Asked::nothing() || colon || citation || mark || may_tell(near) {
+        last_sentences(passage, first, colon, asked, local);
     }
-    local
+}
+
+/// What its sentences from token `first` on tell. `colon`: it ends with one.
+#[inline(never)]
+fn last_sentences(passage: &Passage, first: usize, colon: bool, asked: Asked, local: &mut Local) {
+    let outer = Outer::plain(passage, first..passage.tokens.list.len());
+    local.lead = colon.then(|| lead(passage, &outer));
+    local.label = block_label(passage, &outer);
+    if passage.block.kind == BlockKind::Citation {
+        let name = noun::starting_at(&outer, 0, outer.items.len());
+        local.label = local
+            .label
+            .take()
+            .or(name.map(|n| said(passage, &outer, n)));
+    }
+    local.subjects = if asked.of(local) {
+        subjects(passage, &outer, false)
+    } else {
+        gendered(passage, &outer)
+    };
 }
 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
@@ -201,6 +256,7 @@ fn one(
 }
 
 /// The quotation `mark` with the speaker that a tag within its marks names.
+#[inline(never)]
 fn tagged_inside(
     passage: &Passage,
     mark: Marked,
@@ -247,11 +303,16 @@ fn sentences(passage: &Passage, content: Span, quoted: &Quoted) -> u8 {
 
 /// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
 fn altered(content: &str) -> u8 {
+    const ELLIPSES: [&str; 3] = ["…", "...", ". . ."];
     let content = content.trim();
-    let brackets = memchr::memchr_iter(b'[', content.as_bytes()).count();
-    let starts =
-        content.starts_with('…') || content.starts_with("...") || content.starts_with(". . .");
-    let ends = content.ends_with('…') || content.ends_with("...") || content.ends_with(". . .");
+    let bytes = content.as_bytes();
+    // Most have none.
+    let first = memchr::memchr(b'[', bytes);
+    let brackets = first.map_or(0, |at| memchr::memchr_iter(b'[', &bytes[at..]).count());
+    let may_start = matches!(bytes, [b'.' | 0xE2, ..]);
+    let may_end = matches!(bytes, [.., b'.' | b' ', b'.'] | [.., 0xA6]);
+    let starts = may_start && ELLIPSES.iter().any(|e| content.starts_with(e));
+    let ends = may_end && ELLIPSES.iter().any(|e| content.ends_with(e));
     (brackets + usize::from(starts) + usize::from(ends)).min(255) as u8
 }
 
@@ -323,6 +384,7 @@ fn bare(outer: &Outer, span: Span) -> Span {
 }
 
 /// Who says what stands in the next block, by the end of this one.
+#[inline(never)]
 fn lead(passage: &Passage, outer: &Outer) -> Option<Said> {
     let place = Place::new(outer, outer.items.len(), "");
     let phrase = sieves::leading(&place)?.speaker?;

@@ -17,7 +17,9 @@ pub struct Tokens {
     pub sentences: Vec<u32>,
     /// Index into `list` of each word that starts with a capital, or holds a mark and may have one within.
     pub large: Vec<u32>,
-    /// Index into `list` of each mark that may be a quotation mark.
+    /// Index into `list` of each mark.
+    pub marks: Vec<u32>,
+    /// The same of those that may be quotation marks.
     pub quotes: Vec<u32>,
     pub counts: Counts,
     /// One of the words may stand in the credit of a picture.
@@ -28,10 +30,9 @@ pub struct Tokens {
     stops: Vec<u32>,
 }
 
-/// How many tokens of a kind a block has.
+/// How many tokens of a kind a block has: of those that are few.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
-    pub marks: u32,
     pub numbers: u32,
     /// Words of two bytes and more in capitals.
     pub shouted: u32,
@@ -109,9 +110,9 @@ impl Tokens {
             list: Vec::new(),
             sentences: Vec::new(),
             large: Vec::new(),
+            marks: Vec::new(),
             quotes: Vec::new(),
             counts: Counts {
-                marks: 0,
                 numbers: 0,
                 shouted: 0,
             },
@@ -133,6 +134,7 @@ impl Tokens {
         self.list.clear();
         self.sentences.clear();
         self.large.clear();
+        self.marks.clear();
         self.quotes.clear();
         self.stops.clear();
         self.counts = Counts::default();
@@ -145,7 +147,7 @@ impl Tokens {
 
     /// How many of the tokens are words.
     pub fn count_words(&self) -> u32 {
-        self.list.len() as u32 - self.counts.marks - self.counts.numbers
+        (self.list.len() - self.marks.len()) as u32 - self.counts.numbers
     }
 
     /// The tokens of sentence `index`, as indices into `list`.

@@ -113,7 +113,7 @@ impl Reader<'_> {
         if kind & QUOTE != 0 {
             self.push_quote();
         }
-        self.tokens.counts.marks += 1;
+        self.push_mark();
         self.push(start, 1, Shape::Mark, true, Word::NONE);
         let end = start.at + 1;
         let behind = self.text.as_bytes().get(end).copied();
@@ -162,7 +162,7 @@ impl Reader<'_> {
         if shape == Shape::Number {
             self.tokens.counts.numbers += 1;
         } else if shape == Shape::Mark {
-            self.tokens.counts.marks += 1;
+            self.push_mark();
             self.push_quote();
         } else if shape.is_capitalised() || shape == Shape::Lower && !plain {
             self.push_large();
@@ -176,6 +176,11 @@ impl Reader<'_> {
     /// The next token may be, or hold, a word that starts with a capital.
     fn push_large(&mut self) {
         self.tokens.large.push(self.tokens.list.len() as u32);
+    }
+
+    /// The next token is a mark.
+    fn push_mark(&mut self) {
+        self.tokens.marks.push(self.tokens.list.len() as u32);
     }
 
     /// The next token may be a quotation mark.

@@ -26,6 +26,12 @@ pub static RULES: &[&Rule] = &[
     &credit_without_image::RULE,
 ];
 
+/// Whether there is anything that these rules look at.
+pub fn has_work(context: &Context<'_>) -> bool {
+    let facts = context.facts;
+    !facts.images.is_empty() || !facts.credits.is_empty() || context.settings.credits.expected
+}
+
 /// Credited pictures whose files have been read.
 fn known<'a>(
     context: &'a Context<'_>,

@@ -105,7 +105,9 @@ fn to_come(context: &Context<'_>, quote: &Quote) -> Option<crate::text::Span> {
         .and_then(|p| context.whole.names.get(p as usize));
     let name = person.map_or(&speaker.name, |p| &p.name).as_bytes();
     // Mostly the text need not be looked at.
-    memchr::memchr2(b'K', b'k', name)?;
+    if !name.iter().any(|b| matches!(b, b'K' | b'k')) {
+        return None;
+    }
     let mut pairs = name.windows(tag::PLACEHOLDER.len());
     if !pairs.any(|p| p.eq_ignore_ascii_case(tag::PLACEHOLDER.as_bytes())) {
         return None;

@@ -19,14 +19,19 @@ const REPORTS: Class = Class::PHRASE
     .union(Class::POST_CUE)
     .union(Class::VERB_PHRASE)
     .union(Class::IMPERSONAL)
-    .union(Class::VIEW)
     .union(Class::VERB);
+
+/// Whether a word of that class may report; `opens`: its clause begins with it.
+#[inline]
+fn may_report(class: Class, opens: impl Fn() -> bool) -> bool {
+    // Few words may.
+    class.intersects(REPORTS | Class::VIEW) && (class.intersects(REPORTS) || opens())
+}
 
 /// The cue that item `i` is part of, with its speaker, in the clause `from..end`.
 #[inline]
 pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found> {
-    // Few words are one.
-    if !outer.is(i, REPORTS) {
+    if !may_report(outer.class(i), || i == from) {
         return None;
     }
     reported_at(outer, i, from, end)
@@ -36,8 +41,9 @@ pub fn cue_at(outer: &Outer, i: usize, from: usize, end: usize) -> Option<Found>
 pub fn last_cue(outer: &Outer, first: usize, from: usize, end: usize) -> Option<Found> {
     let mut near = &outer.items[first..end];
     while let [before @ .., item] = near {
-        if item.word.class.intersects(REPORTS)
-            && let Some(found) = reported_at(outer, first + before.len(), from, end)
+        let i = first + before.len();
+        if may_report(item.word.class, || i == from)
+            && let Some(found) = reported_at(outer, i, from, end)
         {
             return Some(found);
         }

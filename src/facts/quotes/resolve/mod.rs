@@ -7,7 +7,7 @@ mod who;
 pub use people::{People, by_place};
 pub use ways::Ways;
 pub use who::Placed;
-use who::{Salient, Spoken};
+use who::Spoken;
 
 use super::gender::Genders;
 use super::interview;
@@ -16,9 +16,16 @@ use crate::facts::names::Name;
 use crate::facts::{BlockFacts, ChunkFacts};
 use crate::language::Pack;
 use crate::markup::BlockKind;
+use crate::text::Span;
+use std::borrow::Cow;
 
-/// Settles the speakers over the whole draft.
-pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static Pack) -> Vec<Quote> {
+/// Settles the speakers over the whole draft. `mentions`: those of the names, as [`by_place`] tells them.
+pub fn resolve(
+    chunks: &[(usize, &ChunkFacts)],
+    names: &[Name],
+    mentions: Vec<(Span, u32)>,
+    pack: &'static Pack,
+) -> Vec<Quote> {
     let mut blocks = chunks.iter().flat_map(|(_, c)| &c.blocks);
     if blocks.all(|b| b.quotes.quotes.is_empty()) {
         return Vec::new();
@@ -30,7 +37,8 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], names: &[Name], pack: &'static P
     };
     let ways = Ways::of(chunks.iter().map(|(_, c)| *c));
     let genders = Genders::of_draft(chunks);
-    settle(&part, ways, People::of(names), genders, pack)
+    let people = People::at(names, Cow::Owned(mentions));
+    settle(&part, ways, people, genders, pack)
 }
 
 /// Some chunks in a row, each with its first byte.
@@ -56,7 +64,6 @@ pub(super) fn settle<'a>(
         genders,
         pack,
         quotes: Vec::with_capacity(blocks.map(|b| b.quotes.quotes.len()).sum()),
-        salient: Vec::new(),
         spoken_of: Vec::new(),
         before: Before::default(),
         block_quote: None,
@@ -118,9 +125,7 @@ pub struct Desk<'a> {
     genders: Genders<'a>,
     pack: &'static Pack,
     pub quotes: Vec<Quote>,
-    /// The last subjects and speakers, the latest last, when somebody asked for them.
-    salient: Vec<Salient<'a>>,
-    /// Those since then.
+    /// The subjects and speakers so far, the latest last.
     spoken_of: Vec<Spoken<'a>>,
     before: Before<'a>,
     /// The block quote that the block at hand belongs to: its chunk’s first byte and its number there.

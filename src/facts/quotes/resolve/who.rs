@@ -8,6 +8,7 @@ use crate::facts::quotes::{Said, Speaker, Subject};
 use crate::language::Class;
 use crate::language::names::{Known, known_raw};
 use crate::text::Span;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// How many mentions back a person of the right gender is looked for where no sentence is about one. Counted in mentions,
@@ -39,21 +40,15 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Somebody that the draft spoke of, before anybody asked whom a pronoun means.
+/// Somebody that the draft spoke of.
 pub struct Spoken<'a> {
     who: Placed<'a>,
     /// The sentence reports what they say.
     speaks: bool,
     /// As what a sentence is about, not as who says a quotation.
     subject: bool,
-}
-
-/// Somebody the draft has just spoken of.
-pub struct Salient<'a> {
-    who: Placed<'a>,
-    name: Option<u32>,
-    /// The sentence reports what they say.
-    speaks: bool,
+    /// Whether a pronoun may mean them, and their name if they have one; once somebody has asked.
+    salient: OnceCell<Option<Option<u32>>>,
 }
 
 impl<'a> Desk<'a> {
@@ -74,49 +69,45 @@ impl<'a> Desk<'a> {
                 who,
                 speaks,
                 subject,
+                salient: OnceCell::new(),
             });
         }
     }
 
-    /// Finds out whom a pronoun may mean of those that were spoken of since it was asked last.
-    fn catch_up(&mut self) {
-        if self.spoken_of.is_empty() {
-            return;
-        }
+    /// The last ones spoken of that a pronoun may mean, the latest first, each with the name if there is one.
+    fn salient(&self) -> impl Iterator<Item = (&Spoken<'a>, Option<u32>)> {
         let spoken = self.spoken_of.iter().rev();
-        let mut new: Vec<_> = spoken
-            .filter_map(|s| self.salient(s))
-            .take(SALIENT)
-            .collect();
-        new.reverse();
-        self.spoken_of.clear();
-        let many = (self.salient.len() + new.len()).saturating_sub(SALIENT);
-        self.salient.drain(..many);
-        self.salient.append(&mut new);
+        let salient = spoken.filter_map(|s| {
+            let name = s.salient.get_or_init(|| self.salient_name(s));
+            Some((s, (*name)?))
+        });
+        salient.take(SALIENT)
     }
 
-    /// Who was spoken of, if a pronoun may mean them: a name, or somebody unnamed who speaks.
-    fn salient(&self, spoken: &Spoken<'a>) -> Option<Salient<'a>> {
-        let Spoken { who, speaks, .. } = *spoken;
+    /// Forgets whom no pronoun can mean any more, where many have been spoken of.
+    fn forget(&mut self) {
+        if self.spoken_of.len() > 4 * SALIENT {
+            self.salient().for_each(drop);
+            let is_salient = |s: &Spoken| matches!(s.salient.get(), Some(Some(_)));
+            self.spoken_of.retain(is_salient);
+        }
+    }
+
+    /// The name of somebody spoken of, if a pronoun may mean them: a name, or somebody unnamed who speaks.
+    fn salient_name(&self, spoken: &Spoken<'a>) -> Option<Option<u32>> {
+        let who = spoken.who;
         let text = who.text();
-        let name = if who.said.form == Form::Name {
+        if who.said.form == Form::Name {
             let name = self.people.in_words(who.named());
             // `Vulnerable tools are`: large only as its sentence's first word.
-            if name.is_none() && is_everyday(text) {
-                return None;
-            }
-            name
+            (name.is_some() || !is_everyday(text)).then_some(name)
         } else {
             // `One keeper, Ada Lorne, said`; and whoever asks is answered by somebody else.
             let passing = || {
                 text.starts_with("One ") || text.contains("reporter") || text.contains("journalist")
             };
-            if !self.is_somebody(text) || spoken.subject && passing() {
-                return None;
-            }
-            None
-        };
-        Some(Salient { who, name, speaks })
+            (self.is_somebody(text) && !(spoken.subject && passing())).then_some(None)
+        }
     }
 
     /// Whether the description `text` is of one person that nobody has named: `a spokesman for the town`, but not `the
@@ -145,7 +136,7 @@ impl<'a> Desk<'a> {
     pub fn speaker(&mut self, said: Placed<'_>) -> Speaker {
         let form = said.said.form;
         if form == Form::Pronoun {
-            self.catch_up();
+            self.forget();
             return self.pronoun(said);
         }
         let person = self.people.in_words(said.named());
@@ -202,10 +193,11 @@ impl<'a> Desk<'a> {
             return self.dropped(said);
         }
         let gender = gender_of(class);
-        let mut before = self.salient.iter().rev();
-        let subject = before.find_map(|s| {
-            let earlier = s.who.span().to() <= said.span().from() && !gender.is_empty();
-            let person = earlier.then(|| self.meant(s, gender)).flatten()?;
+        let told = if gender.is_empty() { 0 } else { SALIENT };
+        let mut before = self.salient().take(told);
+        let subject = before.find_map(|(s, name)| {
+            let earlier = s.who.span().to() <= said.span().from();
+            let person = earlier.then(|| self.meant(s, name, gender)).flatten()?;
             Some((person, s))
         });
         let sure = |n: u32| self.genders.of(n, &self.people, self.pack) == gender;
@@ -235,12 +227,12 @@ impl<'a> Desk<'a> {
     /// Who the verb `said` without a subject (`“…”, dijo.`) means: whoever was spoken of last; without a name if nobody
     /// was.
     fn dropped(&self, said: Placed<'_>) -> Speaker {
-        let mut before = self.salient.iter().rev();
-        let last = before.find(|s| s.who.span().to() <= said.span().from());
-        let person = last.and_then(|s| s.name);
+        let mut before = self.salient();
+        let last = before.find(|(s, _)| s.who.span().to() <= said.span().from());
+        let person = last.and_then(|(_, name)| name);
         let name = match (person, last) {
             (Some(p), _) => self.people.names()[p as usize].name.clone(),
-            (None, last) => last.map_or_else(|| "".into(), |s| s.who.text().clone()),
+            (None, last) => last.map_or_else(|| "".into(), |(s, _)| s.who.text().clone()),
         };
         Speaker {
             name,
@@ -250,10 +242,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The person that `salient` is, if a pronoun of that gender may mean them; `Some(None)` for somebody named but
-    /// once. A surname that several people share is the one of that gender’s.
-    fn meant(&self, salient: &Salient<'_>, gender: Class) -> Option<Option<u32>> {
-        let Some(name) = salient.name else {
+    /// The person that `salient`, of that `name`, is, if a pronoun of that gender may mean them; `Some(None)` for somebody
+    /// named but once. A surname that several people share is the one of that gender’s.
+    fn meant(&self, salient: &Spoken<'_>, name: Option<u32>, gender: Class) -> Option<Option<u32>> {
+        let Some(name) = name else {
             // A person if they speak.
             let of = noun_gender(salient.who.text());
             return (salient.speaks && (of.is_empty() || of == gender)).then_some(None);

@@ -64,6 +64,13 @@ pub enum Ending {
 
 /// How the quotation `content` at item `item` ends.
 pub fn ending(outer: &Outer, item: usize, content: &str) -> Ending {
+    // Mostly the last byte tells.
+    match content.as_bytes() {
+        [.., b','] => return Ending::Comma,
+        [.., b'.', b'.'] => return Ending::Open,
+        [.., b'.'] => return Ending::Stop,
+        _ => {}
+    }
     let content = content.trim_end();
     let content = content.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
     match content.chars().next_back() {
@@ -144,6 +151,14 @@ fn label_inside(place: &Place) -> Option<Found> {
 /// The label in capitals that quoted words start with (`LEE: We won.`).
 pub fn label(content: &str) -> Option<&str> {
     let content = content.trim_start();
+    // Mostly the first letters tell.
+    if content
+        .as_bytes()
+        .get(1)
+        .is_some_and(u8::is_ascii_lowercase)
+    {
+        return None;
+    }
     let colon = memchr::memchr(b':', &content.as_bytes()[..content.len().min(41)])?;
     let label = &content[..colon];
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
@@ -173,7 +188,6 @@ fn by_words(place: &Place) -> Option<Found> {
         return Some(governing);
     }
     let cue = cue_before(place);
-    let tag = tag_behind(place);
     // `When Lee used the words “…,” she was asked`: the quotation belongs to the clause before the comma.
     let before = place.before();
     if outer.is(before.start, Class::SUBORD)
@@ -192,6 +206,7 @@ fn by_words(place: &Place) -> Option<Found> {
         let colon = place.item > 0 && outer.word(place.item - 1) == ":";
         return if far && colon { None } else { cue };
     }
+    let tag = tag_behind(place);
     let adjoins = tag.is_some_and(|t| {
         let speaker = t.speaker.map_or(usize::MAX, |s| s.from);
         let first = speaker.min(t.cue.map_or(usize::MAX, |c| c.0));
