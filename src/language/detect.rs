@@ -4,6 +4,7 @@ use super::{Pack, by_code, english};
 use regex::Regex;
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
+use wide::u8x16;
 
 /// Bytes at the start of a draft that tell its language. What stands behind them may change without another look.
 pub const PREFIX: usize = 2048;
@@ -72,17 +73,12 @@ const ENGLISH: [&str; 24] = [
     "which", "would", "been", "their", "are", "said", "but", "were", "they", "it", "who",
 ];
 
-/// [`ENGLISH`] by [`slot`], each word's letters in one number, so that no word costs a branch.
+/// [`ENGLISH`] by [`slot`], each word in one number, so that no word costs a branch.
 static SLOTS: [u64; 64] = {
     let mut slots = [0; 64];
     let mut word = 0;
     while word < ENGLISH.len() {
-        let letters = ENGLISH[word].as_bytes();
-        let (mut packed, mut at) = (0, 0);
-        while at < letters.len() {
-            packed = pushed(packed, letters[at]);
-            at += 1;
-        }
+        let packed = packed(ENGLISH[word].as_bytes(), 0, ENGLISH[word].len());
         assert!(
             slots[slot(packed)] == 0,
             "two words in one slot: SPREAD must be another"
@@ -93,60 +89,75 @@ static SLOTS: [u64; 64] = {
     slots
 };
 
-/// Found by trying: the first odd number with which no two words share a slot.
-const SPREAD: u64 = 0x1999_9e3f_a46d_6753;
+/// Found by trying: an odd number with which no two words share a slot.
+const SPREAD: u64 = 0xc026_59fe_2e87_d415;
 
 const fn slot(packed: u64) -> usize {
     (packed.wrapping_mul(SPREAD) >> 58) as usize
 }
 
-/// Whether the word is one of [`ENGLISH`].
-fn is_english(packed: u64) -> bool {
-    (SLOTS[slot(packed)] == packed) & (packed != 0)
+/// The word of `len` bytes at `from`, the first of at most seven in the lowest byte; 0 for longer ones.
+const fn packed(bytes: &[u8], from: usize, len: usize) -> u64 {
+    let (mut word, mut at) = (0, 0);
+    while at < len && len < 8 {
+        word |= (bytes[from + at] as u64) << (8 * at);
+        at += 1;
+    }
+    word
 }
 
-/// The last eight letters of a word, with one more behind them.
-const fn pushed(packed: u64, letter: u8) -> u64 {
-    packed << 8 | letter as u64
+/// Whether the word at bytes `from..to` is one of [`ENGLISH`].
+fn is_english(bytes: &[u8], from: usize, to: usize) -> bool {
+    let len = to - from;
+    let word = match bytes[from..].first_chunk() {
+        Some(eight) if len < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * len)) - 1),
+        _ => packed(bytes, from, len),
+    };
+    (word != 0) & (SLOTS[slot(word)] == word)
 }
 
 /// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
-    let (mut words, mut english, mut packed) = (0, 0, 0);
-    let mut left = prefix.len();
-    let is_enough = |english, words| english >= 8 && english * SHARE >= words;
-    // Without a branch a word: where words end cannot be guessed.
-    for some in prefix.as_bytes().chunks(64) {
-        for &byte in some {
-            let apart = PARTS[usize::from(byte)];
-            words += usize::from(apart & (packed != 0));
-            english += usize::from(apart & is_english(packed));
-            packed = if apart { 0 } else { pushed(packed, byte) };
-        }
-        left -= some.len();
+    let bytes = prefix.as_bytes();
+    let (mut words, mut english, mut from) = (0, 0, 0);
+    let mut count = |from, to| {
+        words += usize::from(from < to);
+        english += usize::from(is_english(bytes, from, to));
         // Even if all that is left were words of three letters.
-        if is_enough(english, words + left / 4) {
-            return true;
+        english >= 8 && english * SHARE >= words + (bytes.len() - to) / 4
+    };
+    let mut at = 0;
+    for some in bytes.chunks(BLOCK) {
+        let mut ends = ends(some);
+        while ends != 0 {
+            let to = at + ends.trailing_zeros() as usize;
+            if count(from, to) {
+                return true;
+            }
+            from = to + 1;
+            ends &= ends - 1;
         }
+        at += some.len();
     }
-    let (word, last) = (packed != 0, is_english(packed));
-    is_enough(english + usize::from(last), words + usize::from(word))
+    count(from, bytes.len())
+}
+
+const BLOCK: usize = 16;
+
+/// Which of the bytes stand between words, the first in the lowest bit: what is ASCII and no letter.
+fn ends(bytes: &[u8]) -> u32 {
+    let mut block = [0xFF; BLOCK];
+    block[..bytes.len()].copy_from_slice(bytes);
+    let block = u8x16::new(block);
+    // The places of letters in the alphabet, large or small; whatever else there is stands behind them.
+    let places = (block | u8x16::splat(0x20)) - u8x16::splat(b'a');
+    let letters = places.min(u8x16::splat(25)).cmp_eq(places).move_mask();
+    !(letters | block.move_mask()) as u32 & 0xFFFF
 }
 
 /// One of so many words is enough.
 const SHARE: usize = 10;
-
-/// Which bytes stand between words: what is ASCII and no letter.
-static PARTS: [bool; 256] = {
-    let mut parts = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        parts[byte as usize] = !(byte as u8).is_ascii_alphabetic();
-        byte += 1;
-    }
-    parts
-};
 
 fn by_words(prefix: &str) -> Option<&'static Pack> {
     if is_plainly_english(prefix) {
@@ -182,6 +193,23 @@ mod tests {
             "uk"
         );
         assert_eq!(detect("---\nlang: xx\n---\n").code, "en");
+    }
+
+    #[test]
+    fn english_words_are_told_wherever_they_stand() {
+        for word in ENGLISH {
+            for behind in ["", " x", "\n\nAnd", "é"] {
+                let text = format!("So {word}{behind}");
+                let to = 3 + word.len();
+                assert!(is_english(text.as_bytes(), 3, to), "{text}");
+                assert!(!is_english(text.as_bytes(), 1, to), "{text}");
+                let mut ends = ends(text.as_bytes());
+                assert_eq!(ends.trailing_zeros(), 2);
+                ends &= ends - 1;
+                let is_last = matches!(behind, "" | "é");
+                assert_eq!(ends == 0, is_last, "{text}");
+            }
+        }
     }
 
     #[test]
