@@ -154,7 +154,9 @@ impl Chunks {
     /// Where the chunks of the whole text start.
     fn all_starts(&self, source: &dyn Source) -> Vec<u32> {
         let mut cutter = Cutter::new(self.format, true);
-        let (mut starts, mut at) = (vec![0], 0);
+        let mut starts = Vec::with_capacity(source.len() / MOSTLY + 1);
+        starts.push(0);
+        let mut at = 0;
         source.lines_from(0, &mut |line| {
             if cutter.line(line) {
                 starts.push(at);

@@ -22,6 +22,7 @@ use builder::Builder;
 pub use prose::{Prose, ProseBuilder, Segment};
 
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A format that articles are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +97,7 @@ impl Format {
 #[derive(Clone, Debug, Default)]
 pub struct Document<'a> {
     /// In source order.
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: SmallVec<[Block<'a>; 1]>,
     /// In source order.
     pub images: Vec<Image>,
     /// Comments and other text that is not printed; suppressions live there.

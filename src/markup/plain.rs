@@ -120,14 +120,17 @@ pub fn parse(chunk: &str) -> Document<'_> {
     if let Some(image) = bracket(body, start) {
         document.images.push(image);
     }
-    let prose = Prose::unwrapped(body, start);
-    document.blocks = vec![Block {
+    let prose = match end {
+        Some(_) => Prose::unwrapped(body, start),
+        None => Prose::verbatim(body, start),
+    };
+    document.blocks.push(Block {
         kind: kind(prose.text()),
         span,
         prose,
         marks: Vec::new(),
         group: None,
-    }];
+    });
     document
 }
 

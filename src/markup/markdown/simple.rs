@@ -4,6 +4,7 @@
 
 use crate::markup::{Block, BlockKind, Document, Prose};
 use crate::text::{Span, line_end};
+use smallvec::smallvec;
 
 /// Bytes that never mean anything within a line. Others may, and are left to the parser.
 const PLAIN: [bool; 256] = {
@@ -37,7 +38,7 @@ pub fn paragraph(chunk: &str) -> Option<Document<'_>> {
     // The line's own end belongs to the paragraph.
     let end = at + line_end(&chunk[at..]);
     (at > 0).then(|| Document {
-        blocks: vec![Block {
+        blocks: smallvec![Block {
             kind: BlockKind::Paragraph,
             span: Span::new(0, end),
             prose: Prose::unwrapped(text, 0),
