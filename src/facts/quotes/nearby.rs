@@ -11,7 +11,13 @@ use crate::language::Class;
 
 /// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
 /// the block quotes; else those whom a pronoun may mean, and the last, who may have said what the next block quotes.
-pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<Subject> {
+/// `until`: of sentences behind this byte of the chunk only the gender that they tell is asked.
+pub(super) fn subjects(
+    passage: &Passage,
+    outer: &Outer,
+    guesses: bool,
+    until: usize,
+) -> Vec<Subject> {
     let verb = |cue: Option<Found>| {
         let (from, to) = cue?.cue?;
         Some(passage.source(outer.span(from, to)))
@@ -22,9 +28,14 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
         human: noun::may_speak(outer, phrase),
         gender: own_pronouns(outer, phrase, to),
     };
-    let mut subjects = Vec::with_capacity(outer.starts().len());
+    let mut subjects = Vec::with_capacity(if until > 0 { outer.starts().len() } else { 0 });
     let mut passed = None;
     for (start, to) in sentences(outer) {
+        if until < usize::MAX && is_behind(passage, outer, start, until) {
+            passed = None;
+            subjects.extend(gendered(passage, outer, start, to));
+            continue;
+        }
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
@@ -56,27 +67,24 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
     subjects
 }
 
-/// Those whose gender their sentences tell, and nothing else of them.
-pub(super) fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
-    let mut subjects = Vec::new();
-    for (start, to) in sentences(outer) {
-        if !may_tell(&outer.items[start..to]) {
-            continue;
-        }
-        let Some(phrase) = noun::first_subject(outer, start, to) else {
-            continue;
-        };
-        let gender = own_pronouns(outer, phrase, to);
-        if !gender.is_empty() {
-            subjects.push(Subject {
-                who: said(passage, outer, phrase),
-                cue: None,
-                human: true,
-                gender,
-            });
-        }
-    }
-    subjects
+/// Whether item `start` stands behind byte `until` of the chunk.
+fn is_behind(passage: &Passage, outer: &Outer, start: usize, until: usize) -> bool {
+    let first = outer.items.get(start).filter(|_| until > 0);
+    first.is_none_or(|t| passage.source(t.span).from() > until)
+}
+
+/// Who the sentence `start..to` is about, if it tells their gender, and nothing else of them.
+fn gendered(passage: &Passage, outer: &Outer, start: usize, to: usize) -> Option<Subject> {
+    let phrase = may_tell(&outer.items[start..to])
+        .then(|| noun::first_subject(outer, start, to))
+        .flatten()?;
+    let gender = own_pronouns(outer, phrase, to);
+    (!gender.is_empty()).then(|| Subject {
+        who: said(passage, outer, phrase),
+        cue: None,
+        human: true,
+        gender,
+    })
 }
 
 /// The items of each sentence, without the quotations that it begins with: in a tag the speaker stands behind them.

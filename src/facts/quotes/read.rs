@@ -3,7 +3,7 @@
 use super::block_quote::{block_label, block_quote};
 use super::form;
 use super::kind::{Words, kind};
-use super::nearby::{gendered, guess, may_tell, subjects};
+use super::nearby::{guess, may_tell, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::{Outer, Quoted, Room};
 use super::sieves::{self, Place, Sieve};
@@ -109,11 +109,14 @@ fn with_quotes(passage: &Passage, scan: &Scan, asked: Asked, local: &mut Local) 
     }
     inherit(local);
     let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
-    if guesses || asked.of(local) {
-        local.subjects = subjects(passage, &outer, guesses);
-        guess(local);
+    let until = if guesses {
+        usize::MAX
     } else {
-        local.subjects = gendered(passage, &outer);
+        asked.until(local)
+    };
+    local.subjects = subjects(passage, &outer, guesses, until);
+    if guesses {
+        guess(local);
     }
     if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
@@ -167,11 +170,7 @@ fn last_sentences(passage: &Passage, first: usize, colon: bool, asked: Asked, lo
             .take()
             .or(name.map(|n| said(passage, &outer, n)));
     }
-    local.subjects = if asked.of(local) {
-        subjects(passage, &outer, false)
-    } else {
-        gendered(passage, &outer)
-    };
+    local.subjects = subjects(passage, &outer, false, asked.until(local));
 }
 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
