@@ -16,6 +16,8 @@ use std::hint::black_box;
 
 /// Bytes of a draft from which on it is read on all cores: sooner, waking them costs more than it saves.
 pub(super) const LARGE: usize = 64 << 10;
+/// Bytes of a short paragraph.
+const MOSTLY: usize = 192;
 /// A core takes so many chunks at least, mostly paragraphs.
 const SHARE: usize = 32;
 
@@ -67,8 +69,8 @@ struct Reread {
 #[derive(Debug)]
 pub(super) enum Change {
     /// Every chunk says what it said, only further on, and no rule looks at what was replaced: that, in bytes of the
-    /// draft.
-    Moved(Move),
+    /// draft, and the first byte of its chunk.
+    Moved(Move, u32),
     /// Some chunks in a row were read again; those before and behind say what they said.
     Some(Changed),
     All,
@@ -183,12 +185,11 @@ impl Chunks {
     /// First byte and facts of each chunk, in order. All have been read.
     pub fn placed(&self) -> Vec<(usize, &ChunkFacts)> {
         debug_assert_eq!(self.unread, 0);
+        let mut placed = Vec::with_capacity(self.starts.len());
         let starts = self.starts.iter().map(|&s| s as usize);
-        let facts = self.facts.iter();
-        starts
-            .zip(facts)
-            .filter_map(|(s, f)| Some((s, f.as_ref()?)))
-            .collect()
+        let facts = starts.zip(&self.facts);
+        placed.extend(facts.filter_map(|(s, f)| Some((s, f.as_ref()?))));
+        placed
     }
 
     /// First bytes of the chunks.
@@ -308,7 +309,7 @@ impl Chunks {
             let before = said.clone();
             said.moved(by);
             if self.facts[index].as_ref() == Some(&said) {
-                return Change::Moved(moved);
+                return Change::Moved(moved, start as u32);
             }
             said = before;
         }
@@ -403,7 +404,12 @@ impl Chunks {
         mut before: Option<(usize, ChunkFacts)>,
         stop: &mut dyn FnMut(usize) -> bool,
     ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
-        let (mut starts, mut facts) = (Vec::new(), Vec::new());
+        // Of an edited draft a few chunks are cut.
+        let room = match before {
+            None if from == 0 => source.len().min(LARGE) / MOSTLY,
+            _ => 0,
+        };
+        let (mut starts, mut facts) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let (mut start, mut at) = (from, from);
         let mut stopped = false;
         let mut cutter = Cutter::new(self.format, from == 0);

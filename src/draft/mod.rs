@@ -139,6 +139,8 @@ pub struct Moves {
     pub by: Move,
     /// It took away or brought a line break.
     pub lines: bool,
+    /// First byte of the chunk that it stood in.
+    floor: u32,
 }
 
 /// The findings of a draft, and what has become of them.
@@ -244,9 +246,9 @@ impl Draft {
         if stale != Stale::Nothing {
             let change = self.chunks.refresh(&self.rope, near(&self.settings));
             let done = match (change, stale) {
-                (Change::Moved(by), Stale::Text { lines }) if self.moves.len() < MOVES => {
+                (Change::Moved(by, floor), Stale::Text { lines }) if self.moves.len() < MOVES => {
                     Arc::make_mut(&mut self.analysis).findings.moved(by);
-                    self.moves.push(Moves { by, lines });
+                    self.moves.push(Moves { by, lines, floor });
                     true
                 }
                 (Change::Some(changed), Stale::Text { lines }) => {
@@ -309,18 +311,23 @@ impl Draft {
 
     /// Has the facts follow the moves that the findings have followed.
     fn follow(&mut self) {
-        let mut moves = self.moves[self.followed..].iter().map(|m| m.by).peekable();
-        while let Some(mut by) = moves.next() {
+        let mut moves = self.moves[self.followed..].iter().peekable();
+        while let Some(&Moves {
+            mut by, mut floor, ..
+        }) = moves.next()
+        {
             // What is typed on and on is one insertion. Places within what was replaced must see each replacement.
-            let goes_on = |by: Move, next: &Move| {
+            let goes_on = |by: Move, next: Move| {
                 by.from == by.to && by.from <= next.from && next.to <= by.from + by.len
             };
-            while let Some(next) = moves.next_if(|next| goes_on(by, next)) {
-                by = by.then(next);
+            while let Some(next) = moves.next_if(|next| goes_on(by, next.by)) {
+                by = by.then(next.by);
+                floor = floor.min(next.floor);
             }
-            Arc::make_mut(&mut self.analysis).facts.moved(by);
+            let facts = &mut Arc::make_mut(&mut self.analysis).facts;
+            facts.moved_from(floor, by);
             if let Some(kept) = &mut self.kept {
-                kept.moved(by);
+                kept.quotes.moved_from(floor, by);
             }
         }
         self.followed = self.moves.len();

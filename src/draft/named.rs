@@ -94,13 +94,10 @@ pub(super) fn take(
         own
     });
     let names: Vec<Name> = names.collect();
-    // In order but for titles and what names nobody.
-    let mentions = &mut kept.quotes.mentions;
-    let of_family = mentions.iter().filter(|(_, n)| is_family[*n as usize]);
-    let mut places: Vec<Span> = of_family.map(|(span, _)| *span).collect();
-    mentions.retain(|(span, n)| !(is_family[*n as usize] && edited.held(*span)));
-    let titles = names.iter().flat_map(|n| &n.mentions);
-    places.extend(titles.filter_map(|m| Some(m.title.as_ref()?.span)));
+    kept.quotes.forget(edited.old(), &is_family);
+    let mentions = names.iter().flat_map(|n| &n.mentions);
+    let of_family = mentions.flat_map(|m| [Some(m.span), m.title.as_ref().map(|t| t.span)]);
+    let mut places: Vec<Span> = of_family.flatten().collect();
     let mut loose = Vec::new();
     for mention in facts.loose.extract_if(.., |m| is_own(m)) {
         places.extend(mention.title.as_ref().map(|t| t.span));
@@ -142,9 +139,13 @@ impl Family {
         kept: &mut Kept,
         pack: &'static Pack,
     ) -> Option<(Named, Numbers)> {
-        let mentions = kept.quotes.mentions.iter();
-        let outside = mentions.filter(|(_, n)| self.is_family[*n as usize]);
-        let outside: Vec<(Span, u32)> = outside.copied().collect();
+        let all = self.names.iter().flat_map(|(i, name)| {
+            let mentions = name.mentions.iter();
+            mentions.map(move |m| (m.span, *i))
+        });
+        let mut outside: Vec<_> = all.filter(|(span, _)| !edited.held(*span)).collect();
+        outside.as_mut_slice().moved(edited.changed.by);
+        outside.sort_unstable();
         self.loose.as_mut_slice().moved(edited.changed.by);
         let mut places: Vec<usize> = outside.iter().map(|(span, _)| span.from()).collect();
         places.extend(self.loose.iter().map(|span| span.from()));

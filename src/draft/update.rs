@@ -11,7 +11,7 @@ use super::named::{self, Named};
 use super::{Analysis, Draft, Moves};
 use crate::facts::names::{Kind, pool::Pool};
 use crate::facts::quotes::{self, part};
-use crate::facts::{ChunkFacts, Facts, Move, Moved, images};
+use crate::facts::{ChunkFacts, Facts, Moved, images};
 use crate::language::Pack;
 use crate::rules::quotes::is_present;
 use crate::rules::{FAULT, is_suppressing};
@@ -39,12 +39,6 @@ impl Kept {
             pool: Pool::of(placed.iter().map(|(_, c)| *c), chunks.pack()),
             present: is_present(facts, source, chunks.pack()),
         })
-    }
-}
-
-impl Moved for Kept {
-    fn moved(&mut self, by: Move) {
-        self.quotes.moved(by);
     }
 }
 
@@ -96,8 +90,9 @@ impl Draft {
         let judged = edited.votes(facts, &mut kept);
         let names = named::take(&edited, facts, &mut kept, pack)?;
         edited.forget(&mut analysis.findings, names.as_ref(), &mut again);
-        facts.moved(changed.by);
-        kept.moved(changed.by);
+        let floor = edited.start as u32;
+        facts.moved_from(floor, changed.by);
+        kept.quotes.moved_from(floor, changed.by);
         analysis.findings.as_mut_slice().moved(changed.by);
         again.gone.as_mut_slice().moved(changed.by);
         edited.place(facts);
@@ -128,7 +123,7 @@ impl Draft {
         let same = self.ask_again(&mut again)?;
         if same && self.moves.len() < super::MOVES {
             let by = changed.by;
-            self.moves.push(Moves { by, lines });
+            self.moves.push(Moves { by, lines, floor });
             self.followed = self.moves.len();
         } else {
             self.renew();
@@ -183,6 +178,11 @@ impl<'a> Edited<'a> {
             now,
             alike,
         })
+    }
+
+    /// The bytes that the chunks had before the edit.
+    pub fn old(&self) -> Span {
+        Span::new(self.start, self.changed.ended)
     }
 
     /// Whether the span, as it was before the edit, stands in the chunks.

@@ -194,6 +194,8 @@ pub fn resolve(chunks: &[(usize, &ChunkFacts)], pack: &'static Pack) -> Facts {
         credits,
         ..Facts::default()
     };
+    let blocks = chunks.iter().map(|(_, chunk)| chunk.blocks.len());
+    facts.blocks.reserve_exact(blocks.sum());
     for (start, chunk) in chunks {
         #[cfg(test)]
         chunk

@@ -79,8 +79,13 @@ pub trait Moved {
 impl Moved for Span {
     #[inline]
     fn moved(&mut self, by: Move) {
-        // What stands before is only read.
-        if self.end >= by.from {
+        if self.start >= by.to {
+            let end = by.from + by.len;
+            *self = Span {
+                start: self.start - by.to + end,
+                end: self.end - by.to + end,
+            };
+        } else if self.end >= by.from {
             by.place(&mut self.start);
             by.place(&mut self.end);
         }
@@ -122,7 +127,8 @@ moved!(ChunkFacts { blocks, images, comments, faults } fixed { definitions });
 moved!(BlockFacts { span, quotes, names, credits } fixed { kind, group, heading });
 moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
-moved!(Facts { headings, quotes, strays, names, variants, loose, images, credits, comments, blocks, faults } fixed {});
+// Names by `Facts::moved_from`.
+moved!(Facts { headings, quotes, strays, variants, loose, images, credits, comments, blocks, faults } fixed { names });
 
 moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter, question });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
@@ -137,9 +143,8 @@ moved!(Quote { span, content, cue, speaker } fixed {
 moved!(Speaker { span } fixed { name, form, person });
 
 moved!(names::Local { mentions } fixed {});
-moved!(LocalMention { span, title } fixed { text, place });
+moved!(LocalMention { span, title } fixed { text, sign, place });
 moved!(Title { span } fixed { text });
-moved!(Name { mentions } fixed { name, kind });
 moved!(Mention { span, title } fixed { text, place });
 moved!(Variant { places, others } fixed { slip, sure, wrong, right });
 moved!(names::At { span } fixed { quoted });
@@ -162,6 +167,24 @@ impl<T> Moved for (Span, T) {
 impl<T: AsRef<str>> Moved for (T, Span) {
     fn moved(&mut self, by: Move) {
         self.1.moved(by);
+    }
+}
+
+impl Facts {
+    /// Moves the places behind a replacement in the chunk that begins at byte `floor`. Most facts are mentions: each
+    /// name's are in order as far as they stand in different chunks, and those before are not looked at.
+    pub fn moved_from(&mut self, floor: u32, by: Move) {
+        self.moved(by);
+        for Name {
+            mentions,
+            name: _,
+            kind: _,
+        } in &mut self.names
+        {
+            let behind = mentions.iter_mut().rev();
+            let behind = behind.take_while(|m| m.span.start >= floor);
+            behind.for_each(|m| m.moved(by));
+        }
     }
 }
 

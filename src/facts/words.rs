@@ -16,20 +16,26 @@ thread_local! {
 
 /// `text` to keep, shared with what was the same lately.
 pub(super) fn shared(text: &str) -> Arc<str> {
-    if text.len() > LONGEST {
-        return text.into();
-    }
+    signed(text).0
+}
+
+/// The same, and a number that is the same wherever the text is.
+pub(super) fn signed(text: &str) -> (Arc<str>, u32) {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
-    let at = hasher.finish() as usize % PLACES;
-    WORDS.with_borrow_mut(|words| {
+    let sign = hasher.finish() as u32;
+    if text.len() > LONGEST {
+        return (text.into(), sign);
+    }
+    let kept = WORDS.with_borrow_mut(|words| {
         if words.is_empty() {
             words.resize(PLACES, None);
         }
-        let place = &mut words[at];
+        let place = &mut words[sign as usize % PLACES];
         match place {
             Some(kept) if **kept == *text => kept.clone(),
             _ => place.insert(text.into()).clone(),
         }
-    })
+    });
+    (kept, sign)
 }

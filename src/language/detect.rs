@@ -66,54 +66,72 @@ static HTML_LANG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z-]+)"#).expect("a fixed pattern")
 });
 
+/// Words of English that no other language of the packs has.
+const ENGLISH: [&str; 24] = [
+    "the", "of", "to", "and", "for", "that", "with", "his", "by", "this", "from", "have", "has",
+    "which", "would", "been", "their", "are", "said", "but", "were", "they", "it", "who",
+];
+
+/// [`ENGLISH`] by [`slot`], each word's letters in one number, so that no word costs a branch.
+static SLOTS: [u64; 64] = {
+    let mut slots = [0; 64];
+    let mut word = 0;
+    while word < ENGLISH.len() {
+        let letters = ENGLISH[word].as_bytes();
+        let (mut packed, mut at) = (0, 0);
+        while at < letters.len() {
+            packed = pushed(packed, letters[at]);
+            at += 1;
+        }
+        assert!(
+            slots[slot(packed)] == 0,
+            "two words in one slot: SPREAD must be another"
+        );
+        slots[slot(packed)] = packed;
+        word += 1;
+    }
+    slots
+};
+
+/// Found by trying: the first odd number with which no two words share a slot.
+const SPREAD: u64 = 0x1999_9e3f_a46d_6753;
+
+const fn slot(packed: u64) -> usize {
+    (packed.wrapping_mul(SPREAD) >> 58) as usize
+}
+
+/// Whether the word is one of [`ENGLISH`].
+fn is_english(packed: u64) -> bool {
+    (SLOTS[slot(packed)] == packed) & (packed != 0)
+}
+
+/// The last eight letters of a word, with one more behind them.
+const fn pushed(packed: u64, letter: u8) -> u64 {
+    packed << 8 | letter as u64
+}
+
 /// Whether so many words are English ones that no other language of the packs has that there is nothing to ask:
 /// the detector takes longer than all the rest of a short article.
 fn is_plainly_english(prefix: &str) -> bool {
-    let is_english = |word: &[u8]| {
-        matches!(
-            word,
-            b"the"
-                | b"of"
-                | b"to"
-                | b"and"
-                | b"for"
-                | b"that"
-                | b"with"
-                | b"his"
-                | b"by"
-                | b"this"
-                | b"from"
-                | b"have"
-                | b"has"
-                | b"which"
-                | b"would"
-                | b"been"
-                | b"their"
-                | b"are"
-                | b"said"
-                | b"but"
-                | b"were"
-                | b"they"
-                | b"it"
-                | b"who"
-        )
-    };
-    let (mut words, mut english) = (0, 0);
-    let mut behind = prefix.as_bytes();
-    while !behind.is_empty() {
-        let end = behind.iter().position(|b| PARTS[usize::from(*b)]);
-        let (word, rest) = behind.split_at(end.unwrap_or(behind.len()));
-        behind = rest.get(1..).unwrap_or_default();
-        words += usize::from(!word.is_empty());
-        if is_english(word) {
-            english += 1;
-            // Even if all that is left were words of three letters.
-            if english >= 8 && english * SHARE >= words + behind.len() / 4 {
-                return true;
-            }
+    let (mut words, mut english, mut packed) = (0, 0, 0);
+    let mut left = prefix.len();
+    let is_enough = |english, words| english >= 8 && english * SHARE >= words;
+    // Without a branch a word: where words end cannot be guessed.
+    for some in prefix.as_bytes().chunks(64) {
+        for &byte in some {
+            let apart = PARTS[usize::from(byte)];
+            words += usize::from(apart & (packed != 0));
+            english += usize::from(apart & is_english(packed));
+            packed = if apart { 0 } else { pushed(packed, byte) };
+        }
+        left -= some.len();
+        // Even if all that is left were words of three letters.
+        if is_enough(english, words + left / 4) {
+            return true;
         }
     }
-    english >= 8 && english * SHARE >= words
+    let (word, last) = (packed != 0, is_english(packed));
+    is_enough(english + usize::from(last), words + usize::from(word))
 }
 
 /// One of so many words is enough.

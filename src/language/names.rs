@@ -7,8 +7,9 @@ mod sounds;
 pub use slips::slip;
 pub use sounds::{Skeleton, same_start, skeleton};
 
+use super::Packed;
+use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::iter;
 
 bitflags::bitflags! {
     /// What a word is known to be; the bits are set by `data/names/build.rs`.
@@ -47,18 +48,23 @@ static FLAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.flags"));
 
 /// What is known of `word`, which is folded ([`fold`]); parts of a place's name are joined by one space.
 pub fn known(word: &str) -> Known {
-    look_up(hash(word.bytes()))
+    known_by(hash(word.as_bytes()))
 }
 
-/// What is known of several folded words together.
-pub fn known_together<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Known {
+/// What is known of several folded words together; `first`: the hash of the first.
+pub fn known_together<'w>(first: u64, words: impl Iterator<Item = &'w str>) -> Known {
     let bits: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bits"));
-    let at = words.clone().next().map_or(0, start);
+    let at = start(first);
     if bits[at / 8] & 1 << (at % 8) == 0 {
         return Known::empty();
     }
-    let spaced = words.flat_map(|word| iter::once(b' ').chain(word.bytes()));
-    look_up(hash(spaced.skip(1)))
+    let mut all: SmallVec<[u8; 64]> = SmallVec::new();
+    for word in words {
+        all.extend_from_slice(word.as_bytes());
+        all.push(b' ');
+    }
+    all.pop();
+    known_by(hash(&all))
 }
 
 include!("data/names/start.rs");
@@ -68,23 +74,30 @@ const ENTRY: usize = 5;
 
 /// What is known of a word as it stands in a text.
 pub fn known_raw(word: &str) -> Known {
-    let mut letters = true;
-    let folded = word.bytes().map(|b| {
-        letters &= b.is_ascii_alphabetic();
-        b | 0x20
-    });
-    let hash = hash(folded);
-    if letters {
-        look_up(hash)
+    if let Some(letters) = Packed::of_letters(word) {
+        known_letters(letters)
     } else if word.is_ascii() {
         let kept = word.bytes().filter(|b| !is_left_out(char::from(*b)));
-        look_up(self::hash(kept.map(|b| b.to_ascii_lowercase())))
+        let folded: SmallVec<[u8; 64]> = kept.map(|b| b.to_ascii_lowercase()).collect();
+        known_by(hash(&folded))
     } else {
         known(&fold(word))
     }
 }
 
-fn look_up(hash: u64) -> Known {
+/// The same of a word that is all ASCII letters.
+pub fn known_letters(letters: Packed) -> Known {
+    known_by(hash_of(letters.in_lower_case()))
+}
+
+/// The hash of a folded word.
+pub fn hash_of(word: Packed) -> u64 {
+    let (low, high) = word.halves();
+    mixed(low, high)
+}
+
+/// What is known of a folded word, by its hash.
+pub fn known_by(hash: u64) -> Known {
     let (place, mark) = entry(hash);
     let (before, entries) = TABLE.split_at((PLACES + 1) * 4);
     let bound = |place: usize| {

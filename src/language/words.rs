@@ -87,6 +87,11 @@ impl Packed {
         (self.0 as u8).is_ascii_uppercase()
     }
 
+    /// The first eight bytes, the first in the lowest byte; the others with zeros and the length behind them.
+    pub fn halves(self) -> (u64, u64) {
+        (self.0, self.1)
+    }
+
     /// How many bytes it has.
     pub fn bytes(self) -> usize {
         (self.1 >> 56) as usize
@@ -187,30 +192,30 @@ impl Pack {
 
     fn ask(&'static self, word: &str) -> Word {
         if let Some(letters) = Packed::of_letters(word) {
-            return self.ask_letters(letters, word);
+            return self.ask_letters(letters);
         }
         Word {
             class: self.lexicon().class_of_other(word),
-            known: known(word, word.starts_with(char::is_uppercase)),
+            known: if word.starts_with(char::is_uppercase) {
+                names::known_raw(word)
+            } else {
+                Known::empty()
+            },
             signs: credits::may_sign(word),
         }
     }
 
     /// The same of a word that is all ASCII letters: `letters`.
-    fn ask_letters(&'static self, letters: Packed, word: &str) -> Word {
+    fn ask_letters(&'static self, letters: Packed) -> Word {
+        let known = if letters.starts_large() {
+            names::known_letters(letters)
+        } else {
+            Known::empty()
+        };
         Word {
-            known: known(word, letters.starts_large()),
+            known,
             ..self.lexicon().letters(letters)
         }
-    }
-}
-
-/// What is known of `word`, if it is `asked`.
-fn known(word: &str, asked: bool) -> Known {
-    if asked {
-        names::known_raw(word)
-    } else {
-        Known::empty()
     }
 }
 
@@ -235,10 +240,10 @@ impl Lookup<'_> {
         self.lexicon.small(word)
     }
 
-    /// What a word may be that is all ASCII letters; `word` gives it as it is written, which is seldom needed.
+    /// What a word may be that is all ASCII letters.
     #[inline]
-    pub fn letters<'w>(&mut self, letters: Packed, word: impl FnOnce() -> &'w str) -> Word {
-        self.remembered(letters, move |pack| pack.ask_letters(letters, word()))
+    pub fn letters(&mut self, letters: Packed) -> Word {
+        self.remembered(letters, move |pack| pack.ask_letters(letters))
     }
 
     /// What `word` may be, as `ask` says if it has not been asked for lately.

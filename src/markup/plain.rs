@@ -5,7 +5,7 @@
 //! Lines that an editor has wrapped hard (about 40 to 100 columns, running on in lower case) are joined.
 
 use super::{Block, BlockKind, Document, Image, ImageForm, Prose};
-use crate::text::{Span, line_end};
+use crate::text::{Span, line_end, trim, trim_end, trim_start};
 
 /// Ends of chunks: a chunk is one paragraph, with the blank lines behind it.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ enum LineEnd {
 
 impl LineEnd {
     fn of(line: &str) -> Self {
-        let line = line.trim_end();
+        let line = trim_end(line);
         let open = (40..=110).contains(&line.len())
             && !line.ends_with(['.', '!', '?', ':', '”', '"', '’', '\'', '»', '“', ')', ']'])
             && !line.ends_with('…');
@@ -43,7 +43,7 @@ fn runs_on(last: LineEnd, line: &str) -> bool {
 
 impl Cutter {
     pub fn line(&mut self, line: &str) -> bool {
-        let blank = line.trim().is_empty();
+        let blank = trim_start(line).is_empty();
         let links = self.links && is_link(line);
         let new = self.started && !blank && !links && !runs_on(self.last, line);
         self.links = !blank && (links || announces(line) == Some(true));
@@ -85,7 +85,7 @@ fn announces(line: &str) -> Option<bool> {
         "читайте также",
     ];
     // The longest label has 30 bytes; what is longer before the colon is none.
-    let line = line.trim_start();
+    let line = trim_start(line);
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(41)])?;
     let label = line[..colon].trim_end().to_lowercase();
     LABELS
@@ -104,11 +104,11 @@ fn is_link(line: &str) -> bool {
 pub fn parse(chunk: &str) -> Document<'_> {
     let mut document = Document::default();
     // Blank lines stand before the text only at the start of a draft, and behind it elsewhere.
-    let text = chunk.trim_end();
-    let start = text.len() - text.trim_start().len();
+    let text = trim_end(chunk);
+    let start = text.len() - trim_start(text).len();
     let start = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
     let body = &text[start..];
-    if body.trim().is_empty() {
+    if trim_start(body).is_empty() {
         return document;
     }
     let end = memchr::memchr2(b'\n', b'\r', body.as_bytes());
@@ -152,7 +152,7 @@ fn links<'a>(body: &'a str, start: usize, document: &mut Document<'a>) {
 
 /// A heading has at most twelve words and no terminal mark.
 fn kind(line: &str) -> BlockKind {
-    let line = line.trim();
+    let line = trim(line);
     // Counted last: the marks at the ends of most lines tell enough.
     let few = || line.split_whitespace().nth(12).is_none();
     if (is_exclaimed(line) || is_quoted(line)) && few() {
@@ -195,7 +195,7 @@ fn is_quoted(line: &str) -> bool {
 
 /// `[PHOTO: …]` on a line of its own.
 fn bracket(line: &str, at: usize) -> Option<Image> {
-    let inside = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let inside = trim(line).strip_prefix('[')?.strip_suffix(']')?;
     let (label, rest) = inside.split_once(':')?;
     let known = ["photo", "image", "picture", "graphic"];
     if !known.contains(&label.trim().to_ascii_lowercase().as_str()) {

@@ -7,6 +7,7 @@ mod position;
 mod source;
 mod span;
 mod spot;
+mod trim;
 
 pub use lines::Lines;
 pub use nearest::nearest;
@@ -14,3 +15,4 @@ pub use position::{Encoding, Position, byte_of, position_of};
 pub use source::{Source, line_end};
 pub use span::Span;
 pub use spot::{Spot, spots};
+pub use trim::{trim, trim_end, trim_start};

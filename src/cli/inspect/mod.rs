@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Print the facts of drafts as JSON Lines: quotations, names, pictures, findings
@@ -30,11 +31,12 @@ pub struct Args {
     overrides: Overrides,
 }
 
-/// Bytes of input lines that are worked on at once: enough for all cores, whatever the input's length.
-const BATCH: usize = 4 << 20;
+/// Bytes of input lines that a core works on before answers are printed, about: few enough to lie in its own cache,
+/// and so many that cores seldom wait for each other.
+const BATCH: usize = 256 << 10;
 
-/// Bytes of answers that neighbours have room for at first.
-const ANSWERS: usize = 1 << 16;
+/// A core's lines are handed out in so many parts: cores that are done take what is left.
+const PARTS: usize = 8;
 
 pub fn run(args: &Args) -> io::Result<Outcome> {
     let desk = match Desk::new(&args.overrides) {
@@ -46,8 +48,7 @@ pub fn run(args: &Args) -> io::Result<Outcome> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = if args.jsonl {
-        let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
-        lines(&mut input, &mut out, &desk)?
+        lines(&mut io::stdin().lock(), &mut out, &desk)?
     } else {
         files(&mut out, args, &desk)?
     };
@@ -96,47 +97,80 @@ struct Line<'a> {
 }
 
 /// These drafts stand in no folder, so no settings file is looked for: `--config` names one.
-fn lines(input: &mut impl BufRead, out: &mut impl Write, desk: &Desk) -> io::Result<Outcome> {
+fn lines(input: &mut impl Read, out: &mut impl Write, desk: &Desk) -> io::Result<Outcome> {
     let settings = desk.anywhere();
     let mut outcome = Outcome::Clean;
     let mut number = 0;
     let mut text = Vec::new();
+    // Number and bytes of each line of a batch, and the answers to each part of it.
+    let mut batch: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let cores = rayon::current_num_threads();
+    parts.resize_with(cores * PARTS, Part::default);
     loop {
-        text.clear();
-        // Number and bytes of each line.
-        let mut batch = Vec::new();
-        while text.len() < BATCH {
-            let start = text.len();
-            if input.read_until(b'\n', &mut text)? == 0 {
-                break;
-            }
-            number += 1;
-            if !text[start..].trim_ascii().is_empty() {
-                batch.push((number, start..text.len()));
-            }
-        }
-        if text.is_empty() {
+        let whole = whole_lines(input, &mut text, cores * BATCH)?;
+        if whole == 0 {
             return Ok(outcome);
         }
-        // Neighbours share a buffer. Whether all lines in it could be answered comes with it.
-        let next = |(mut out, mut whole): (Vec<u8>, bool), (number, line)| {
-            if let Err(error) = answer(&mut out, number, &text[line], desk, &settings) {
-                out.extend_from_slice(error.as_bytes());
-                whole = false;
+        batch.clear();
+        let mut start = 0;
+        while start < whole {
+            let end = memchr::memchr(b'\n', &text[start..whole]).map_or(whole, |at| start + at + 1);
+            number += 1;
+            if !text[start..end].trim_ascii().is_empty() {
+                batch.push((number, start..end));
             }
-            out.push(b'\n');
-            (out, whole)
-        };
-        let room = || (Vec::with_capacity(ANSWERS), true);
-        let batch = batch.into_par_iter().fold(room, next);
-        for (answers, whole) in batch.collect::<Vec<_>>() {
-            if !whole {
+            start = end;
+        }
+        let share = batch.len().div_ceil(parts.len()).max(1);
+        let shares = batch.par_chunks(share).zip(&mut parts);
+        shares.for_each(|(lines, part)| {
+            for (number, line) in lines {
+                part.answer(*number, &text[line.clone()], desk, &settings);
+            }
+        });
+        for part in &mut parts {
+            if std::mem::take(&mut part.failed) {
                 outcome = Outcome::Findings;
             }
-            out.write_all(&answers)?;
+            out.write_all(&part.answers)?;
+            part.answers.clear();
         }
         // A program at the other end may wait for these before it sends more.
         out.flush()?;
+        text.drain(..whole);
+    }
+}
+
+/// Reads `most` bytes more, or all there are, behind those in `text`; again until they hold whole lines. How many bytes
+/// these have: 0 at the end.
+fn whole_lines(input: &mut impl Read, text: &mut Vec<u8>, most: usize) -> io::Result<usize> {
+    loop {
+        let known = text.len();
+        if input.take(most as u64).read_to_end(text)? < most {
+            return Ok(text.len());
+        }
+        if let Some(last) = memchr::memrchr(b'\n', &text[known..]) {
+            return Ok(known + last + 1);
+        }
+    }
+}
+
+/// What a part of a batch of lines came to.
+#[derive(Default)]
+struct Part {
+    answers: Vec<u8>,
+    /// Some line could not be answered.
+    failed: bool,
+}
+
+impl Part {
+    fn answer(&mut self, number: usize, line: &[u8], desk: &Desk, settings: &Settings) {
+        if let Err(error) = answer(&mut self.answers, number, line, desk, settings) {
+            self.answers.extend_from_slice(error.as_bytes());
+            self.failed = true;
+        }
+        self.answers.push(b'\n');
     }
 }
 

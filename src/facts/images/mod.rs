@@ -10,7 +10,7 @@ pub use file::{Credentials, GENERATED, Listed, PictureFile, Pictures};
 
 use super::Passage;
 use crate::markup::{BlockKind, Image, MarkKind};
-use crate::text::Span;
+use crate::text::{Span, trim, trim_start};
 
 /// What one block tells of credits; spans count from the chunk's first byte.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,7 +106,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
         };
     }
     let text = passage.text;
-    let trimmed = || text.trim();
+    let trimmed = || trim(text);
     let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
     let whole = |m: &crate::markup::Mark| emphasis(&m) && m.span.len() + 2 >= trimmed().len();
     let caption = text.len() <= CAPTION && block.marks.iter().any(whole)
@@ -119,16 +119,20 @@ pub fn read(passage: &Passage<'_>) -> Local {
         ..Local::default()
     };
     if caption {
-        let from = text.len() - text.trim_start().len();
+        let from = text.len() - trim_start(text).len();
         let span = Span::new(from, from + trimmed().len());
         local.caption = Some((passage.source(span), trimmed().into()));
     }
     // Most blocks have no word, slash or `©` of a credit.
-    let mark = || memchr::memchr2(b'/', 0xA9, text.as_bytes()).is_some();
+    let mark = || {
+        let bytes = text.as_bytes();
+        let mut places = memchr::memchr2_iter(b'/', 0xA9, bytes);
+        places.any(|at| bytes[at] == b'/' || bytes[..=at].ends_with("©".as_bytes()))
+    };
     if !caption && !passage.tokens.signs && !mark() {
         return local;
     }
-    let wrapped = breaks(passage.chunk[block.span.range()].trim());
+    let wrapped = breaks(trim(&passage.chunk[block.span.range()]));
     let mut start = 0;
     while start < text.len() {
         let end = if wrapped {

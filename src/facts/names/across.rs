@@ -3,7 +3,6 @@
 //! Compared are names of two words and more, and more strictly than within a draft: two drafts may well speak of two
 //! people who are called nearly alike.
 
-use super::apart::key;
 use super::form::joined;
 use super::variants::close::{close, is_inflected};
 use super::{Kind, Mention, Name, Place};
@@ -267,11 +266,14 @@ impl<'a> Spelled<'a> {
         if !(2..=LONGEST).contains(&n) {
             return keys;
         }
-        keys.push(key(self.words.concat().as_bytes()));
+        keys.push(lexicon::hash(self.words.concat().as_bytes()));
         for (i, word) in self.words.iter().enumerate() {
-            let mut rest: SmallVec<[u64; 5]> =
-                self.words.iter().map(|w| key(w.as_bytes())).collect();
-            rest[i] = key(word.get(..1).unwrap_or_default().as_bytes());
+            let mut rest: SmallVec<[u64; 5]> = self
+                .words
+                .iter()
+                .map(|w| lexicon::hash(w.as_bytes()))
+                .collect();
+            rest[i] = lexicon::hash(word.get(..1).unwrap_or_default().as_bytes());
             rest.push(i as u64);
             keys.push(joined(rest.into_iter()));
         }

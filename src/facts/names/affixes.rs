@@ -45,11 +45,15 @@ pub fn is_possessive(word: &str) -> bool {
 
 /// `word` without a possessive ending.
 pub fn strip_possessive(word: &str) -> &str {
-    if !word.ends_with(['s', 'S']) {
-        return word;
+    let bare = match word.as_bytes() {
+        // ’ and ʼ.
+        [bare @ .., 0xE2, 0x80, 0x99, b's' | b'S'] | [bare @ .., 0xCA, 0xBC, b's'] => bare,
+        [bare @ .., b'\'', b's' | b'S'] => bare,
+        _ => &[],
+    };
+    if bare.is_empty() {
+        word
+    } else {
+        &word[..bare.len()]
     }
-    let bare = ["’s", "'s", "ʼs", "’S", "'S"]
-        .iter()
-        .find_map(|p| word.strip_suffix(p));
-    bare.filter(|b| !b.is_empty()).unwrap_or(word)
 }

@@ -4,10 +4,7 @@ use super::distinct::Distinct;
 use crate::facts::tokens::letters::Letters;
 use crate::language::names::{self as lexicon, Known};
 use crate::language::{Lookup, Pack, Packed};
-use rustc_hash::FxHasher;
-use smallvec::SmallVec;
 use std::cell::Cell;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Several spellings taken apart.
@@ -15,9 +12,9 @@ pub(super) struct Apart {
     /// What their words were folded into.
     pub folds: String,
     parts: Vec<Part>,
-    /// Of each spelling: how many parts there are up to it, and its number among the distinct folds.
-    each: Vec<(u32, u32)>,
-    /// Distinct folds of words and of spellings.
+    /// Of each spelling: how many parts there are up to it.
+    each: Vec<u32>,
+    /// Distinct folds of words.
     pub distinct: usize,
 }
 
@@ -30,8 +27,8 @@ pub(super) struct Part {
     /// Bytes of all folds.
     pub fold: (u32, u32),
     pub known: Known,
-    /// What it is compared by.
-    key: u64,
+    /// The hash of the word folded, by which it is compared.
+    pub key: u64,
     /// It is all ASCII letters.
     pub plain: bool,
     /// Which of the distinct folds it is.
@@ -50,22 +47,6 @@ impl Part {
     }
 }
 
-/// What folded words are compared by.
-pub(super) fn key(fold: &[u8]) -> u64 {
-    if let Some(packed) = Packed::of_bytes(fold) {
-        return packed_key(packed);
-    }
-    let mut h = FxHasher::default();
-    h.write(fold);
-    h.finish()
-}
-
-fn packed_key(fold: Packed) -> u64 {
-    let mut h = FxHasher::default();
-    fold.hash(&mut h);
-    h.finish()
-}
-
 thread_local! {
     /// Room that is used again.
     static SCRATCH: Cell<Apart> = const { Cell::new(Apart::NONE) };
@@ -74,7 +55,7 @@ thread_local! {
 /// Words of a long draft.
 const ROOM: usize = 2048;
 
-/// Spaces behind a spelling: sixteen bytes may be read from the start of each word.
+/// Spaces behind the last spelling: sixteen bytes may be read from the start of each word.
 const BEHIND: &str = "                ";
 
 impl Apart {
@@ -86,15 +67,22 @@ impl Apart {
     };
 
     pub fn of(texts: &[&Arc<str>], distinct: &mut Distinct, pack: &'static Pack) -> Self {
-        let bytes: usize = texts.iter().map(|t| t.len() + BEHIND.len()).sum();
+        let bytes: usize = texts.iter().map(|t| t.len() + 1).sum();
         let mut apart = SCRATCH.replace(Apart::NONE);
-        apart.folds.reserve(bytes);
+        apart.folds.reserve(bytes + BEHIND.len());
         apart.parts.reserve(texts.len() * 2);
         apart.each.reserve(texts.len());
+        for text in texts {
+            apart.folds.push_str(text);
+            apart.folds.push(' ');
+        }
+        apart.folds.push_str(BEHIND);
         pack.look_up(|mut words| {
+            let mut start = 0;
             for text in texts {
-                apart.take(text, &mut words);
-                apart.each.push((apart.parts.len() as u32, 0));
+                apart.take(text, start, &mut words);
+                apart.each.push(apart.parts.len() as u32);
+                start += text.len() + 1;
             }
         });
         // All at once, for that is what a processor does well.
@@ -114,33 +102,32 @@ impl Apart {
         }
     }
 
-    /// Takes up the words of a spelling, those of ASCII letters as they are.
-    fn take(&mut self, text: &str, words: &mut Lookup<'_>) {
-        let start = self.folds.len();
-        self.folds.push_str(text);
-        self.folds.push_str(BEHIND);
+    /// Takes up the words of the spelling `text`, which stands at `start` of the folds: those of ASCII letters as they are.
+    fn take(&mut self, text: &str, start: usize, words: &mut Lookup<'_>) {
         let mut from = 0;
         while from <= text.len() {
-            let bytes = &self.folds.as_bytes()[start + from..];
-            let letters = bytes.first_chunk().and_then(Letters::of);
-            let letters = letters.filter(|l| bytes[l.len] == b' ');
+            let bytes = self.folds.as_bytes()[start + from..].first_chunk();
+            let letters = bytes.and_then(|bytes| {
+                let letters = Letters::of(bytes);
+                letters.filter(|l| bytes[l.len % 16] == b' ')
+            });
             let (to, fold, key, known, plain);
             if let Some(letters) = letters {
                 to = from + letters.len;
                 fold = (start + from, start + to);
-                key = packed_key(letters.word().in_lower_case());
+                key = lexicon::hash_of(letters.word().in_lower_case());
                 known = if letters.word().starts_large() {
                     // It has just been asked for, when the text was read.
-                    words.packed(letters.word(), &text[from..to]).known
+                    words.letters(letters.word()).known
                 } else {
-                    lexicon::known_raw(&text[from..to])
+                    lexicon::known_by(key)
                 };
                 plain = true;
             } else {
                 let rest = &text.as_bytes()[from..];
                 to = from + memchr::memchr(b' ', rest).unwrap_or(rest.len());
                 (fold, known, plain) = self.fold(&text[from..to], words);
-                key = self::key(&self.folds.as_bytes()[fold.0..fold.1]);
+                key = lexicon::hash(&self.folds.as_bytes()[fold.0..fold.1]);
             }
             if fold.0 < fold.1 {
                 self.parts.push(Part {
@@ -170,44 +157,20 @@ impl Apart {
         ((at, self.folds.len()), known, plain)
     }
 
-    /// Tells words and spellings apart, once all are folded.
+    /// Tells words apart, once all are folded.
     fn number(&mut self, distinct: &mut Distinct) {
-        distinct.clear(self.parts.len() + self.each.len());
+        distinct.clear(self.parts.len());
         let mut new = 0;
-        let mut number = |key: u64| {
-            let id = distinct.first(key, new, |_| true);
-            new += u32::from(id == new);
-            id
-        };
         for part in &mut self.parts {
-            part.id = number(part.key);
-        }
-        let mut joined: SmallVec<[u8; 64]> = SmallVec::new();
-        let mut first = 0;
-        for (behind, id) in &mut self.each {
-            *id = match &self.parts[first..*behind as usize] {
-                [alone] => alone.id,
-                parts => {
-                    joined.clear();
-                    for part in parts {
-                        joined.extend_from_slice(part.fold(&self.folds).as_bytes());
-                    }
-                    number(key(&joined))
-                }
-            };
-            first = *behind as usize;
+            part.id = distinct.first(part.key, new, |_| true);
+            new += u32::from(part.id == new);
         }
         self.distinct = new as usize;
     }
 
     /// The words of spelling `i`.
     pub fn parts(&self, i: usize) -> &[Part] {
-        let first = i.checked_sub(1).map_or(0, |before| self.each[before].0);
-        &self.parts[first as usize..self.each[i].0 as usize]
-    }
-
-    /// Which of the distinct folds spelling `i` is, its words taken as one.
-    pub fn id(&self, i: usize) -> u32 {
-        self.each[i].1
+        let first = i.checked_sub(1).map_or(0, |before| self.each[before]);
+        &self.parts[first as usize..self.each[i] as usize]
     }
 }

@@ -9,9 +9,7 @@ use crate::facts::ChunkFacts;
 use crate::language::Pack;
 use crate::language::names::Known;
 use crate::text::Span;
-use rustc_hash::FxHasher;
 use smallvec::SmallVec;
-use std::hash::Hasher;
 use std::sync::Arc;
 
 /// All mentions of a draft with their forms and whom they name.
@@ -20,7 +18,7 @@ pub(super) struct Table<'a> {
     /// Distinct spellings, in the order of their first mentions.
     pub forms: Vec<Form<'a>>,
     pub entities: Vec<Entity>,
-    /// Distinct folds of words and of forms.
+    /// Distinct folds of words.
     pub distinct: usize,
 }
 
@@ -86,10 +84,11 @@ pub(super) fn settle<'a>(
     distinct.clear(most);
     mentions.for_each(|(start, local)| {
         let new = texts.len() as u32;
-        let mut hasher = FxHasher::default();
-        hasher.write(local.text.as_bytes());
-        let form = distinct.first(hasher.finish(), new, |other| {
-            *texts[other as usize] == local.text
+        // Of a table's places both the upper and the lower bits tell.
+        let key = u64::from(local.sign) << 32 | u64::from(local.sign);
+        let form = distinct.first(key, new, |other| {
+            let other = texts[other as usize];
+            Arc::ptr_eq(other, &local.text) || *other == local.text
         });
         if form == new {
             texts.push(&local.text);
@@ -135,7 +134,7 @@ impl<'a> Table<'a> {
     fn cluster(&mut self, by_full: &mut Distinct) {
         by_full.clear(self.forms.len());
         // Words with those whose first or last name each is; by words: whom each names alone.
-        let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(self.forms.len());
+        let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(2 * self.forms.len());
         let mut alone: Vec<u32> = vec![NOBODY; self.distinct];
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
@@ -161,7 +160,8 @@ impl<'a> Table<'a> {
         by_word.sort_unstable();
         by_word.dedup();
         // Then, in reading order, what stands alone or only in headings.
-        let mut seen: Vec<u32> = vec![NOBODY; self.entities.len()];
+        let mut seen: Vec<u32> = Vec::with_capacity(self.forms.len());
+        seen.resize(self.entities.len(), NOBODY);
         for at in 0..self.mentions.len() {
             let index = self.mentions[at].form as usize;
             let form = &self.forms[index];

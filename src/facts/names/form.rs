@@ -15,8 +15,6 @@ pub(super) struct Form<'a> {
     parts: &'a [Part],
     /// What the words were folded into.
     folds: &'a str,
-    /// Which of the distinct folds it is, its words taken as one.
-    pub id: u32,
     /// Index of the first word of the surname.
     surname: usize,
     /// First mention, as an index into the table.
@@ -71,7 +69,6 @@ impl<'a> Form<'a> {
             text,
             parts,
             folds: &apart.folds,
-            id: apart.id(i),
             surname: particle.unwrap_or(parts.len().saturating_sub(1)),
             first: 0,
             body: None,
@@ -105,6 +102,22 @@ impl<'a> Form<'a> {
         self.introduces |= introduces(place, known, self.parts.len());
         self.titled |= local.title.is_some();
         self.within |= !place.intersects(Place::WEAK | Place::INITIAL | Place::QUOTED);
+    }
+
+    /// The same for all forms whose words come to the same letters: how many these are, the first and the last.
+    pub fn sign(&self) -> u64 {
+        let folds = self.folds.as_bytes();
+        let letter = |at: u32| u64::from(folds[at as usize]);
+        match self.parts {
+            [first, .., last] => {
+                let letters: usize = self.parts.iter().map(|p| p.letters()).sum();
+                (letters as u64) << 16 | letter(first.fold.0) << 8 | letter(last.fold.1 - 1)
+            }
+            [word] => {
+                (word.letters() as u64) << 16 | letter(word.fold.0) << 8 | letter(word.fold.1 - 1)
+            }
+            [] => 0,
+        }
     }
 
     /// All words folded to one, spaces left out.
@@ -162,8 +175,7 @@ impl<'a> Form<'a> {
 
     /// Whether it is an acronym: all in capitals, and not for emphasis.
     pub fn is_acronym(&self) -> bool {
-        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
-        !self.is_shouted() && letters.all(char::is_uppercase)
+        !self.is_shouted() && self.is_large()
     }
 
     /// Whether a mention stands within a sentence of the body, where only names are written large.
@@ -199,6 +211,10 @@ impl<'a> Form<'a> {
     /// Works out, once all mentions are counted, what many will ask for.
     pub fn settle(&mut self) {
         self.kind = self.find_kind();
+        // Nobody asks for the key of a lone word.
+        if self.parts.len() < 2 {
+            return;
+        }
         // None is 0, so that one more always makes another key.
         let id = |part: &Part| u64::from(part.id) + 1;
         self.key = match (self.kind, self.parts) {
@@ -210,7 +226,7 @@ impl<'a> Form<'a> {
         };
     }
 
-    /// The same for all forms that are the same but for marks, hyphens, case and middle names.
+    /// The same for all forms of several words that are the same but for marks, hyphens, case and middle names.
     pub fn key(&self) -> u64 {
         self.key
     }
@@ -250,43 +266,55 @@ impl<'a> Form<'a> {
     }
 
     fn find_kind(&self) -> Kind {
-        let Some(first) = self.parts.first() else {
-            return Kind::Unknown;
-        };
-        if self.parts.len() == 1 {
-            let acronym = || {
-                let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
-                letters.all(char::is_uppercase)
-            };
-            return if self.titled {
-                Kind::Person
-            } else if first.known.contains(Known::PLACE) {
-                Kind::Place
-            } else if first.known.contains(Known::ORG)
-                || !self.any.contains(Place::CAPS) && acronym()
-            {
-                Kind::Organisation
-            } else if first.known.contains(Known::PEOPLE) {
-                Kind::Unknown
-            } else if self.places * 2 > self.total {
-                Kind::Place
-            } else if first.known.intersects(Known::GIVEN) {
-                Kind::Person
-            } else {
-                Kind::Unknown
-            };
+        match self.parts {
+            [] => Kind::Unknown,
+            [word] => self.kind_of_word(word.known),
+            [first, ..] => self.kind_of_words(first),
         }
-        if self.parts.len() > 1 && self.is_place() {
+    }
+
+    /// The same of a form of one word.
+    fn kind_of_word(&self, known: Known) -> Kind {
+        if self.titled {
+            Kind::Person
+        } else if known.contains(Known::PLACE) {
+            Kind::Place
+        } else if known.contains(Known::ORG) || !self.any.contains(Place::CAPS) && self.is_large() {
+            Kind::Organisation
+        } else if known.contains(Known::PEOPLE) {
+            Kind::Unknown
+        } else if self.places * 2 > self.total {
+            Kind::Place
+        } else if known.intersects(Known::GIVEN) {
+            Kind::Person
+        } else {
+            Kind::Unknown
+        }
+    }
+
+    /// The same of one of several.
+    fn kind_of_words(&self, first: &Part) -> Kind {
+        if self.is_place() {
             return Kind::Place;
         }
         let given = first.known.intersects(Known::GIVEN)
             && !first.known.intersects(Known::AREA | Known::PEOPLE);
+        let (mut any, mut plain, mut short) = (Known::empty(), true, false);
+        for part in self.parts {
+            any |= part.known;
+            plain &= part.plain;
+            short |= part.to - part.from <= 3;
+        }
         // `Bill Hill` and `Grace Church`: a word that may also be a surname needs more than that.
-        let org =
+        let org = || {
             self.parts.iter().skip(usize::from(given)).any(|w| {
                 w.known.contains(Known::ORG) && !(given && w.known.contains(Known::SURNAME))
-            });
-        if org || self.holds_and() || self.joins_words() {
+            })
+        };
+        if any.contains(Known::ORG) && org()
+            || !plain && self.holds_and()
+            || short && self.joins_words()
+        {
             return Kind::Organisation;
         }
         if first.known.contains(Known::AREA) && !given {
@@ -295,11 +323,22 @@ impl<'a> Form<'a> {
         let initial = |w: &Part| {
             w.to - w.from == 2 && self.text.as_bytes().get(w.to as usize - 1) == Some(&b'.')
         };
-        let spelled = self.parts.iter().any(initial);
-        if self.titled || given || spelled || self.surname_words() > 1 {
+        let spelled = || !plain && self.parts.iter().any(initial);
+        if self.titled || given || self.surname_words() > 1 || spelled() {
             return Kind::Person;
         }
         Kind::Unknown
+    }
+
+    /// Whether all letters are capitals.
+    fn is_large(&self) -> bool {
+        // Mostly the second letter tells.
+        let second = self.text.as_bytes().get(1);
+        if second.is_some_and(u8::is_ascii_lowercase) {
+            return false;
+        }
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        letters.all(char::is_uppercase)
     }
 
     /// Whether it is of the kind `Marks & Spencer`.
@@ -310,14 +349,19 @@ impl<'a> Form<'a> {
 
     /// Whether it is of the kind `Bank of England`.
     fn joins_words(&self) -> bool {
+        let text = self.text.as_bytes();
         self.parts.iter().any(|w| {
             let (from, to) = (w.from as usize, w.to as usize);
-            from > 0 && to < self.text.len() && matches!(&self.text[from..to], "of" | "for")
+            from > 0 && to < text.len() && matches!(&text[from..to], b"of" | b"for")
         })
     }
 
     fn is_place(&self) -> bool {
         let folds = self.parts.iter().map(|p| p.fold(self.folds));
-        lexicon::known_together(folds).contains(Known::PLACE)
+        let together = |first: &Part| lexicon::known_together(first.key, folds);
+        self.parts
+            .first()
+            .map(together)
+            .is_some_and(|known| known.contains(Known::PLACE))
     }
 }

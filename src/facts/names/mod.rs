@@ -56,6 +56,8 @@ pub struct LocalMention {
     pub span: Span,
     /// As written, each stretch of white space as one space.
     pub text: Arc<str>,
+    /// The same of all mentions with that text, and of few others.
+    pub sign: u32,
     pub title: Option<Title>,
     pub place: Place,
 }

@@ -94,6 +94,15 @@ impl Kept {
         });
     }
 
+    /// Takes out the mentions of some names, by index, that begin in the bytes `place`.
+    pub fn forget(&mut self, place: Span, names: &[bool]) {
+        let mentions = &mut self.mentions;
+        let first = mentions.partition_point(|(span, _)| span.start < place.start);
+        let behind = mentions.partition_point(|(span, _)| span.start < place.end);
+        let some = mentions.extract_if(first..behind, |(_, n)| names[*n as usize]);
+        some.for_each(drop);
+    }
+
     /// Names have other indices: those that they have by those that they had, and the other way round. `here`: mentions
     /// that are new, all in the bytes `place`.
     pub fn renumber(
@@ -217,9 +226,11 @@ impl Kept {
     }
 }
 
-impl Moved for Kept {
-    fn moved(&mut self, by: Move) {
-        for (span, _) in &mut self.mentions {
+impl Kept {
+    /// Moves the places behind a replacement in the chunk that begins at byte `floor`.
+    pub fn moved_from(&mut self, floor: u32, by: Move) {
+        let before = self.mentions.partition_point(|(s, _)| s.start < floor);
+        for (span, _) in &mut self.mentions[before..] {
             span.moved(by);
         }
     }

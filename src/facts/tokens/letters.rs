@@ -40,7 +40,7 @@ fn before(word: u64, others: u64) -> u64 {
 
 /// The first sixteen of `bytes`; where there are fewer, `room` with spaces behind them.
 #[inline]
-pub(super) fn window<'a>(bytes: &'a [u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
+pub(in crate::facts) fn window<'a>(bytes: &'a [u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
     bytes.first_chunk().unwrap_or_else(|| padded(bytes, room))
 }
 

@@ -86,9 +86,7 @@ impl Reader<'_> {
     /// Takes up another word of ASCII letters.
     fn large(&mut self, start: Start, letters: Packed) {
         let len = letters.bytes();
-        let text = self.text;
-        let written = move || &text[start.at..start.at + len];
-        let word = self.words.letters(letters, written);
+        let word = self.words.letters(letters);
         let shape = if !letters.starts_large() {
             Shape::Lower
         } else if len == 1 {

@@ -103,31 +103,45 @@ fn listed_slip(word: &str) -> Option<&'static str> {
     alike.iter().find(near).copied()
 }
 
-/// Whether a word may be a slip, by the letters that it begins and ends with; folding changes none of them.
+/// Whether a word may be a slip, by its length and the letters that it begins and ends with.
 #[inline]
 fn may_slip(word: &[u8]) -> bool {
     let [first, second, .., last] = word else {
         return false;
     };
-    let letter = |byte: &u8| LETTERS[usize::from(byte | 0x20)];
-    match (letter(first), letter(second), letter(last)) {
-        (0, _, _) | (_, 0, _) | (_, _, 0) => true,
-        (first, second, last) => {
-            let (seconds, lasts) = SLIPS_ENDS[usize::from(first)];
-            (seconds >> second | lasts >> last) & 1 != 0
-        }
-    }
+    let letter = |byte: &u8| usize::from(LETTERS[usize::from(byte | 0x20)]);
+    let (first, second, last) = (letter(first), letter(second), letter(last));
+    // Folding makes many a word shorter that is not all letters, but changes none of these.
+    let of_length = |len: usize| {
+        let (seconds, lasts) = SLIPS_ENDS[first][len];
+        (seconds >> second | lasts >> last) & 1 != 0
+    };
+    first * second * last == 0
+        || of_length(ANY)
+            && (of_length(word.len().min(LENGTHS)) || !word.iter().all(u8::is_ascii_alphabetic))
 }
 
-/// Of each first letter (by its place in the alphabet), a bit for each second and for each last letter of [`SLIPS`].
-static SLIPS_ENDS: [(u32, u32); 27] = {
-    let mut ends = [(0, 0); 27];
+/// No word of [`SLIPS`] and none that is one letter off one has so many letters.
+const LENGTHS: usize = 17;
+/// Where [`SLIPS_ENDS`] has words of all lengths.
+const ANY: usize = 0;
+
+/// Of each first letter (by its place in the alphabet) and each length, a bit for each second and for each last letter of
+/// those of [`SLIPS`] that have about that length.
+static SLIPS_ENDS: [[(u32, u32); LENGTHS + 1]; 27] = {
+    let mut ends = [[(0, 0); LENGTHS + 1]; 27];
     let mut i = 0;
     while i < SLIPS.len() {
         let word = SLIPS[i].as_bytes();
         let of_first = &mut ends[LETTERS[word[0] as usize] as usize];
-        of_first.0 |= 1 << LETTERS[word[1] as usize];
-        of_first.1 |= 1 << LETTERS[word[word.len() - 1] as usize];
+        let lengths = [ANY, word.len() - 1, word.len(), word.len() + 1];
+        let mut n = 0;
+        while n < lengths.len() {
+            let of_length = &mut of_first[lengths[n]];
+            of_length.0 |= 1 << LETTERS[word[1] as usize];
+            of_length.1 |= 1 << LETTERS[word[word.len() - 1] as usize];
+            n += 1;
+        }
         i += 1;
     }
     ends

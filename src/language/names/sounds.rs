@@ -31,43 +31,48 @@ impl Deref for Skeleton {
 /// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
 /// spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
-    let letter = |byte: Option<&u8>| byte.map_or(0, |b| LETTERS[usize::from(*b)]);
-    let bytes = word.as_bytes();
-    // A letter may have two sounds, and a place is for what is no new sound.
-    let mut sounds = [0; Skeleton::MOST + 2];
+    let letter = |byte: u8| LETTERS[usize::from(byte)];
+    // More than fit, for a letter may have two sounds, and a place is for what is no new sound.
+    let mut sounds = [0; 32];
     let (mut len, mut last) = (0, 0);
-    let mut i = 0;
-    let mut first = letter(bytes.first());
-    while i < bytes.len() && len < Skeleton::MOST {
-        let second = letter(bytes.get(i + 1));
-        let code = TOGETHER[usize::from(first)][usize::from(second)];
-        let mut sound = code & !BOTH;
+    let mut take = |byte: u8, first: u8, second: u8| {
+        let mut sound = SOUNDS_BEFORE[usize::from(first % 32)][usize::from(second % 32)];
         if first == 0 {
-            sound = SOUNDS[usize::from(bytes[i])];
+            sound = SOUNDS[usize::from(byte)];
         } else if sound == b'x' {
-            sounds[len] = b'k';
+            sounds[len % 32] = b'k';
             len += 1;
             (sound, last) = (b's', 0);
         }
         // Without a branch, for nobody can tell what comes next.
-        sounds[len] = sound;
+        sounds[len % 32] = sound;
         len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
-        (i, first) = if code & BOTH == 0 {
-            (i + 1, second)
-        } else {
-            (i + 2, letter(bytes.get(i + 2)))
-        };
+        len < Skeleton::MOST
+    };
+    if let [first, behind @ ..] = word.as_bytes() {
+        let (mut byte, mut first, mut has_room) = (*first, letter(*first), true);
+        for next in behind {
+            let second = letter(*next);
+            has_room = take(byte, first, second);
+            if !has_room {
+                break;
+            }
+            (byte, first) = (*next, second);
+        }
+        if has_room {
+            take(byte, first, 0);
+        }
     }
-    let len = len.min(Skeleton::MOST);
-    sounds[len..].fill(0);
+    // The last may have been no new one.
+    sounds[len % 32] = 0;
     let mut out = Skeleton::NONE;
     out.sounds.copy_from_slice(&sounds[..Skeleton::MOST]);
-    out.len = len as u8;
+    out.len = len.min(Skeleton::MOST) as u8;
     out
 }
 
-/// The sound of two letters that are one; 0 where they are two.
+/// The sound of two letters that are one; 0 where they are two. The second alone has the same sound or none.
 const fn together(first: u8, second: u8) -> u8 {
     match (first, second) {
         (b'k' | b'g', b'h') | (b'q', b'u') | (b'c', b'k') => b'k',
@@ -89,12 +94,8 @@ pub(super) static LETTERS: [u8; 256] = {
     places
 };
 
-/// The bit of two letters that are one sound.
-const BOTH: u8 = 0x80;
-
-/// The sound of each letter before each other one, by their places in the alphabet: that of both, with [`BOTH`], or of the
-/// first alone.
-static TOGETHER: [[u8; 32]; 32] = {
+/// The sound of each letter before each other one, by their places in the alphabet: that of both or of the first alone.
+static SOUNDS_BEFORE: [[u8; 32]; 32] = {
     let mut sounds = [[0; 32]; 32];
     let mut first = b'a';
     while first <= b'z' {
@@ -104,7 +105,7 @@ static TOGETHER: [[u8; 32]; 32] = {
         while second <= b'z' {
             let both = together(first, second);
             if both != 0 {
-                of_first[LETTERS[second as usize] as usize] = both | BOTH;
+                of_first[LETTERS[second as usize] as usize] = both;
             }
             second += 1;
         }

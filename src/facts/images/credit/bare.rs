@@ -44,6 +44,9 @@ pub fn bare(line: &str, span: Span, start: bool) -> Option<Found> {
     if licence(text) && words() <= 14 {
         return Some(found(at, span, true));
     }
+    if runs_on(text) {
+        return None;
+    }
     let bracketed = line[..span.from()].ends_with(['(', '[']);
     if signs(text) || bracketed && (commissioned(text, false) || toned(text) || supplied(text)) {
         return Some(found(at, span, true));
@@ -79,16 +82,43 @@ fn is_page_notice(text: &str) -> bool {
     })
 }
 
+/// Whether `text` goes on in lower case as sentences do and no signature does: most are told apart by that alone.
+fn runs_on(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase());
+    capital
+        && first.bytes().all(|b| b.is_ascii_alphanumeric())
+        && !second.is_empty()
+        && second.bytes().all(|b| b.is_ascii_lowercase())
+        && !is_particle(second)
+        && !matches!(
+            second,
+            "via" | "on" | "for" | "from" | "through" | "at" | "file" | "photos"
+        )
+}
+
+/// Bytes that a licence may start with, and such as may stand before it.
+static LICENCE_STARTS: ([bool; 256], [bool; 256]) = {
+    let mut starts = ([false; 256], [false; 256]);
+    let mut byte = 0;
+    while byte < 256 {
+        starts.0[byte] =
+            byte >= 128 || matches!(byte as u8 | 0x20, b'c' | b'p' | b'g' | b'd' | b'r');
+        starts.1[byte] = matches!(byte as u8, b' ' | b'(' | b'/' | b',' | b'|' | b'[');
+        byte += 1;
+    }
+    starts
+};
+
 /// Whether a licence is named at the start or behind a comma, slash or bracket.
 fn licence(text: &str) -> bool {
+    let (starts, edges) = &LICENCE_STARTS;
     let bytes = text.as_bytes();
-    let mut starts = true;
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let edge = matches!(byte, b' ' | b'(' | b'/' | b',' | b'|' | b'[');
-        std::mem::replace(&mut starts, edge)
-            && may_start_licence(&bytes[at..])
-            && starts_with_licence(&text[at..])
-    })
+    let named = |at: usize| may_start_licence(&bytes[at..]) && starts_with_licence(&text[at..]);
+    let may = |pair: &[u8]| edges[usize::from(pair[0])] & starts[usize::from(pair[1])];
+    let mut pairs = bytes.windows(2).enumerate();
+    named(0) || pairs.any(|(at, pair)| may(pair) && named(at + 1))
 }
 
 /// Whether the first two letters allow for a licence.
@@ -385,4 +415,29 @@ fn is_particle(word: &str) -> bool {
             | "та"
             | "и"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sentences_run_on() {
+        assert!(runs_on("The harbour lies still"));
+        for text in credits::AGENCIES {
+            assert!(!runs_on(text), "{text}");
+        }
+        for text in [
+            "Lee",
+            "Lee photo",
+            "Lee file photo",
+            "Lee photos",
+            "Lee for The Post",
+            "Lee via Getty Images",
+            "Lee/Reuters",
+            "Lee, photographer",
+        ] {
+            assert!(!runs_on(text), "{text}");
+        }
+    }
 }

@@ -44,12 +44,13 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
         return found;
     }
     let whole = caption || line.len() <= SHORT;
+    // Within a sentence only a word with a capital may open a credit.
+    let low = !caption && whole;
     let mut at = body.from();
     let mut hard = true;
     while at < body.to() {
-        // Within a sentence only a word with a capital may open a credit.
-        if !hard && !caption && line.as_bytes()[at].is_ascii_lowercase() && whole {
-            (at, hard) = next_word(line, at, body.to());
+        if !hard && low && line.as_bytes()[at].is_ascii_lowercase() {
+            (at, hard) = next_word(line, at, body.to(), low);
             continue;
         }
         if let Some(f) = labelled(line, at, body.to(), hard, caption) {
@@ -76,7 +77,7 @@ pub fn find(line: &str, caption: bool) -> Vec<Found> {
         if !whole {
             break;
         }
-        (at, hard) = next_word(line, at, body.to());
+        (at, hard) = next_word(line, at, body.to(), low);
     }
     if found.is_empty() && !whole {
         found.extend(in_last_brackets(line, body));
@@ -125,15 +126,44 @@ static ALNUM: [bool; 256] = {
     alnum
 };
 
-/// The start of the next word from `at` on, and whether a sentence, bracket or column ends before it.
-fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
+/// What most words in lower case and most gaps between them are of.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_lowercase() || byte as u8 == b' ';
+        byte += 1;
+    }
+    plain
+};
+
+/// The start of the next word from `at` on, and whether a sentence, bracket or column ends before it. With `low`,
+/// words in lower case within a sentence are passed over.
+fn next_word(line: &str, at: usize, end: usize, low: bool) -> (usize, bool) {
     let rest = &line[at..end];
     let bytes = rest.as_bytes();
+    // The word before.
+    let mut word = 0;
     let mut hard = false;
     let mut stop = false;
     let mut passed = false;
     let mut i = 0;
-    while let Some(byte) = bytes.get(i) {
+    loop {
+        // At once over all that is plain, so that not each word costs a branch.
+        if low && !hard {
+            let plain = bytes[i..].iter().take_while(|b| PLAIN[usize::from(**b)]);
+            let run = &bytes[i..i + plain.count()];
+            if stop && run.first().is_some_and(|b| *b != b' ') {
+                (word, passed, stop) = (i, false, false);
+            }
+            i += run.len();
+            if run.ends_with(b" ") {
+                (passed, stop) = (true, true);
+            } else if run.contains(&b' ') {
+                (passed, stop) = (false, false);
+            }
+        }
+        let Some(byte) = bytes.get(i) else { break };
         if ALNUM[*byte as usize] {
             if stop {
                 return (at + i, hard);
@@ -165,12 +195,13 @@ fn next_word(line: &str, at: usize, end: usize) -> (usize, bool) {
             }
             '.' | '!' | '?' | ';' | ')' | ']' | ':' | '”' | ',' => {
                 // Two elements of a page may stand together: `in the harbour.Photo: Lee`.
-                let low = rest[..here].ends_with(char::is_lowercase);
-                stop |= c == '.' && low && rest[i..].starts_with(char::is_uppercase);
+                let joined = |next: &str| next.starts_with(char::is_uppercase);
+                let ends_low = rest[word..here].ends_with(char::is_lowercase);
+                stop |= c == '.' && ends_low && joined(&rest[i..]);
                 // A comma or colon ends no sentence, but what stands behind it may be a credit's label.
-                hard |= c != ',' && c != ':' && !(c == '.' && initial(&rest[..here]));
+                hard |= c != ',' && c != ':' && !(c == '.' && initial(&rest[word..here]));
             }
-            '-' => hard |= rest[..here].ends_with(' ') && rest[i..].starts_with(' '),
+            '-' => hard |= rest[word..here].ends_with(' ') && rest[i..].starts_with(' '),
             _ => {}
         }
     }

@@ -1,28 +1,31 @@
 //! What of a run of words is a mention: the titles before it and what stands around it.
 
-use super::{Reader, Word};
-use crate::facts::Shape;
+use super::Reader;
+use super::words::{All, Word};
 use crate::facts::names::{LocalMention, Place, Title};
-use crate::facts::words::shared;
+use crate::facts::words::{shared, signed};
+use crate::facts::{Shape, Token};
+use crate::language::Class;
 use crate::language::names::{self as lexicon, Known};
 use crate::text::Span;
 use std::sync::Arc;
-
-/// Whether a word says where: what follows is rather a place.
-fn says_where(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"in" | b"at" | b"near" | b"from" | b"across" | b"outside"
-    )
-}
 
 /// A name holds at most so many words; longer runs are titles of works, lists, shouting.
 const LONGEST: usize = 10;
 
 impl Reader<'_, '_> {
-    /// Takes up the mentions in `words`: a title within parts what goes before from the name behind it
-    /// (`U.S. President-elect Donald Trump`).
-    pub(super) fn mention(&mut self, words: &[Word], initial: bool, start: usize) {
+    /// Takes up the mentions in `words`, of which `all` is said: a title within parts what goes before from the name behind
+    /// it (`U.S. President-elect Donald Trump`).
+    pub(super) fn mention(&mut self, words: &[Word], all: All, initial: bool, start: usize) {
+        if words.len() > 1 && all.known.contains(Known::TITLE) {
+            self.parts(words, initial, start);
+        } else {
+            self.single(words, all, initial, start);
+        }
+    }
+
+    #[inline(never)]
+    fn parts(&mut self, words: &[Word], initial: bool, start: usize) {
         let people = |w: &Word| {
             w.shape == Shape::Upper
                 || w.known
@@ -43,35 +46,31 @@ impl Reader<'_, '_> {
         };
         let parts = (1..words.len()).find(|&i| title(i) && !title(i - 1) && !within(i));
         let Some(i) = parts else {
-            return self.single(words, initial, start);
+            return self.single(words, All::of(words), initial, start);
         };
-        self.single(&words[..i], initial, start);
+        let before = &words[..i];
+        self.single(before, All::of(before), initial, start);
         let behind = &words[i..];
         if !behind.iter().all(|w| w.known.contains(Known::TITLE)) {
-            self.mention(behind, false, start);
+            self.mention(behind, All::of(behind), false, start);
         }
     }
 
-    fn single(&mut self, words: &[Word], initial: bool, start: usize) {
-        let from = titles(words);
-        // `Justice Department`, `General Assembly`: no title.
-        let organisation = |w: &Word| {
-            w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
-        };
-        let (title, mut rest) = match words.get(from) {
-            Some(first) if organisation(first) => (&words[..0], words),
-            _ => words.split_at(from),
-        };
-        while rest.last().is_some_and(|w| {
-            w.joint
-                || (rest.len() > 1
-                    && w.known.contains(Known::SUFFIX)
-                    && !w.known.intersects(Known::GIVEN | Known::SURNAME))
-        }) {
-            rest = &rest[..rest.len() - 1];
-        }
-        while rest.first().is_some_and(|w| w.joint) {
-            rest = &rest[1..];
+    fn single(&mut self, words: &[Word], mut all: All, initial: bool, start: usize) {
+        let (mut title, mut rest, mut before) = (&words[..0], words, start.checked_sub(1));
+        // Mostly nothing stands around the name.
+        if all.shapes & !(All::CAPITAL | All::UPPER) != 0
+            || all
+                .known
+                .intersects(Known::TITLE | Known::SUFFIX | Known::STOP)
+        {
+            let from = titles(words);
+            (title, rest) = without_ends(words, from);
+            if rest.is_empty() || is_no_name(title, rest) {
+                return;
+            }
+            all = All::of(rest);
+            before = before.filter(|_| from == 0);
         }
         let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
             return;
@@ -79,63 +78,65 @@ impl Reader<'_, '_> {
         if rest.len() > LONGEST {
             return;
         }
-        if rest.len() == 1 {
-            let k = first.known;
-            let no_name = first.shape == Shape::Initial
-                || k.contains(Known::TITLE)
-                    && title.is_empty()
-                    && !k.intersects(Known::GIVEN | Known::SURNAME | Known::ORG | Known::PEOPLE)
-                || k.contains(Known::STOP) && first.shape != Shape::Upper;
-            if no_name {
-                return;
-            }
-        }
         let prose = first.span.joined(last.span);
         let caps = |w: &Word| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial;
-        let before = if from > 0 { None } else { start.checked_sub(1) };
-        let slips = |w: &Word| {
-            self.english
-                && w.known.is_empty()
-                && lexicon::slip(&self.passage.text[w.span.range()]).is_some()
-        };
+        let slips =
+            |w: &Word| w.known.is_empty() && lexicon::slip(&self.text[w.span.range()]).is_some();
         let when = |place: Place, holds: bool| if holds { place } else { Place::empty() };
-        let is_shouted = (rest.len() > 1 || self.shouting) && rest.iter().all(caps);
+        let is_shouted = all.shapes & All::CAPITAL == 0
+            && (rest.len() > 1 || self.shouting)
+            && rest.iter().all(caps);
         let place = self.place
             | when(Place::INITIAL, initial && title.is_empty())
             | when(Place::QUOTED, self.quoted.covers(prose))
             | when(Place::CAPS, is_shouted)
-            | when(
-                Place::WHERE,
-                before.is_some_and(|i| says_where(self.bytes(i))),
-            )
+            | when(Place::WHERE, before.is_some_and(|i| self.says_where(i)))
             | when(Place::LISTED, self.is_listed(first.token, last.token + 1))
-            | when(Place::SLIP, rest.iter().any(slips));
+            | when(
+                Place::SLIP,
+                all.strange && self.english && rest.iter().any(slips),
+            );
         let title = title.first().zip(title.last()).map(|(a, b)| {
             let span = a.span.joined(b.span);
             Title {
                 span: self.passage.source(span),
-                text: shared(&self.passage.text[span.range()]),
+                text: shared(&self.text[span.range()]),
             }
         });
+        let (text, sign) = self.written(rest, prose);
         self.mentions.push(LocalMention {
             span: self.passage.source(prose),
-            text: self.written(rest, prose),
+            text,
+            sign,
             title,
             place,
         });
     }
 
-    /// The words, which cover `prose`, with each stretch of white space as one space.
-    fn written(&self, words: &[Word], prose: Span) -> Arc<str> {
-        let text = &self.passage.text[prose.range()];
-        let is_space = |at: usize| self.passage.text.as_bytes()[at] == b' ';
+    /// Whether token `i` says where: what follows is rather a place.
+    fn says_where(&self, i: usize) -> bool {
+        let may_say = |t: &Token| !self.english || t.word.class.contains(Class::PREP);
+        self.token(i).is_some_and(may_say)
+            && matches!(
+                self.bytes(i),
+                b"in" | b"at" | b"near" | b"from" | b"across" | b"outside"
+            )
+    }
+
+    /// The words, which cover `prose`, with each stretch of white space as one space, and their sign.
+    fn written(&self, words: &[Word], prose: Span) -> (Arc<str>, u32) {
+        let text = &self.text[prose.range()];
+        if words.len() == 1 {
+            return signed(text);
+        }
+        let is_space = |at: usize| self.text.as_bytes()[at] == b' ';
         let mut neighbours = words
             .windows(2)
             .map(|pair| (pair[0].span.to(), pair[1].span.from()));
         if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
-            return shared(text);
+            return signed(text);
         }
-        shared(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        signed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
@@ -166,10 +167,44 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The title of a name, `from` words, and the name without what joins it to others or stands behind it.
+fn without_ends(words: &[Word], from: usize) -> (&[Word], &[Word]) {
+    // `Justice Department`, `General Assembly`: no title.
+    let organisation = |w: &Word| {
+        w.known.contains(Known::ORG) && !w.known.intersects(Known::GIVEN | Known::SURNAME)
+    };
+    let (title, mut rest) = match words.get(from) {
+        Some(first) if organisation(first) => (&words[..0], words),
+        _ => words.split_at(from),
+    };
+    while rest.last().is_some_and(|w| {
+        w.joint
+            || (rest.len() > 1
+                && w.known.contains(Known::SUFFIX)
+                && !w.known.intersects(Known::GIVEN | Known::SURNAME))
+    }) {
+        rest = &rest[..rest.len() - 1];
+    }
+    while rest.first().is_some_and(|w| w.joint) {
+        rest = &rest[1..];
+    }
+    (title, rest)
+}
+
+/// Whether a name is one word that is none.
+fn is_no_name(title: &[Word], name: &[Word]) -> bool {
+    let [word] = name else { return false };
+    let k = word.known;
+    word.shape == Shape::Initial
+        || k.contains(Known::TITLE)
+            && title.is_empty()
+            && !k.intersects(Known::GIVEN | Known::SURNAME | Known::ORG | Known::PEOPLE)
+        || k.contains(Known::STOP) && word.shape != Shape::Upper
+}
+
 /// How many titles stand before the name: as many as leave a name behind.
 fn titles(words: &[Word]) -> usize {
     let is_title = |w: &Word| w.known.contains(Known::TITLE) && w.shape != Shape::Upper;
-    // Mostly there is none.
     if !words.first().is_some_and(is_title) {
         return 0;
     }

@@ -24,15 +24,19 @@ type Part = (u32, usize);
 impl Finder<'_, '_> {
     /// Two words that are close.
     pub(super) fn pair(&mut self, a: &Word<'_>, b: &Word<'_>) {
-        self.aligned(a, b);
+        if !a.within.is_empty() && !b.within.is_empty() {
+            self.aligned(a, b);
+        }
+        let ends = (!a.people.is_empty(), !b.people.is_empty());
         let acronym = |w: &Word<'_>| w.lone.iter().any(|&f| self.form(f).is_acronym());
-        if is_inflected(a.fold, b.fold)
-            || is_native(a, b)
-            || is_native(b, a)
+        if ends == (true, true)
             || a.is_known()
                 && b.is_known()
-                && a.people.is_empty() == b.people.is_empty()
+                && ends.0 == ends.1
                 && (a.count.min(b.count) > 1 || a.count.max(b.count) < 4)
+            || is_native(a, b)
+            || is_native(b, a)
+            || is_inflected(a.fold, b.fold)
             || acronym(a)
             || acronym(b)
         {
@@ -41,10 +45,10 @@ impl Finder<'_, '_> {
         let Some(far) = close(a.fold, b.fold) else {
             return;
         };
-        match (a.people.is_empty(), b.people.is_empty()) {
-            (false, true) if !b.lone.is_empty() => self.lone(b, a, far),
-            (true, false) if !a.lone.is_empty() => self.lone(a, b, far),
-            (true, true) if !(self.nouns && is_declined(a.fold, b.fold)) => {
+        match ends {
+            (true, false) if !b.lone.is_empty() => self.lone(b, a, far),
+            (false, true) if !a.lone.is_empty() => self.lone(a, b, far),
+            (false, false) if !(self.nouns && is_declined(a.fold, b.fold)) => {
                 self.neither(a, b, far);
             }
             _ => {}

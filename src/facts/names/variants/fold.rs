@@ -1,11 +1,11 @@
 //! Spellings with one fold: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
 
+use super::seen::repeated;
 use super::{Finder, Slip};
 use crate::facts::names::Kind;
-use crate::facts::names::cluster::NOBODY;
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
-use std::iter;
+use smallvec::SmallVec;
 
 impl Finder<'_, '_> {
     /// One fold, several surfaces: NATO and Nato, Jong Un and Jong-un, Erdoğan and Erdogan.
@@ -33,23 +33,19 @@ impl Finder<'_, '_> {
     /// Groups of forms with one fold, in order of their first forms.
     fn alike(&self) -> Vec<Vec<u32>> {
         let forms: &[Form<'_>] = &self.table.forms;
-        let mut firsts: Vec<u32> = vec![NOBODY; self.table.distinct];
-        let mut later: Vec<(u32, u32)> = Vec::new();
-        for (i, form) in (0..).zip(forms).filter(|(_, f)| !f.is_shouted()) {
-            let first = &mut firsts[form.id as usize];
-            if *first == NOBODY {
-                *first = i;
-            } else {
-                later.push((*first, i));
-            }
+        let forms = (0..).zip(forms).filter(|(_, f)| !f.is_shouted());
+        let mut signs: Vec<(u64, u32)> = Vec::with_capacity(self.table.forms.len());
+        signs.extend(forms.map(|(i, form)| (form.sign(), i)));
+        let mut all = Vec::new();
+        for group in repeated(&mut signs) {
+            let folded = group.iter().map(|(_, i)| (self.form(*i).folded(), *i));
+            let mut folded: SmallVec<[(String, u32); 4]> = folded.collect();
+            folded.sort_unstable();
+            let same = folded.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1);
+            all.extend(same.map(|group| group.iter().map(|(_, i)| *i).collect::<Vec<u32>>()));
         }
-        later.sort_unstable();
-        let groups = later.chunk_by(|a, b| a.0 == b.0);
-        let whole = |group: &[(u32, u32)]| {
-            let others = group.iter().map(|(_, form)| *form);
-            iter::once(group[0].0).chain(others).collect()
-        };
-        groups.map(whole).collect()
+        all.sort_unstable();
+        all
     }
 
     fn surface_slip(&self, wrong: u32, right: u32) -> Option<Slip> {

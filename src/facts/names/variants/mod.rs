@@ -9,7 +9,7 @@ mod seen;
 mod words;
 
 use super::Place;
-use super::cluster::Table;
+use super::cluster::{NOBODY, Table};
 use super::form::Form;
 use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
@@ -17,6 +17,7 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::Arc;
+use words::Brief;
 
 /// A name that the draft spells in two ways.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,23 +96,28 @@ pub(super) fn find(table: &Table<'_>, pack: &Pack) -> Vec<Variant> {
         variants: Vec::new(),
     };
     found.same_fold();
-    let words = found.words();
+    let briefs = found.briefs();
+    let mut compared: Vec<&Brief<'_>> = Vec::with_capacity(briefs.len());
+    compared.extend(briefs.iter().filter(|w| w.is_compared()));
+    let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
+    let pairs = near::pairs(&folds);
+    // Hardly any word is like another one.
+    let mut index = vec![NOBODY; table.distinct];
+    let ids = |&(a, b): &(u32, u32)| [a, b].map(|i| compared[i as usize].id as usize);
+    let shared = briefs.iter().filter(|w| w.is_shared());
+    for id in shared
+        .map(|w| w.id as usize)
+        .chain(pairs.iter().flat_map(ids))
+    {
+        index[id] = 0;
+    }
+    let words = found.words(&briefs, &mut index);
     for word in &words {
         found.given_names(word);
     }
-    // An everyday word that stands once is neither a slip nor what one is compared with.
-    let mut compared: Vec<&Word<'_>> = Vec::with_capacity(words.len());
-    compared.extend(words.iter().filter(|w| {
-        w.count > 1
-            || !w.people.is_empty()
-            || !w.is_known()
-            || w.known
-                .intersects(Known::PROPER | Known::PLACE | Known::PEOPLE)
-            || w.lone.iter().any(|&f| found.form(f).is_within())
-    }));
-    let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
-    for (a, b) in near::pairs(&folds) {
-        found.pair(compared[a as usize], compared[b as usize]);
+    for pair in &pairs {
+        let [a, b] = ids(pair).map(|id| &words[index[id] as usize]);
+        found.pair(a, b);
     }
     found.one_word_apart();
     found.misspelt_words();

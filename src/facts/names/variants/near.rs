@@ -65,35 +65,51 @@ fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
         heard[i] = signs_heard(i, &sound);
         sounds.push(sound);
     }
-    let is_pair = |i: usize, j: usize| {
-        let (a, b) = (words[i], words[j]);
-        let is_close = few_differ(written[i], written[j])
-            && a.is_ascii()
-            && b.is_ascii()
-            && one_left_out(a.as_bytes(), b.as_bytes());
-        let (sound, other): (&Skeleton, &Skeleton) = (&sounds[i], &sounds[j]);
-        let is_alike = || {
-            let both = !sound.is_empty() && !other.is_empty();
-            both && few_differ(heard[i], heard[j]) && same_sound(sound, other)
-        };
-        is_close || is_alike()
-    };
     let mut pairs = Vec::new();
-    for i in 0..words.len() {
+    let count = words.len().min(FEW);
+    for i in 0..count {
         let (letters, sound) = (written[i], heard[i]);
-        for from in (i + 1..words.len()).step_by(STEP) {
-            let others = written[from..from + STEP].iter().zip(&heard[from..]);
+        let mut from = i + 1;
+        while from < count {
+            let others = written[from..from + STEP]
+                .iter()
+                .zip(&heard[from..from + STEP]);
             let may_meet = others.fold(false, |any, (a, b)| {
                 any | few_differ(*a, letters) | few_differ(*b, sound)
             });
             if may_meet {
-                let all = from..words.len().min(from + STEP);
-                let close = all.filter(|j| is_pair(i, *j));
-                pairs.extend(close.map(|j| (i as u32, j as u32)));
+                for j in from..count.min(from + STEP) {
+                    let is_close =
+                        few_differ(written[j], letters) && share_letters(words[i], words[j]);
+                    let is_alike =
+                        || few_differ(heard[j], sound) && share_sounds(&sounds[i], &sounds[j]);
+                    if is_close || is_alike() {
+                        pairs.push((i as u32, j as u32));
+                    }
+                }
             }
+            from += STEP;
         }
     }
     pairs
+}
+
+/// Whether two words share a key of their letters.
+#[inline(never)]
+fn share_letters(a: &str, b: &str) -> bool {
+    a.is_ascii() && b.is_ascii() && one_left_out(a.as_bytes(), b.as_bytes())
+}
+
+/// Whether two sounds share a key.
+#[inline(never)]
+fn share_sounds(a: &Skeleton, b: &Skeleton) -> bool {
+    if a.is_empty() || b.is_empty() {
+        false
+    } else if a.len().max(b.len()) <= SHORT_SOUND {
+        a == b
+    } else {
+        one_left_out(a, b)
+    }
 }
 
 /// A bit for each letter and for some lengths: words that are the same with a letter left out differ in two at most.
@@ -135,15 +151,6 @@ fn signs_heard(i: usize, sound: &[u8]) -> u32 {
             signs(sound) | 1 << (b"aeiouyhj"[number as usize % 8] % 32)
         }
         _ => signs(sound),
-    }
-}
-
-/// Whether two sounds share a key.
-fn same_sound(a: &[u8], b: &[u8]) -> bool {
-    if a.len().max(b.len()) <= SHORT_SOUND {
-        a == b
-    } else {
-        one_left_out(a, b)
     }
 }
 

@@ -19,19 +19,19 @@ impl Finder<'_, '_> {
         let forms = (0..).zip(forms).filter(|(_, form)| {
             (2..=6).contains(&form.words()) && form.may_be_person() && !form.is_shouted()
         });
-        // Which words stand there, and which of them more than once.
-        let mut stands: SmallVec<[bool; 128]> = SmallVec::from_elem(false, self.table.distinct);
-        let mut recurs = stands.clone();
-        for id in forms.clone().flat_map(|(_, form)| form.ids()) {
-            recurs[id as usize] = stands[id as usize];
-            stands[id as usize] = true;
+        let forms: SmallVec<[(u32, &Form<'_>); 32]> = forms.collect();
+        // How often each word stands there, counted to two.
+        let mut stands: SmallVec<[u8; 128]> = SmallVec::from_elem(0, self.table.distinct);
+        for id in forms.iter().flat_map(|(_, form)| form.ids()) {
+            let times = &mut stands[id as usize];
+            *times = (*times + 1).min(2);
         }
         // A key of the name without the word, of the words and of the index of the word; form and index.
         let mut rests: Vec<(u64, (u32, u8))> = Vec::new();
         for (i, form) in forms {
             let words = form.words();
             // All words of the rest must stand elsewhere as well.
-            let is_shared = |id: &u32| recurs[*id as usize];
+            let is_shared = |id: &u32| stands[*id as usize] > 1;
             let shared = form.ids().filter(is_shared).count();
             if shared + 1 < words {
                 continue;

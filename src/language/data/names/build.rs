@@ -33,7 +33,7 @@ pub fn build(folder: &Path, out: &Path) {
     std::fs::write(out.join("names.flags"), flags).expect("a folder to write to");
     let mut starts = vec![0; STARTS / 8];
     for (first, _) in words.keys().filter_map(|w| w.split_once(' ')) {
-        let at = start(first);
+        let at = start(hash(first.as_bytes()));
         starts[at / 8] |= 1 << (at % 8);
     }
     std::fs::write(out.join("starts.bits"), starts).expect("a folder to write to");
@@ -53,7 +53,7 @@ fn table(words: &BTreeMap<String, u16>) -> (Vec<u8>, Vec<u8>) {
     let mut entries: Vec<(usize, u32, u8)> = Vec::new();
     for (word, flags) in words {
         let set = sets.binary_search(flags).expect("one of the sets");
-        let (place, mark) = entry(hash(word.bytes()));
+        let (place, mark) = entry(hash(word.as_bytes()));
         entries.push((place, mark, u8::try_from(set).expect("few sets")));
     }
     entries.sort_unstable();
