@@ -43,6 +43,6 @@ fn a_text_that_is_read_once_says_what_it_says_in_an_editor() {
         let told = |chunks: &Chunks| facts::resolve(&chunks.placed(), chunks.pack());
         assert_eq!(told(&once), told(&edited), "{text}");
         // Only the gender of Lorne is told where nobody asks.
-        assert_eq!(subjects(&once) < subjects(&edited), i == 0, "{text}");
+        assert!(i > 0 || subjects(&once) < subjects(&edited), "{text}");
     }
 }
