@@ -92,7 +92,7 @@ fn with_quotes(passage: &Passage, scan: &Scan, asked: Asked, local: &mut Local) 
     local.quotes.reserve_exact(outer.quotes.len());
     for quoted in &outer.quotes {
         let mark = scan.marks[quoted.mark as usize];
-        let words = Words::of(passage, mark.content, quoted.tokens.start);
+        let words = Words::of(passage, mark.content, quoted.tokens.clone());
         if words.count >= 4 {
             *if mark.single {
                 &mut local.singles
@@ -248,7 +248,7 @@ fn one(
         opens: item == 0,
         words: words.count as u8,
         sentences,
-        altered: altered(content),
+        altered: altered(content, words.brackets),
         starts: place.sentence.start == item,
         ends: item + 1 == outer.items.len(),
     }
@@ -301,13 +301,10 @@ fn sentences(passage: &Passage, content: Span, quoted: &Quoted) -> u8 {
 }
 
 /// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
-fn altered(content: &str) -> u8 {
+fn altered(content: &str, brackets: usize) -> u8 {
     const ELLIPSES: [&str; 3] = ["…", "...", ". . ."];
     let content = content.trim();
     let bytes = content.as_bytes();
-    // Most have none.
-    let first = memchr::memchr(b'[', bytes);
-    let brackets = first.map_or(0, |at| memchr::memchr_iter(b'[', &bytes[at..]).count());
     let may_start = matches!(bytes, [b'.' | 0xE2, ..]);
     let may_end = matches!(bytes, [.., b'.' | b' ', b'.'] | [.., 0xA6]);
     let starts = may_start && ELLIPSES.iter().any(|e| content.starts_with(e));
