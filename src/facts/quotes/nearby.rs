@@ -28,12 +28,17 @@ pub(super) fn subjects(
         human: noun::may_speak(outer, phrase),
         gender: own_pronouns(outer, phrase, to),
     };
-    let mut subjects = Vec::with_capacity(if until > 0 { outer.starts().len() } else { 0 });
+    if until == 0 {
+        return gendered(passage, outer);
+    }
+    let mut subjects = Vec::with_capacity(outer.starts().len());
     let mut passed = None;
     for (start, to) in sentences(outer) {
         if until < usize::MAX && is_behind(passage, outer, start, until) {
             passed = None;
-            subjects.extend(gendered(passage, outer, start, to));
+            if may_tell(&outer.items[start..to]) {
+                subjects.extend(gendered_in(passage, outer, start, to));
+            }
             continue;
         }
         let Some(phrase) = noun::first_subject(outer, start, to) else {
@@ -69,15 +74,36 @@ pub(super) fn subjects(
 
 /// Whether item `start` stands behind byte `until` of the chunk.
 fn is_behind(passage: &Passage, outer: &Outer, start: usize, until: usize) -> bool {
-    let first = outer.items.get(start).filter(|_| until > 0);
+    let first = outer.items.get(start);
     first.is_none_or(|t| passage.source(t.span).from() > until)
 }
 
+/// Those whose gender their sentences tell, and nothing else of them.
+fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    let mut sentences = sentences(outer);
+    let mut at = 0;
+    let next = |at: usize| {
+        let mut behind = outer.items[at..].iter();
+        behind.position(|t| t.word.class.intersects(GENDERED))
+    };
+    while let Some(passed) = next(at) {
+        at += passed + 1;
+        if outer.is(at - 1, Class::TITLE) {
+            continue;
+        }
+        let Some((start, to)) = sentences.find(|&(_, to)| at <= to) else {
+            break;
+        };
+        subjects.extend(gendered_in(passage, outer, start, to));
+        at = to;
+    }
+    subjects
+}
+
 /// Who the sentence `start..to` is about, if it tells their gender, and nothing else of them.
-fn gendered(passage: &Passage, outer: &Outer, start: usize, to: usize) -> Option<Subject> {
-    let phrase = may_tell(&outer.items[start..to])
-        .then(|| noun::first_subject(outer, start, to))
-        .flatten()?;
+fn gendered_in(passage: &Passage, outer: &Outer, start: usize, to: usize) -> Option<Subject> {
+    let phrase = noun::first_subject(outer, start, to)?;
     let gender = own_pronouns(outer, phrase, to);
     (!gender.is_empty()).then(|| Subject {
         who: said(passage, outer, phrase),
