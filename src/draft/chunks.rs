@@ -469,23 +469,4 @@ fn telling(source: &dyn Source) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ropey::Rope;
-
-    #[test]
-    fn all_cores_read_what_one_reads() {
-        let part = "# Boats\n\nMark Rutte said “no” to it.\n\n![A pier](a.jpg)\n*Photo: Lee/AP*\n\n<p>One.</p>\n\n\
-            The committee met on Tuesday for the first time since\nthe war.\r\n\r\n- item\n  more é😀\n\n> “Late\n\n";
-        let mut text = part.repeat(LARGE / part.len() + 1);
-        text.push_str("```\nno end\n");
-        for (_, format) in Format::ALL {
-            let rope = Rope::from_str(&text);
-            let chunks = Chunks::read(&rope, *format, Some(language::english()));
-            let (starts, facts) = chunks.cut(&&text[..], 0, None, &mut |_| false);
-            assert!(starts.len() > 1);
-            assert_eq!(chunks.starts, starts, "{format:?}");
-            assert_eq!(chunks.facts, facts, "{format:?}");
-        }
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ pub use bind::{FAR, resolve};
 pub use file::{Credentials, GENERATED, Listed, PictureFile, Pictures};
 
 use super::Passage;
-use crate::markup::{BlockKind, Image, MarkKind};
+use crate::markup::{BlockKind, Image, Mark, MarkKind};
 use crate::text::{Span, trim, trim_start};
 
 /// What one block tells of credits; spans count from the chunk's first byte.
@@ -107,8 +107,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
     }
     let text = passage.text;
     let trimmed = || trim(text);
-    let emphasis = |m: &&crate::markup::Mark| m.kind == MarkKind::Emphasis;
-    let whole = |m: &crate::markup::Mark| emphasis(&m) && m.span.len() + 2 >= trimmed().len();
+    let whole = |m: &Mark| is_emphasis(m) && m.span.len() + 2 >= trimmed().len();
     let caption = text.len() <= CAPTION && block.marks.iter().any(whole)
         || matches!(
             block.kind,
@@ -124,14 +123,22 @@ pub fn read(passage: &Passage<'_>) -> Local {
         local.caption = Some((passage.source(span), trimmed().into()));
     }
     // Most blocks have no word, slash or `©` of a credit.
-    let mark = || {
-        let bytes = text.as_bytes();
-        let mut places = memchr::memchr2_iter(b'/', 0xA9, bytes);
-        places.any(|at| bytes[at] == b'/' || bytes[..=at].ends_with("©".as_bytes()))
+    let tokens = passage.tokens;
+    let mark = |&at: &u32| {
+        let mark = &text.as_bytes()[tokens.list[at as usize].span.range()];
+        matches!(mark, [b'/'] | [0xC2, 0xA9])
     };
-    if !caption && !passage.tokens.signs && !mark() {
-        return local;
+    if caption || tokens.signs || tokens.marks.iter().any(mark) {
+        local.credits = credits(passage, caption);
     }
+    local
+}
+
+/// The credits of a block that may have some.
+#[inline(never)]
+fn credits(passage: &Passage<'_>, caption: bool) -> Vec<CreditLine> {
+    let (block, text) = (passage.block, passage.text);
+    let mut credits = Vec::new();
     let wrapped = breaks(trim(&passage.chunk[block.span.range()]));
     let mut start = 0;
     while start < text.len() {
@@ -146,7 +153,8 @@ pub fn read(passage: &Passage<'_>) -> Local {
             // What markup sets apart ends with it: `*Photo: Lee* The text goes on.`
             let at = start + f.span.from();
             let mut marks = block.marks.iter();
-            if let Some(m) = marks.rfind(|m| emphasis(m) && m.span.from() <= at && at < m.span.to())
+            if let Some(m) =
+                marks.rfind(|m| is_emphasis(m) && m.span.from() <= at && at < m.span.to())
             {
                 let end = m.span.to().saturating_sub(start).max(f.value.from());
                 if end < f.span.to() && line.is_char_boundary(end) {
@@ -157,7 +165,7 @@ pub fn read(passage: &Passage<'_>) -> Local {
                 }
             }
             let place = |s: Span| passage.source(s.shifted(start));
-            local.credits.push(CreditLine {
+            credits.push(CreditLine {
                 span: place(f.span),
                 label: line[f.label.range()].trim_end().to_string(),
                 value: place(f.value),
@@ -172,7 +180,11 @@ pub fn read(passage: &Passage<'_>) -> Local {
         }
         start = end;
     }
-    local
+    credits
+}
+
+fn is_emphasis(mark: &Mark) -> bool {
+    mark.kind == MarkKind::Emphasis
 }
 
 /// Whether the source breaks a line.

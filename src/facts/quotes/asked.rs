@@ -30,9 +30,13 @@ impl Asked {
         }
     }
 
-    /// Whether somebody asks of a block, or of one before, what it says of its `subjects`, besides their gender.
-    pub(super) fn of(self, block: &Local) -> bool {
-        self.pronoun || self.last || has_pronoun(block)
+    /// Up to which byte of its chunk it is asked who the sentences of `block` are about, besides their gender.
+    pub(super) fn until(self, block: &Local) -> usize {
+        if self.pronoun || self.last || block.lead.as_ref().is_some_and(is_pronoun) {
+            return usize::MAX;
+        }
+        let mut asking = block.quotes.iter().filter(|q| is_pronoun(&q.speaker));
+        asking.next_back().map_or(0, |q| q.span.from())
     }
 
     /// What `block` and those behind it, which ask this, ask of the one before.
@@ -53,9 +57,12 @@ impl Asked {
 
 /// Whether a pronoun tells who says something in the block, or in what stands behind it.
 fn has_pronoun(block: &Local) -> bool {
-    let is = |said: &Option<Said>| said.as_ref().is_some_and(|s| s.form == Form::Pronoun);
     let mut quotes = block.quotes.iter();
-    quotes.any(|q| is(&q.speaker) || is(&q.likely))
-        || is(&block.label)
-        || block.lead.as_ref().is_some_and(is)
+    quotes.any(|q| is_pronoun(&q.speaker) || is_pronoun(&q.likely))
+        || is_pronoun(&block.label)
+        || block.lead.as_ref().is_some_and(is_pronoun)
+}
+
+fn is_pronoun(said: &Option<Said>) -> bool {
+    said.as_ref().is_some_and(|s| s.form == Form::Pronoun)
 }

@@ -38,7 +38,7 @@ pub(super) fn block_quote(passage: &Passage) -> Local {
     if content.is_empty() || !text.is_char_boundary(content.to()) {
         return Local::default();
     }
-    let words = Words::of(passage, content, 0);
+    let words = Words::of(passage, content, 0..tokens.list.len());
     let speaker = name.map(|(_, phrase)| said(passage, &outer, phrase));
     let quote = LocalQuote {
         kind: if words.count >= 3 {

@@ -6,11 +6,14 @@ use super::sieves::{Ending, Found, Place, Sieve};
 use crate::facts::{Passage, Shape, Tokens};
 use crate::language::Class;
 use crate::text::Span;
+use std::ops::Range;
 
 /// What the classes depend on.
 pub struct Words {
     /// How many words there are.
     pub count: usize,
+    /// How many square brackets are opened.
+    pub brackets: usize,
     /// All words but the little ones start with a capital, and there are two of them at least.
     pub capitalised: bool,
     /// The first letter is a capital (or a bracket, digit or ellipsis stands before any).
@@ -21,20 +24,33 @@ pub struct Words {
 const MANY: usize = 80;
 
 impl Words {
-    /// Of the prose bytes `content`, of which none stands before token `first`.
-    pub fn of(passage: &Passage, content: Span, first: usize) -> Self {
+    /// Of the prose bytes `content`, which lie within the tokens `range`.
+    pub fn of(passage: &Passage, content: Span, range: Range<usize>) -> Self {
         let Tokens { list, marks, .. } = passage.tokens;
-        let before = list[first..].iter();
-        let before = before.take_while(|t| t.span.from() < content.from());
-        let first = first + before.count();
-        let near = &list[first..list.len().min(first + MANY)];
-        let near = &near[..near.partition_point(|t| t.span.to() <= content.to())];
-        let mark = |at: usize| marks.partition_point(|&m| (m as usize) < at);
+        let bytes = passage.text.as_bytes();
+        let Range {
+            start: mut first,
+            mut end,
+        } = range;
+        while first < end && list[first].span.from() < content.from() {
+            first += 1;
+        }
+        while first < end && list[end - 1].span.to() > content.to() {
+            end -= 1;
+        }
+        let near = &list[first..end.min(first + MANY)];
         let mut words = Words {
-            count: near.len() - (mark(first + near.len()) - mark(first)),
+            count: near.len(),
+            brackets: 0,
             capitalised: true,
             starts: false,
         };
+        let behind = marks.partition_point(|&m| (m as usize) < first);
+        let marks = marks[behind..].iter().map(|&m| m as usize);
+        for mark in marks.take_while(|&m| m < end) {
+            words.count -= usize::from(mark < first + near.len());
+            words.brackets += usize::from(bytes[list[mark].span.from()] == b'[');
+        }
         let (mut passed, mut capitals) = (0, 0);
         for token in near {
             if token.shape == Shape::Mark {

@@ -11,7 +11,13 @@ use crate::language::Class;
 
 /// Who the sentences are about whom the draft may come back to. `guesses`: any of them may be guessed to have said what
 /// the block quotes; else those whom a pronoun may mean, and the last, who may have said what the next block quotes.
-pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<Subject> {
+/// `until`: of sentences behind this byte of the chunk only the gender that they tell is asked.
+pub(super) fn subjects(
+    passage: &Passage,
+    outer: &Outer,
+    guesses: bool,
+    until: usize,
+) -> Vec<Subject> {
     let verb = |cue: Option<Found>| {
         let (from, to) = cue?.cue?;
         Some(passage.source(outer.span(from, to)))
@@ -22,9 +28,19 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
         human: noun::may_speak(outer, phrase),
         gender: own_pronouns(outer, phrase, to),
     };
+    if until == 0 {
+        return gendered(passage, outer);
+    }
     let mut subjects = Vec::with_capacity(outer.starts().len());
     let mut passed = None;
     for (start, to) in sentences(outer) {
+        if until < usize::MAX && is_behind(passage, outer, start, until) {
+            passed = None;
+            if may_tell(&outer.items[start..to]) {
+                subjects.extend(gendered_in(passage, outer, start, to));
+            }
+            continue;
+        }
         let Some(phrase) = noun::first_subject(outer, start, to) else {
             continue;
         };
@@ -56,27 +72,45 @@ pub(super) fn subjects(passage: &Passage, outer: &Outer, guesses: bool) -> Vec<S
     subjects
 }
 
+/// Whether item `start` stands behind byte `until` of the chunk.
+fn is_behind(passage: &Passage, outer: &Outer, start: usize, until: usize) -> bool {
+    let first = outer.items.get(start);
+    first.is_none_or(|t| passage.source(t.span).from() > until)
+}
+
 /// Those whose gender their sentences tell, and nothing else of them.
-pub(super) fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
+fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for (start, to) in sentences(outer) {
-        if !may_tell(&outer.items[start..to]) {
+    let mut sentences = sentences(outer);
+    let mut at = 0;
+    let next = |at: usize| {
+        let mut behind = outer.items[at..].iter();
+        behind.position(|t| t.word.class.intersects(GENDERED))
+    };
+    while let Some(passed) = next(at) {
+        at += passed + 1;
+        if outer.is(at - 1, Class::TITLE) {
             continue;
         }
-        let Some(phrase) = noun::first_subject(outer, start, to) else {
-            continue;
+        let Some((start, to)) = sentences.find(|&(_, to)| at <= to) else {
+            break;
         };
-        let gender = own_pronouns(outer, phrase, to);
-        if !gender.is_empty() {
-            subjects.push(Subject {
-                who: said(passage, outer, phrase),
-                cue: None,
-                human: true,
-                gender,
-            });
-        }
+        subjects.extend(gendered_in(passage, outer, start, to));
+        at = to;
     }
     subjects
+}
+
+/// Who the sentence `start..to` is about, if it tells their gender, and nothing else of them.
+fn gendered_in(passage: &Passage, outer: &Outer, start: usize, to: usize) -> Option<Subject> {
+    let phrase = noun::first_subject(outer, start, to)?;
+    let gender = own_pronouns(outer, phrase, to);
+    (!gender.is_empty()).then(|| Subject {
+        who: said(passage, outer, phrase),
+        cue: None,
+        human: true,
+        gender,
+    })
 }
 
 /// The items of each sentence, without the quotations that it begins with: in a tag the speaker stands behind them.
@@ -94,9 +128,11 @@ fn sentences<'o>(outer: &'o Outer) -> impl Iterator<Item = (usize, usize)> + 'o 
 
 /// Whether one of the words may tell the gender of somebody.
 pub(super) fn may_tell(words: &[Token]) -> bool {
-    let classes = words.iter().map(|t| t.word.class);
-    let mut gendered = classes.filter(|c| c.intersects(GENDERED));
-    gendered.any(|c| !c.intersects(Class::TITLE))
+    let mut classes = words.iter().map(|t| t.word.class);
+    // All at once is quicker than one by one.
+    let all = classes.clone().fold(Class::empty(), |all, c| all | c);
+    all.intersects(GENDERED)
+        && classes.any(|c| c.intersects(GENDERED) && !c.intersects(Class::TITLE))
 }
 
 /// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.

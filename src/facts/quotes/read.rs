@@ -3,7 +3,7 @@
 use super::block_quote::{block_label, block_quote};
 use super::form;
 use super::kind::{Words, kind};
-use super::nearby::{gendered, guess, may_tell, subjects};
+use super::nearby::{guess, may_tell, subjects};
 use super::noun::{self, Form, Phrase};
 use super::outer::{Outer, Quoted, Room};
 use super::sieves::{self, Place, Sieve};
@@ -92,7 +92,7 @@ fn with_quotes(passage: &Passage, scan: &Scan, asked: Asked, local: &mut Local) 
     local.quotes.reserve_exact(outer.quotes.len());
     for quoted in &outer.quotes {
         let mark = scan.marks[quoted.mark as usize];
-        let words = Words::of(passage, mark.content, quoted.tokens.start);
+        let words = Words::of(passage, mark.content, quoted.tokens.clone());
         if words.count >= 4 {
             *if mark.single {
                 &mut local.singles
@@ -109,11 +109,14 @@ fn with_quotes(passage: &Passage, scan: &Scan, asked: Asked, local: &mut Local) 
     }
     inherit(local);
     let guesses = local.quotes.iter().any(|q| q.sieve == Sieve::None);
-    if guesses || asked.of(local) {
-        local.subjects = subjects(passage, &outer, guesses);
-        guess(local);
+    let until = if guesses {
+        usize::MAX
     } else {
-        local.subjects = gendered(passage, &outer);
+        asked.until(local)
+    };
+    local.subjects = subjects(passage, &outer, guesses, until);
+    if guesses {
+        guess(local);
     }
     if is_exempt(passage.block.kind) || form::is_question_or_answer(passage.text) {
         local.quotes.iter_mut().for_each(|q| q.kind = Kind::Exempt);
@@ -167,11 +170,7 @@ fn last_sentences(passage: &Passage, first: usize, colon: bool, asked: Asked, lo
             .take()
             .or(name.map(|n| said(passage, &outer, n)));
     }
-    local.subjects = if asked.of(local) {
-        subjects(passage, &outer, false)
-    } else {
-        gendered(passage, &outer)
-    };
+    local.subjects = subjects(passage, &outer, false, asked.until(local));
 }
 
 fn opens_with_mark(passage: &Passage, scan: &Scan) -> bool {
@@ -249,7 +248,7 @@ fn one(
         opens: item == 0,
         words: words.count as u8,
         sentences,
-        altered: altered(content),
+        altered: altered(content, words.brackets),
         starts: place.sentence.start == item,
         ends: item + 1 == outer.items.len(),
     }
@@ -302,13 +301,10 @@ fn sentences(passage: &Passage, content: Span, quoted: &Quoted) -> u8 {
 }
 
 /// How many signs there are that the reporter has changed quoted words: brackets, and ellipses at either end.
-fn altered(content: &str) -> u8 {
+fn altered(content: &str, brackets: usize) -> u8 {
     const ELLIPSES: [&str; 3] = ["…", "...", ". . ."];
     let content = content.trim();
     let bytes = content.as_bytes();
-    // Most have none.
-    let first = memchr::memchr(b'[', bytes);
-    let brackets = first.map_or(0, |at| memchr::memchr_iter(b'[', &bytes[at..]).count());
     let may_start = matches!(bytes, [b'.' | 0xE2, ..]);
     let may_end = matches!(bytes, [.., b'.' | b' ', b'.'] | [.., 0xA6]);
     let starts = may_start && ELLIPSES.iter().any(|e| content.starts_with(e));
