@@ -28,40 +28,31 @@ impl Deref for Skeleton {
     }
 }
 
-/// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
-/// spellings of one foreign name mostly share it.
+/// Consonants of a folded word, the last first, with the letters that transliterations and slips of the ear exchange made
+/// one: two spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
-    let letter = |byte: u8| LETTERS[usize::from(byte)];
     // More than fit, for a letter may have two sounds, and a place is for what is no new sound.
     let mut sounds = [0; 32];
-    let (mut len, mut last) = (0, 0);
-    let mut take = |byte: u8, first: u8, second: u8| {
+    let (mut len, mut last, mut second) = (0, 0, 0);
+    // From the end, for how a letter sounds depends on the next one.
+    for byte in word.bytes().rev() {
+        let first = LETTERS[usize::from(byte)];
         let mut sound = SOUNDS_BEFORE[usize::from(first % 32)][usize::from(second % 32)];
-        if first == 0 {
+        second = first;
+        if sound == OTHER {
             sound = SOUNDS[usize::from(byte)];
-        } else if sound == b'x' {
-            sounds[len % 32] = b'k';
-            len += 1;
-            (sound, last) = (b's', 0);
         }
         // Without a branch, for nobody can tell what comes next.
         sounds[len % 32] = sound;
         len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
-        len < Skeleton::MOST
-    };
-    if let [first, behind @ ..] = word.as_bytes() {
-        let (mut byte, mut first, mut has_room) = (*first, letter(*first), true);
-        for next in behind {
-            let second = letter(*next);
-            has_room = take(byte, first, second);
-            if !has_room {
-                break;
-            }
-            (byte, first) = (*next, second);
+        if byte == b'x' {
+            sounds[len % 32] = b'k';
+            len += 1;
+            last = 0;
         }
-        if has_room {
-            take(byte, first, 0);
+        if len >= Skeleton::MOST {
+            break;
         }
     }
     // The last may have been no new one.
@@ -94,9 +85,12 @@ pub(super) static LETTERS: [u8; 256] = {
     places
 };
 
+/// In [`SOUNDS_BEFORE`], what is no letter.
+const OTHER: u8 = 0xFF;
+
 /// The sound of each letter before each other one, by their places in the alphabet: that of both or of the first alone.
 static SOUNDS_BEFORE: [[u8; 32]; 32] = {
-    let mut sounds = [[0; 32]; 32];
+    let mut sounds = [[OTHER; 32]; 32];
     let mut first = b'a';
     while first <= b'z' {
         let of_first = &mut sounds[LETTERS[first as usize] as usize];
@@ -122,7 +116,8 @@ static SOUNDS: [u8; 256] = {
         sounds[byte as usize] = match byte {
             b'c' | b'q' | b'g' | b'k' => b'k',
             b'd' | b't' => b't',
-            b'z' | b's' => b's',
+            // With another one before it.
+            b'x' | b'z' | b's' => b's',
             b'v' | b'w' | b'f' => b'f',
             b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h' => 0,
             _ => byte,
