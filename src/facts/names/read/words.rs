@@ -157,9 +157,15 @@ impl Reader<'_, '_> {
     /// Whether [`Self::breaks`] may say so of `word`: mostly not.
     #[inline]
     fn may_break(&self, word: &Word, run: Run) -> bool {
-        word.known.intersects(Known::STOP | Known::DAY)
-            || word.shape == Shape::Initial
-            || word.known.contains(Known::WORD) && (self.weak || run.starts_with(word.token))
+        let everyday = self.weak | run.starts_with(word.token);
+        let telling = Known::STOP
+            | Known::DAY
+            | if everyday {
+                Known::WORD
+            } else {
+                Known::empty()
+            };
+        word.known.intersects(telling) | (word.shape == Shape::Initial)
     }
 
     /// Whether `word` is no part of a name, so that one before it ends; `is_first`: there is none before it.
