@@ -33,20 +33,21 @@ impl Deref for Skeleton {
 pub fn skeleton(word: &str) -> Skeleton {
     // More than fit, for a letter may have two sounds, and a place is for what is no new sound.
     let mut sounds = [0; 32];
-    let (mut len, mut last, mut second) = (0, 0, 0);
+    let (mut len, mut last, mut pair) = (0, 0, 0);
     // From the end, for how a letter sounds depends on the next one.
     for byte in word.bytes().rev() {
-        let first = LETTERS[usize::from(byte)];
-        let mut sound = SOUNDS_BEFORE[usize::from(first % 32)][usize::from(second % 32)];
-        second = first;
-        if sound == OTHER {
-            sound = SOUNDS[usize::from(byte)];
-        }
+        pair = pair >> 5 | usize::from(LETTERS[usize::from(byte)]) << 5;
+        let found = SOUNDS_BEFORE[pair % 1024];
+        let sound = if found == OTHER {
+            SOUNDS[usize::from(byte)]
+        } else {
+            found
+        };
         // Without a branch, for nobody can tell what comes next.
         sounds[len % 32] = sound;
         len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
-        if byte == b'x' {
+        if found == OTHER && byte == b'x' {
             sounds[len % 32] = b'k';
             len += 1;
             last = 0;
@@ -85,22 +86,24 @@ pub(super) static LETTERS: [u8; 256] = {
     places
 };
 
-/// In [`SOUNDS_BEFORE`], what is no letter.
+/// In [`SOUNDS_BEFORE`], what is no letter, or has two sounds.
 const OTHER: u8 = 0xFF;
 
-/// The sound of each letter before each other one, by their places in the alphabet: that of both or of the first alone.
-static SOUNDS_BEFORE: [[u8; 32]; 32] = {
-    let mut sounds = [[OTHER; 32]; 32];
+/// The sound of each letter before each other one, that of both or of the first alone: by the places in the alphabet,
+/// that of the first times 32.
+static SOUNDS_BEFORE: [u8; 32 * 32] = {
+    let mut sounds = [OTHER; 32 * 32];
     let mut first = b'a';
     while first <= b'z' {
-        let of_first = &mut sounds[LETTERS[first as usize] as usize];
-        *of_first = [SOUNDS[first as usize]; 32];
-        let mut second = b'a';
-        while second <= b'z' {
-            let both = together(first, second);
-            if both != 0 {
-                of_first[LETTERS[second as usize] as usize] = both;
-            }
+        let mut second = 0;
+        while second < 32 {
+            let both = together(first, second + b'a' - 1);
+            let sound = match (first, both) {
+                (b'x', _) => OTHER,
+                (_, 0) => SOUNDS[first as usize],
+                _ => both,
+            };
+            sounds[LETTERS[first as usize] as usize * 32 + second as usize] = sound;
             second += 1;
         }
         first += 1;
