@@ -16,6 +16,7 @@ const LONGEST: usize = 10;
 impl Reader<'_, '_> {
     /// Takes up the mentions in `words`, of which `all` is said: a title within parts what goes before from the name behind
     /// it (`U.S. President-elect Donald Trump`).
+    #[inline]
     pub(super) fn mention(&mut self, words: &[Word], all: All, initial: bool, start: usize) {
         if words.len() > 1 && all.known.contains(Known::TITLE) {
             self.parts(words, initial, start);
@@ -56,6 +57,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    #[inline(never)]
     fn single(&mut self, words: &[Word], mut all: All, initial: bool, start: usize) {
         let (mut title, mut rest, mut before) = (&words[..0], words, start.checked_sub(1));
         // Mostly nothing stands around the name.

@@ -1,14 +1,13 @@
 //! How far spans of a block reach.
 
 use crate::text::Span;
-use smallvec::SmallVec;
 
 /// Spans in order of their starts, each with how far those up to it reach.
-pub(super) struct Reach(SmallVec<[(u32, u32); 8]>);
+pub(super) struct Reach(Vec<(u32, u32)>);
 
 impl Reach {
     pub fn of(spans: impl Iterator<Item = Span>) -> Self {
-        let mut list: SmallVec<[(u32, u32); 8]> = spans.map(|s| (s.start, s.end)).collect();
+        let mut list: Vec<(u32, u32)> = spans.map(|s| (s.start, s.end)).collect();
         list.sort_unstable();
         let mut reach = 0;
         for (_, end) in &mut list {
