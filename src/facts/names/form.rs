@@ -61,12 +61,18 @@ pub(super) fn joined(words: impl Iterator<Item = u64>) -> u64 {
 
 impl<'a> Form<'a> {
     /// Spelling `i` of `apart`, whose text this is; without a mention yet.
+    #[inline]
     pub fn new(apart: &'a Apart, i: usize, text: &'a Arc<str>) -> Self {
         let parts = apart.parts(i);
-        let particle = (1..parts.len().saturating_sub(1)).find(|&i| {
-            let w = &parts[i];
-            lexicon::is_particle(&text[w.from as usize..w.to as usize])
-        });
+        let last = parts.len().saturating_sub(1);
+        let surname = if last > 1 {
+            let is_particle =
+                |w: &Part| lexicon::is_particle(&text[w.from as usize..w.to as usize]);
+            let particle = parts[1..last].iter().position(is_particle);
+            particle.map_or(last, |at| at + 1)
+        } else {
+            last
+        };
         // At a sentence's start any word is large: a lone one that is also an everyday word proves nothing.
         let everyday = matches!(parts, [word] if word.known.contains(Known::WORD));
         let hidden = if everyday {
@@ -78,7 +84,7 @@ impl<'a> Form<'a> {
             text,
             parts,
             folds: &apart.folds,
-            surname: particle.unwrap_or(parts.len().saturating_sub(1)),
+            surname,
             first: NOBODY,
             body: NOBODY,
             total: 0,
