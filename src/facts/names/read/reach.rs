@@ -30,7 +30,7 @@ impl Reach {
 
     /// Whether one of them covers `span`, which is not empty.
     pub fn covers(&self, span: Span) -> bool {
-        self.before(span.start + 1) >= span.end
+        !self.is_empty() && self.before(span.start + 1) >= span.end
     }
 
     /// Whether one of them overlaps `span`.
