@@ -4,10 +4,9 @@ use super::apart::Apart;
 use super::distinct::Distinct;
 use super::form::Form;
 use super::variants::{self, Variant};
-use super::{Kind, LocalMention, Mention, Name, Place};
+use super::{Kind, LocalMention, Mention, Name};
 use crate::facts::ChunkFacts;
 use crate::language::Pack;
-use crate::language::names::Known;
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -33,6 +32,9 @@ pub(super) struct Placed<'a> {
 }
 
 pub(super) const NOBODY: u32 = u32::MAX;
+
+/// A number for each of several things, mostly few.
+pub(super) type Numbers = SmallVec<[u32; 128]>;
 
 /// Somebody or something, while it is being put together.
 pub(super) struct Entity {
@@ -80,7 +82,7 @@ pub(super) fn settle<'a>(
 ) -> Resolved {
     let mut placed = Vec::with_capacity(most);
     let mut texts: Vec<&Arc<str>> = Vec::with_capacity(most.min(32));
-    let mut distinct = Distinct::default();
+    let mut distinct = Distinct::scratch();
     distinct.clear(most);
     mentions.for_each(|(start, local)| {
         let new = texts.len() as u32;
@@ -106,6 +108,7 @@ pub(super) fn settle<'a>(
     let (names, loose, places) = table.told();
     let variants = variants::find(&table, pack);
     apart.keep();
+    distinct.keep();
     Resolved {
         names,
         variants,
@@ -134,8 +137,9 @@ impl<'a> Table<'a> {
     fn cluster(&mut self, by_full: &mut Distinct) {
         by_full.clear(self.forms.len());
         // Words with those whose first or last name each is; by words: whom each names alone.
-        let mut by_word: Vec<(u32, u32)> = Vec::with_capacity(2 * self.forms.len());
-        let mut alone: Vec<u32> = vec![NOBODY; self.distinct];
+        let mut by_word: SmallVec<[(u32, u32); 64]> = SmallVec::new();
+        let mut alone = Numbers::from_elem(NOBODY, self.distinct);
+        let alone = &mut alone[..];
         // Full names, organisations and places of several words: each a name of its own.
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
@@ -147,7 +151,8 @@ impl<'a> Table<'a> {
             let entity = by_full.first(form.key(), new, |_| true);
             if entity == new {
                 if let (Kind::Person | Kind::Unknown, Some((first, last))) = (kind, form.ends()) {
-                    by_word.extend([(last, entity), (first, entity)]);
+                    by_word.push((last, entity));
+                    by_word.push((first, entity));
                 }
                 self.entities.push(Entity {
                     form: i as u32,
@@ -160,8 +165,8 @@ impl<'a> Table<'a> {
         by_word.sort_unstable();
         by_word.dedup();
         // Then, in reading order, what stands alone or only in headings.
-        let mut seen: Vec<u32> = Vec::with_capacity(self.forms.len());
-        seen.resize(self.entities.len(), NOBODY);
+        let mut seen = Numbers::from_elem(NOBODY, self.forms.len());
+        let seen = &mut seen[..];
         for at in 0..self.mentions.len() {
             let index = self.mentions[at].form as usize;
             let form = &self.forms[index];
@@ -173,7 +178,7 @@ impl<'a> Table<'a> {
                     .take_while(|(other, _)| *other == word);
                 // Enough to tell namesakes apart; more in one draft is a list of people.
                 let near = near.take(8).map(|(_, entity)| *entity);
-                entity = self.nearest(near, word, &seen);
+                entity = self.nearest(near, word, seen);
                 if entity == NOBODY && form.introduces() {
                     // Somebody or something of one word.
                     let named = &mut alone[word as usize];
@@ -184,7 +189,6 @@ impl<'a> Table<'a> {
                             kind: form.kind(),
                             count: 0,
                         });
-                        seen.push(NOBODY);
                     }
                     entity = *named;
                     self.forms[index].entity = entity;
@@ -205,7 +209,7 @@ impl<'a> Table<'a> {
         let rank = |&entity: &u32| {
             let full = &self.forms[self.entities[entity as usize].form as usize];
             let surname = full.ends().is_some_and(|(_, last)| last == word);
-            let seen = seen.get(entity as usize).copied().unwrap_or(NOBODY);
+            let seen = seen[entity as usize];
             (
                 surname,
                 seen != NOBODY,
@@ -235,7 +239,8 @@ impl<'a> Table<'a> {
         let mut names: Vec<Name> = Vec::with_capacity(self.entities.len());
         let mut loose = Vec::new();
         let mut places = Vec::with_capacity(self.mentions.len());
-        let mut place: Vec<u32> = vec![NOBODY; self.entities.len()];
+        let mut place = Numbers::from_elem(NOBODY, self.entities.len());
+        let place = &mut place[..];
         for m in &self.mentions {
             let mention = m.local.shifted(m.start);
             let Some(entity) = self.entities.get(m.entity as usize) else {
@@ -261,13 +266,4 @@ impl<'a> Table<'a> {
         places.sort_unstable();
         (names, loose, places)
     }
-}
-
-/// Whether a mention of that place may introduce somebody.
-pub(super) fn introduces(place: Place, known: Known, words: usize) -> bool {
-    if place.contains(Place::WEAK) {
-        return false;
-    }
-    // At a sentence's start any word is large: a lone one that is also an everyday word proves nothing.
-    !(place.contains(Place::INITIAL) && words == 1 && known.contains(Known::WORD))
 }

@@ -2,12 +2,33 @@
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use std::cell::Cell;
 
 /// The first of each of several things that are the same, by number, with its key.
 #[derive(Default)]
 pub(super) struct Distinct(HashTable<(u64, u32)>);
 
+thread_local! {
+    /// Room that is used again.
+    static SCRATCH: Cell<Distinct> = const { Cell::new(Distinct(HashTable::new())) };
+}
+
+/// Different words of a long draft.
+const ROOM: usize = 256;
+
 impl Distinct {
+    /// Room from before; things may be left in it.
+    pub fn scratch() -> Self {
+        SCRATCH.take()
+    }
+
+    /// Keeps the room for others, unless it is more than most drafts need.
+    pub fn keep(self) {
+        if self.0.capacity() <= ROOM {
+            SCRATCH.set(self);
+        }
+    }
+
     /// Forgets all things; makes room for so many different ones.
     pub fn clear(&mut self, things: usize) {
         self.0.clear();

@@ -1,7 +1,7 @@
 //! One spelling of a name: what is known of its words, and how often it stands where.
 
 use super::apart::{Apart, Part};
-use super::cluster::{Table, introduces};
+use super::cluster::{NOBODY, Table};
 use super::{Kind, LocalMention, Place};
 use crate::language::names::{self as lexicon, Known};
 use rustc_hash::FxHasher;
@@ -17,10 +17,10 @@ pub(super) struct Form<'a> {
     folds: &'a str,
     /// Index of the first word of the surname.
     surname: usize,
-    /// First mention, as an index into the table.
+    /// First mention, as an index into the table; [`NOBODY`] before there is one.
     pub first: u32,
-    /// First mention outside headings and links, if any: a quotation was written down by the desk too.
-    pub body: Option<u32>,
+    /// First mention outside headings and links; [`NOBODY`] where there is none.
+    body: u32,
     /// Mentions in all.
     total: u32,
     /// Mentions behind `in`, `at` and the like.
@@ -28,6 +28,8 @@ pub(super) struct Form<'a> {
     /// Where any of the mentions stands, and where all do.
     any: Place,
     all: Place,
+    /// Where a mention introduces nobody.
+    hidden: Place,
     /// A mention may introduce somebody.
     introduces: bool,
     /// A mention has a title.
@@ -59,27 +61,41 @@ pub(super) fn joined(words: impl Iterator<Item = u64>) -> u64 {
 
 impl<'a> Form<'a> {
     /// Spelling `i` of `apart`, whose text this is; without a mention yet.
+    #[inline]
     pub fn new(apart: &'a Apart, i: usize, text: &'a Arc<str>) -> Self {
         let parts = apart.parts(i);
-        let particle = (1..parts.len().saturating_sub(1)).find(|&i| {
-            let w = &parts[i];
-            lexicon::is_particle(&text[w.from as usize..w.to as usize])
-        });
+        let last = parts.len().saturating_sub(1);
+        let surname = if last > 1 {
+            let is_particle =
+                |w: &Part| lexicon::is_particle(&text[w.from as usize..w.to as usize]);
+            let particle = parts[1..last].iter().position(is_particle);
+            particle.map_or(last, |at| at + 1)
+        } else {
+            last
+        };
+        // At a sentence's start any word is large: a lone one that is also an everyday word proves nothing.
+        let everyday = matches!(parts, [word] if word.known.contains(Known::WORD));
+        let hidden = if everyday {
+            Place::WEAK | Place::INITIAL
+        } else {
+            Place::WEAK
+        };
         Form {
             text,
             parts,
             folds: &apart.folds,
-            surname: particle.unwrap_or(parts.len().saturating_sub(1)),
-            first: 0,
-            body: None,
+            surname,
+            first: NOBODY,
+            body: NOBODY,
             total: 0,
             places: 0,
             any: Place::empty(),
             all: Place::all(),
+            hidden,
             introduces: false,
             titled: false,
             within: false,
-            entity: super::cluster::NOBODY,
+            entity: NOBODY,
             kind: Kind::Unknown,
             key: 0,
         }
@@ -88,18 +104,14 @@ impl<'a> Form<'a> {
     /// Takes in one more mention.
     pub fn count(&mut self, at: u32, local: &LocalMention) {
         let place = local.place;
-        if self.total == 0 {
-            self.first = at;
-        }
+        let is_weak = place.contains(Place::WEAK);
+        self.first = self.first.min(at);
+        self.body = self.body.min(if is_weak { NOBODY } else { at });
         self.total += 1;
-        if self.body.is_none() && !place.contains(Place::WEAK) {
-            self.body = Some(at);
-        }
         self.any |= place;
         self.all &= place;
         self.places += u32::from(place.contains(Place::WHERE));
-        let known = self.parts.first().map_or(Known::empty(), |w| w.known);
-        self.introduces |= introduces(place, known, self.parts.len());
+        self.introduces |= !place.intersects(self.hidden);
         self.titled |= local.title.is_some();
         self.within |= !place.intersects(Place::WEAK | Place::INITIAL | Place::QUOTED);
     }
@@ -166,6 +178,11 @@ impl<'a> Form<'a> {
     /// Mentions in all.
     pub fn total(&self) -> usize {
         self.total as usize
+    }
+
+    /// The first mention outside headings and links, if any: a quotation was written down by the desk too.
+    pub fn body(&self) -> Option<u32> {
+        (self.body != NOBODY).then_some(self.body)
     }
 
     /// Whether a mention stands where it may introduce somebody.

@@ -123,13 +123,18 @@ impl Reader<'_, '_> {
         let Some(token) = self.token(i) else {
             return false;
         };
+        // Mostly it is just that.
+        token.plain & token.spaced & self.verbatim.is_empty() || self.may_start(i, token)
+    }
+
+    #[inline(never)]
+    fn may_start(&self, i: usize, token: &Token) -> bool {
         (token.plain || self.is_large(i) && !self.is_contraction(i))
             && (token.spaced || !self.is_glued(i))
             && !self.is_verbatim(token.span)
     }
 
     /// Whether token `i` belongs to the mark before it: `@Name`, `#Name`, parts of addresses.
-    #[inline(never)]
     fn is_glued(&self, i: usize) -> bool {
         i > 0
             && matches!(

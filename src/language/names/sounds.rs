@@ -28,40 +28,32 @@ impl Deref for Skeleton {
     }
 }
 
-/// Consonants of a folded word, with the letters that transliterations and slips of the ear exchange made one: two
-/// spellings of one foreign name mostly share it.
+/// Consonants of a folded word, the last first, with the letters that transliterations and slips of the ear exchange made
+/// one: two spellings of one foreign name mostly share it.
 pub fn skeleton(word: &str) -> Skeleton {
-    let letter = |byte: u8| LETTERS[usize::from(byte)];
     // More than fit, for a letter may have two sounds, and a place is for what is no new sound.
     let mut sounds = [0; 32];
-    let (mut len, mut last) = (0, 0);
-    let mut take = |byte: u8, first: u8, second: u8| {
-        let mut sound = SOUNDS_BEFORE[usize::from(first % 32)][usize::from(second % 32)];
-        if first == 0 {
-            sound = SOUNDS[usize::from(byte)];
-        } else if sound == b'x' {
-            sounds[len % 32] = b'k';
-            len += 1;
-            (sound, last) = (b's', 0);
-        }
+    let (mut len, mut last, mut pair) = (0, 0, 0);
+    // From the end, for how a letter sounds depends on the next one.
+    for byte in word.bytes().rev() {
+        pair = pair >> 5 | usize::from(LETTERS[usize::from(byte)]) << 5;
+        let found = SOUNDS_BEFORE[pair % 1024];
+        let sound = if found == OTHER {
+            SOUNDS[usize::from(byte)]
+        } else {
+            found
+        };
         // Without a branch, for nobody can tell what comes next.
         sounds[len % 32] = sound;
         len += usize::from(sound != 0) & usize::from(sound != last);
         last = if sound == 0 { last } else { sound };
-        len < Skeleton::MOST
-    };
-    if let [first, behind @ ..] = word.as_bytes() {
-        let (mut byte, mut first, mut has_room) = (*first, letter(*first), true);
-        for next in behind {
-            let second = letter(*next);
-            has_room = take(byte, first, second);
-            if !has_room {
-                break;
-            }
-            (byte, first) = (*next, second);
+        if found == OTHER && byte == b'x' {
+            sounds[len % 32] = b'k';
+            len += 1;
+            last = 0;
         }
-        if has_room {
-            take(byte, first, 0);
+        if len >= Skeleton::MOST {
+            break;
         }
     }
     // The last may have been no new one.
@@ -94,19 +86,24 @@ pub(super) static LETTERS: [u8; 256] = {
     places
 };
 
-/// The sound of each letter before each other one, by their places in the alphabet: that of both or of the first alone.
-static SOUNDS_BEFORE: [[u8; 32]; 32] = {
-    let mut sounds = [[0; 32]; 32];
+/// In [`SOUNDS_BEFORE`], what is no letter, or has two sounds.
+const OTHER: u8 = 0xFF;
+
+/// The sound of each letter before each other one, that of both or of the first alone: by the places in the alphabet,
+/// that of the first times 32.
+static SOUNDS_BEFORE: [u8; 32 * 32] = {
+    let mut sounds = [OTHER; 32 * 32];
     let mut first = b'a';
     while first <= b'z' {
-        let of_first = &mut sounds[LETTERS[first as usize] as usize];
-        *of_first = [SOUNDS[first as usize]; 32];
-        let mut second = b'a';
-        while second <= b'z' {
-            let both = together(first, second);
-            if both != 0 {
-                of_first[LETTERS[second as usize] as usize] = both;
-            }
+        let mut second = 0;
+        while second < 32 {
+            let both = together(first, second + b'a' - 1);
+            let sound = match (first, both) {
+                (b'x', _) => OTHER,
+                (_, 0) => SOUNDS[first as usize],
+                _ => both,
+            };
+            sounds[LETTERS[first as usize] as usize * 32 + second as usize] = sound;
             second += 1;
         }
         first += 1;
@@ -122,7 +119,8 @@ static SOUNDS: [u8; 256] = {
         sounds[byte as usize] = match byte {
             b'c' | b'q' | b'g' | b'k' => b'k',
             b'd' | b't' => b't',
-            b'z' | b's' => b's',
+            // With another one before it.
+            b'x' | b'z' | b's' => b's',
             b'v' | b'w' | b'f' => b'f',
             b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'h' => 0,
             _ => byte,

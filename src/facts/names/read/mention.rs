@@ -16,6 +16,7 @@ const LONGEST: usize = 10;
 impl Reader<'_, '_> {
     /// Takes up the mentions in `words`, of which `all` is said: a title within parts what goes before from the name behind
     /// it (`U.S. President-elect Donald Trump`).
+    #[inline]
     pub(super) fn mention(&mut self, words: &[Word], all: All, initial: bool, start: usize) {
         if words.len() > 1 && all.known.contains(Known::TITLE) {
             self.parts(words, initial, start);
@@ -56,6 +57,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    #[inline(never)]
     fn single(&mut self, words: &[Word], mut all: All, initial: bool, start: usize) {
         let (mut title, mut rest, mut before) = (&words[..0], words, start.checked_sub(1));
         // Mostly nothing stands around the name.
@@ -66,7 +68,7 @@ impl Reader<'_, '_> {
         {
             let from = titles(words);
             (title, rest) = without_ends(words, from);
-            if rest.is_empty() || is_no_name(title, rest) {
+            if is_no_name(title, rest) {
                 return;
             }
             all = All::of(rest);
@@ -80,29 +82,22 @@ impl Reader<'_, '_> {
         }
         let prose = first.span.joined(last.span);
         let caps = |w: &Word| w.shape == Shape::Upper || w.joint || w.shape == Shape::Initial;
-        let slips =
-            |w: &Word| w.known.is_empty() && lexicon::slip(&self.text[w.span.range()]).is_some();
         let when = |place: Place, holds: bool| if holds { place } else { Place::empty() };
         let is_shouted = all.shapes & All::CAPITAL == 0
             && (rest.len() > 1 || self.shouting)
             && rest.iter().all(caps);
+        let may_slip = all.strange && self.english;
         let place = self.place
             | when(Place::INITIAL, initial && title.is_empty())
             | when(Place::QUOTED, self.quoted.covers(prose))
             | when(Place::CAPS, is_shouted)
             | when(Place::WHERE, before.is_some_and(|i| self.says_where(i)))
             | when(Place::LISTED, self.is_listed(first.token, last.token + 1))
-            | when(
-                Place::SLIP,
-                all.strange && self.english && rest.iter().any(slips),
-            );
-        let title = title.first().zip(title.last()).map(|(a, b)| {
-            let span = a.span.joined(b.span);
-            Title {
-                span: self.passage.source(span),
-                text: shared(&self.text[span.range()]),
-            }
-        });
+            | when(Place::SLIP, may_slip && self.slips(rest));
+        let title = match title {
+            [] => None,
+            [first, ..] => Some(self.title(first, title)),
+        };
         let (text, sign) = self.written(rest, prose);
         self.mentions.push(LocalMention {
             span: self.passage.source(prose),
@@ -111,6 +106,24 @@ impl Reader<'_, '_> {
             title,
             place,
         });
+    }
+
+    /// The title that `words` are, of which this is the first.
+    #[inline(never)]
+    fn title(&self, first: &Word, words: &[Word]) -> Title {
+        let last = words.last().unwrap_or(first);
+        let span = first.span.joined(last.span);
+        Title {
+            span: self.passage.source(span),
+            text: shared(&self.text[span.range()]),
+        }
+    }
+
+    /// Whether one of the words, which no list knows, is nearly one for a day, a month or a role.
+    #[inline(never)]
+    fn slips(&self, words: &[Word]) -> bool {
+        let mut strange = words.iter().filter(|w| w.known.is_empty());
+        strange.any(|w| lexicon::slip(&self.text[w.span.range()]).is_some())
     }
 
     /// Whether token `i` says where: what follows is rather a place.
@@ -136,11 +149,17 @@ impl Reader<'_, '_> {
         if neighbours.all(|(end, next)| end + 1 == next && is_space(end)) {
             return signed(text);
         }
-        signed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        signed(&respaced(text))
     }
 
     /// Whether a comma or bracket stands on both sides of the tokens `at..behind`, and another capital behind them.
     fn is_listed(&self, at: usize, behind: usize) -> bool {
+        let is_mark = |t: &Token| t.shape == Shape::Mark;
+        self.token(behind).is_some_and(is_mark) && self.is_between_marks(at, behind)
+    }
+
+    #[inline(never)]
+    fn is_between_marks(&self, at: usize, behind: usize) -> bool {
         let parts = |i: usize| {
             self.token(i).is_some_and(|t| t.shape == Shape::Mark)
                 && matches!(
@@ -167,7 +186,14 @@ impl Reader<'_, '_> {
     }
 }
 
+/// `text` with each stretch of white space as one space.
+#[cold]
+fn respaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The title of a name, `from` words, and the name without what joins it to others or stands behind it.
+#[inline(never)]
 fn without_ends(words: &[Word], from: usize) -> (&[Word], &[Word]) {
     // `Justice Department`, `General Assembly`: no title.
     let organisation = |w: &Word| {
@@ -191,9 +217,12 @@ fn without_ends(words: &[Word], from: usize) -> (&[Word], &[Word]) {
     (title, rest)
 }
 
-/// Whether a name is one word that is none.
+/// Whether `name` is nothing or one word that is no name.
+#[inline(never)]
 fn is_no_name(title: &[Word], name: &[Word]) -> bool {
-    let [word] = name else { return false };
+    let [word] = name else {
+        return name.is_empty();
+    };
     let k = word.known;
     word.shape == Shape::Initial
         || k.contains(Known::TITLE)
@@ -203,6 +232,7 @@ fn is_no_name(title: &[Word], name: &[Word]) -> bool {
 }
 
 /// How many titles stand before the name: as many as leave a name behind.
+#[inline(never)]
 fn titles(words: &[Word]) -> usize {
     let is_title = |w: &Word| w.known.contains(Known::TITLE) && w.shape != Shape::Upper;
     if !words.first().is_some_and(is_title) {

@@ -7,7 +7,7 @@ pub(super) struct Reach(Vec<(u32, u32)>);
 
 impl Reach {
     pub fn of(spans: impl Iterator<Item = Span>) -> Self {
-        let mut list: Vec<_> = spans.map(|s| (s.start, s.end)).collect();
+        let mut list: Vec<(u32, u32)> = spans.map(|s| (s.start, s.end)).collect();
         list.sort_unstable();
         let mut reach = 0;
         for (_, end) in &mut list {
@@ -23,15 +23,20 @@ impl Reach {
         until.checked_sub(1).map_or(0, |i| self.0[i].1)
     }
 
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether one of them covers `span`, which is not empty.
     pub fn covers(&self, span: Span) -> bool {
-        self.before(span.start + 1) >= span.end
+        !self.is_empty() && self.before(span.start + 1) >= span.end
     }
 
     /// Whether one of them overlaps `span`.
     #[inline]
     pub fn overlaps(&self, span: Span) -> bool {
         // Mostly there is none.
-        !self.0.is_empty() && self.before(span.end) > span.start
+        !self.is_empty() && self.before(span.end) > span.start
     }
 }

@@ -6,6 +6,7 @@ use crate::facts::{Shape, Token};
 use crate::language::Class;
 use crate::language::names::Known;
 use crate::text::Span;
+use std::slice;
 
 /// A word of a run: its prose bytes without possessive, and what is known of it.
 #[derive(Clone, Copy)]
@@ -72,27 +73,30 @@ impl Run {
 }
 
 impl Reader<'_, '_> {
-    /// Cuts the tokens `start..end` into mentions.
+    /// Takes up the mentions that the tokens `start..end` hold.
     pub(super) fn run(&mut self, start: usize, end: usize) {
         let first = self.begins_sentence(start);
         let run = Run { start, end, first };
+        let Some([token]) = self.tokens.get(start..end) else {
+            return self.cut(run);
+        };
+        // Mostly it is one word.
+        let word = self.run_word(start, token, run, true);
+        if !(self.may_break(&word, run) && self.breaks(&word, run, true)) {
+            let words = slice::from_ref(&word);
+            self.mention(words, All::of(words), first, start);
+        }
+    }
+
+    /// Cuts the tokens of a run into mentions.
+    #[inline(never)]
+    fn cut(&mut self, run: Run) {
+        let Run { start, end, first } = run;
         let mut words = std::mem::take(&mut self.words);
         words.clear();
         let mut all = All::NONE;
         for (i, token) in (start..).zip(&self.tokens[start..end]) {
-            let is_common = token.plain && token.shape.is_capitalised();
-            let word = if is_common && self.english {
-                Word {
-                    token: i,
-                    span: token.span,
-                    known: token.word.known,
-                    shape: token.shape,
-                    plain: true,
-                    joint: false,
-                }
-            } else {
-                self.other_word(i, token, run, words.is_empty())
-            };
+            let word = self.run_word(i, token, run, words.is_empty());
             let breaks = self.may_break(&word, run) && self.breaks(&word, run, words.is_empty());
             let after = words.last().is_some_and(|before| {
                 (before.known.contains(Known::ORG) || !before.plain || !self.english)
@@ -115,8 +119,23 @@ impl Reader<'_, '_> {
         self.words = words;
     }
 
-    /// Word `i` of a run, where it is not just ASCII letters with a capital or not of an English text; `is_first`: no word
-    /// of its name stands before it.
+    /// Word `i` of a run; `is_first`: no word of its name stands before it.
+    #[inline]
+    fn run_word(&self, i: usize, token: &Token, run: Run, is_first: bool) -> Word {
+        if !(token.plain & self.english & token.shape.is_capitalised()) {
+            return self.other_word(i, token, run, is_first);
+        }
+        Word {
+            token: i,
+            span: token.span,
+            known: token.word.known,
+            shape: token.shape,
+            plain: true,
+            joint: false,
+        }
+    }
+
+    /// The same where it is not just ASCII letters with a capital or not of an English text.
     #[inline(never)]
     fn other_word(&self, i: usize, token: &Token, run: Run, is_first: bool) -> Word {
         let mut span = token.span;
@@ -157,9 +176,15 @@ impl Reader<'_, '_> {
     /// Whether [`Self::breaks`] may say so of `word`: mostly not.
     #[inline]
     fn may_break(&self, word: &Word, run: Run) -> bool {
-        word.known.intersects(Known::STOP | Known::DAY)
-            || word.shape == Shape::Initial
-            || word.known.contains(Known::WORD) && (self.weak || run.starts_with(word.token))
+        let everyday = self.weak | run.starts_with(word.token);
+        let telling = Known::STOP
+            | Known::DAY
+            | if everyday {
+                Known::WORD
+            } else {
+                Known::empty()
+            };
+        word.known.intersects(telling) | (word.shape == Shape::Initial)
     }
 
     /// Whether `word` is no part of a name, so that one before it ends; `is_first`: there is none before it.

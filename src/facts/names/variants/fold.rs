@@ -106,8 +106,8 @@ impl Finder<'_, '_> {
         };
         if only_case
             && (a.split(' ').zip(b.split(' ')).all(same_word)
-                || w.body.is_none()
-                || r.body.is_none())
+                || w.body().is_none()
+                || r.body().is_none())
         {
             return None;
         }

@@ -9,7 +9,7 @@ mod seen;
 mod words;
 
 use super::Place;
-use super::cluster::{NOBODY, Table};
+use super::cluster::{NOBODY, Numbers, Table};
 use super::form::Form;
 use crate::language::Pack;
 use crate::language::names::{self as lexicon, Known};
@@ -17,7 +17,6 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::Arc;
-use words::Brief;
 
 /// A name that the draft spells in two ways.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,13 +96,15 @@ pub(super) fn find(table: &Table<'_>, pack: &Pack) -> Vec<Variant> {
     };
     found.same_fold();
     let briefs = found.briefs();
-    let mut compared: Vec<&Brief<'_>> = Vec::with_capacity(briefs.len());
-    compared.extend(briefs.iter().filter(|w| w.is_compared()));
-    let folds: Vec<&str> = compared.iter().map(|w| w.fold).collect();
+    let (mut compared, mut folds) = (Numbers::new(), SmallVec::<[&str; 64]>::new());
+    for word in briefs.iter().filter(|w| w.is_compared()) {
+        compared.push(word.id);
+        folds.push(word.fold);
+    }
     let pairs = near::pairs(&folds);
     // Hardly any word is like another one.
-    let mut index = vec![NOBODY; table.distinct];
-    let ids = |&(a, b): &(u32, u32)| [a, b].map(|i| compared[i as usize].id as usize);
+    let mut index = Numbers::from_elem(NOBODY, table.distinct);
+    let ids = |&(a, b): &(u32, u32)| [a, b].map(|i| compared[i as usize] as usize);
     let shared = briefs.iter().filter(|w| w.is_shared());
     for id in shared
         .map(|w| w.id as usize)
@@ -171,7 +172,7 @@ impl<'t> Finder<'t, '_> {
     fn right(&self, forms: &[u32]) -> u32 {
         let rank = |&i: &u32| {
             let f = self.form(i);
-            (f.body.is_none(), f.body.unwrap_or(f.first))
+            (f.body().is_none(), f.body().unwrap_or(f.first))
         };
         let first = forms.iter().copied().min_by_key(rank).unwrap_or(forms[0]);
         let most = forms
@@ -281,7 +282,7 @@ impl<'t> Finder<'t, '_> {
         }
         places.dedup();
         let mut others = vec![(
-            self.place(r, r.body.unwrap_or(r.first), right.1).span,
+            self.place(r, r.body().unwrap_or(r.first), right.1).span,
             right_text.clone(),
         )];
         for &same in also {

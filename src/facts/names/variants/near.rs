@@ -2,16 +2,20 @@
 
 use super::seen::Seen;
 use crate::language::names::{self as lexicon, Skeleton};
+use smallvec::SmallVec;
 
 /// Words that share one key stand in one bucket; larger ones are lists, where closeness says nothing.
 const BUCKET: usize = 12;
 
+/// The indices of words.
+pub type Pairs = SmallVec<[(u32, u32); 16]>;
+
 /// Pairs of words that may be within one edit of each other, or sound alike with a second edit. `words`: folded,
-/// distinct. The indices of a pair are in ascending order; no pair comes twice.
+/// distinct, all ASCII. The indices of a pair are in ascending order; no pair comes twice.
 ///
 /// A word goes into a bucket for itself and for each way to leave one letter out, and the same for its consonants:
 /// words one edit apart share a bucket (the deletion neighbourhood of Mor and Fraenkel, 1982).
-pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
+pub fn pairs(words: &[&str]) -> Pairs {
     if words.len() <= FEW {
         let pairs = pairs_of_few(words);
         // So many words have fewer pairs than one bucket that is too large.
@@ -35,7 +39,7 @@ pub fn pairs(words: &[&str]) -> Vec<(u32, u32)> {
     });
     keys.sort_unstable();
     keys.dedup();
-    let mut pairs = Vec::new();
+    let mut pairs = Pairs::new();
     for bucket in keys.chunk_by(|a, b| a.0 == b.0) {
         if (2..=BUCKET).contains(&bucket.len()) {
             for (n, a) in bucket.iter().enumerate() {
@@ -54,39 +58,33 @@ const FEW: usize = 80;
 const STEP: usize = 8;
 
 /// Pairs of words that share a bucket, however large it is.
-fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
+fn pairs_of_few(words: &[&str]) -> Pairs {
     // What stands behind the last is like none.
-    let mut written = [u32::MAX; FEW + STEP];
-    let mut heard = [u32::MAX; FEW + STEP];
-    let mut sounds = Vec::with_capacity(words.len());
+    let mut few = Few {
+        words,
+        written: [u32::MAX; FEW + STEP],
+        heard: [u32::MAX; FEW + STEP],
+        sounds: SmallVec::new(),
+    };
     for (i, word) in words.iter().enumerate() {
         let sound = sound(word);
-        written[i] = signs(word.as_bytes());
-        heard[i] = signs_heard(i, &sound);
-        sounds.push(sound);
+        few.written[i] = signs(word.as_bytes());
+        few.heard[i] = signs_heard(i, &sound);
+        few.sounds.push(sound);
     }
-    let mut pairs = Vec::new();
+    let mut pairs = Pairs::new();
     let count = words.len().min(FEW);
     for i in 0..count {
-        let (letters, sound) = (written[i], heard[i]);
         let mut from = i + 1;
         while from < count {
-            let others = written[from..from + STEP]
-                .iter()
-                .zip(&heard[from..from + STEP]);
+            let (written, heard) = (few.written[i], few.heard[i]);
+            let others = from..from + STEP;
+            let others = few.written[others.clone()].iter().zip(&few.heard[others]);
             let may_meet = others.fold(false, |any, (a, b)| {
-                any | few_differ(*a, letters) | few_differ(*b, sound)
+                any | few_differ(*a, written) | few_differ(*b, heard)
             });
             if may_meet {
-                for j in from..count.min(from + STEP) {
-                    let is_close =
-                        few_differ(written[j], letters) && share_letters(words[i], words[j]);
-                    let is_alike =
-                        || few_differ(heard[j], sound) && share_sounds(&sounds[i], &sounds[j]);
-                    if is_close || is_alike() {
-                        pairs.push((i as u32, j as u32));
-                    }
-                }
+                few.meet(i, from, &mut pairs);
             }
             from += STEP;
         }
@@ -94,10 +92,32 @@ fn pairs_of_few(words: &[&str]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Whether two words share a key of their letters.
-#[inline(never)]
-fn share_letters(a: &str, b: &str) -> bool {
-    a.is_ascii() && b.is_ascii() && one_left_out(a.as_bytes(), b.as_bytes())
+/// A few words and what tells most of them apart.
+struct Few<'a> {
+    words: &'a [&'a str],
+    /// Signs of their letters and of their sounds.
+    written: [u32; FEW + STEP],
+    heard: [u32; FEW + STEP],
+    sounds: SmallVec<[Skeleton; FEW]>,
+}
+
+impl Few<'_> {
+    /// Pairs word `i` with those of the [`STEP`] words `from` one that it shares a key with.
+    #[inline(never)]
+    fn meet(&self, i: usize, from: usize, pairs: &mut Pairs) {
+        let words = self.words;
+        for j in from..words.len().min(from + STEP) {
+            let is_close = few_differ(self.written[i], self.written[j])
+                && one_left_out(words[i].as_bytes(), words[j].as_bytes());
+            let is_alike = || {
+                few_differ(self.heard[i], self.heard[j])
+                    && share_sounds(&self.sounds[i], &self.sounds[j])
+            };
+            if is_close || is_alike() {
+                pairs.push((i as u32, j as u32));
+            }
+        }
+    }
 }
 
 /// Whether two sounds share a key.
@@ -215,10 +235,9 @@ pub fn keys(word: &str, each: &mut impl FnMut(u64)) {
 /// Of consonants as few as these none is left out.
 const SHORT_SOUND: usize = 3;
 
-/// The consonants of a word that may sound like another; none of other words.
+/// The consonants of an ASCII word that may sound like another; none of other words.
 fn sound(word: &str) -> Skeleton {
-    let long = word.len() >= 4 && word.is_ascii();
-    let sound = if long {
+    let sound = if word.len() >= 4 {
         lexicon::skeleton(word)
     } else {
         Skeleton::NONE
@@ -286,14 +305,14 @@ mod tests {
     #[test]
     fn words_one_letter_apart_are_pairs() {
         let words = ["rutte", "rute", "stone", "zelensky", "zelenskiy", "yes"];
-        assert_eq!(pairs(&words), [(0, 1), (3, 4)]);
+        assert_eq!(pairs(&words)[..], [(0, 1), (3, 4)]);
     }
 
     proptest! {
         /// Few words meet where many would.
         #[test]
         fn few_words_meet_where_they_share_a_key(
-            words in prop::collection::btree_set("[a-dkst]{1,7}|é[ab]{3}", 0..12),
+            words in prop::collection::btree_set("[a-dkst]{1,7}", 0..12),
         ) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let keys = |word: &str| {
@@ -309,7 +328,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert_eq!(pairs_of_few(&words), want);
+            prop_assert_eq!(pairs_of_few(&words).to_vec(), want);
         }
     }
 }

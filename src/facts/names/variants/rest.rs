@@ -22,13 +22,19 @@ impl Finder<'_, '_> {
         let forms: SmallVec<[(u32, &Form<'_>); 32]> = forms.collect();
         // How often each word stands there, counted to two.
         let mut stands: SmallVec<[u8; 128]> = SmallVec::from_elem(0, self.table.distinct);
+        let stands = &mut stands[..];
+        let mut recurs = false;
         for id in forms.iter().flat_map(|(_, form)| form.ids()) {
             let times = &mut stands[id as usize];
+            recurs |= *times > 0;
             *times = (*times + 1).min(2);
+        }
+        if !recurs {
+            return;
         }
         // A key of the name without the word, of the words and of the index of the word; form and index.
         let mut rests: Vec<(u64, (u32, u8))> = Vec::new();
-        for (i, form) in forms {
+        for &(i, form) in &forms {
             let words = form.words();
             // All words of the rest must stand elsewhere as well.
             let is_shared = |id: &u32| stands[*id as usize] > 1;

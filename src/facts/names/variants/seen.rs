@@ -41,15 +41,22 @@ impl Seen {
 pub(super) fn repeated<T: Copy + Ord>(
     all: &mut Vec<(u64, T)>,
 ) -> impl Iterator<Item = &[(u64, T)]> {
-    let mut once = Seen::new(all.len());
+    // With room to spare, so that mostly nothing is left to sort.
+    let mut once = Seen::new(all.len() * 8);
     let mut twice = Seen::new(all.len());
+    let mut any = false;
     for (key, _) in all.iter() {
         if once.put(*key) {
+            any = true;
             twice.put(*key);
         }
     }
-    all.retain(|(key, _)| twice.has(*key));
-    all.sort_unstable();
+    if any {
+        all.retain(|(key, _)| twice.has(*key));
+        all.sort_unstable();
+    } else {
+        all.clear();
+    }
     let groups = all.chunk_by(|a, b| a.0 == b.0);
     groups.filter(|group| group.len() > 1)
 }

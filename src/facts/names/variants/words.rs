@@ -2,7 +2,7 @@
 
 use super::{Finder, NAMESAKES, Word, is_known};
 use crate::facts::names::apart::Part;
-use crate::facts::names::cluster::NOBODY;
+use crate::facts::names::cluster::{NOBODY, Numbers};
 use crate::facts::names::form::Form;
 use crate::language::names::{self as lexicon, Known};
 use smallvec::SmallVec;
@@ -45,6 +45,7 @@ fn is_full(form: &Form<'_>) -> bool {
 }
 
 /// Whether a word of `form` may be misspelt.
+#[inline]
 fn may_be_slip(form: &Form<'_>, part: &Part) -> bool {
     part.letters() >= 3 && (part.plain || is_one(form, part))
 }
@@ -53,7 +54,8 @@ impl<'t> Finder<'t, '_> {
     /// The distinct words of all forms.
     pub(super) fn briefs(&self) -> Vec<Brief<'t>> {
         let forms: &'t [Form<'t>] = &self.table.forms;
-        let mut index: Vec<u32> = vec![NOBODY; self.table.distinct];
+        let mut index = Numbers::from_elem(NOBODY, self.table.distinct);
+        let index = &mut index[..];
         let mut briefs: Vec<Brief<'t>> = Vec::with_capacity(self.table.distinct);
         for form in forms {
             let (is_full, last) = (is_full(form), form.last_index());
@@ -85,7 +87,7 @@ impl<'t> Finder<'t, '_> {
 
     /// Those of the words in whose place `index`, by their ids, has anything but [`NOBODY`]; puts there where each stands.
     pub(super) fn words(&self, briefs: &[Brief<'t>], index: &mut [u32]) -> Vec<Word<'t>> {
-        let mut words: Vec<Word<'t>> = Vec::new();
+        let mut words: Vec<Word<'t>> = Vec::with_capacity(8);
         for brief in briefs {
             let at = &mut index[brief.id as usize];
             if *at != NOBODY {
@@ -130,6 +132,7 @@ impl<'t> Finder<'t, '_> {
 
 /// Whether a word that holds more than ASCII letters is one that may be misspelt: all letters when folded, and no compound
 /// (`Japanese-American`, `T-bonds`, `BBB-minus`), which is no name of its own.
+#[inline(never)]
 fn is_one(form: &Form<'_>, part: &Part) -> bool {
     let word = &form.text[part.from as usize..part.to as usize];
     let is_compound = word.split_once('-').is_some_and(|(head, tail)| {
