@@ -147,52 +147,23 @@ impl Packed {
     }
 }
 
-/// A word that was looked up, and the answer.
-#[derive(Clone, Copy, Default)]
-struct Answer {
-    /// Of no length where there is no answer.
-    word: Packed,
-    language: u16,
-    known: u16,
-    signs: bool,
-    class: Class,
-}
+/// A word that was looked up, and the answer: the word, its class, what else is said of it. All zeros where there is none:
+/// a table of such has pages of its own only where it is used.
+type Answer = [u64; 4];
 
-/// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
-struct Words {
-    places: Vec<Answer>,
-    /// How often the lists were asked since there were more places.
-    asked: usize,
-}
-
-/// How many places there are at first, and at most: a long run meets more words.
-const FIRST: usize = 1 << 12;
-const MOST: usize = 1 << 14;
-
-impl Words {
-    /// Makes room for more, where it would have served.
-    fn grow(&mut self) {
-        if self.asked <= self.places.len() || self.places.len() >= MOST {
-            return;
-        }
-        let size = self.places.len() * 2;
-        let old = std::mem::replace(&mut self.places, vec![Answer::default(); size]);
-        for answer in old.into_iter().filter(|a| a.word != Packed::default()) {
-            self.places[answer.word.place() % size] = answer;
-        }
-        self.asked = 0;
-    }
-}
+/// How many answers a thread remembers. Each word has two places, the later one for what was asked for longer ago.
+const PLACES: usize = 1 << 14;
 
 thread_local! {
-    static WORDS: RefCell<Words> = const { RefCell::new(Words { places: Vec::new(), asked: 0 }) };
+    static ANSWERS: RefCell<Vec<Answer>> = RefCell::new(vec![[0; 4]; PLACES]);
 }
 
 /// Looks up words of `pack`.
 pub struct Lookup<'a> {
-    words: &'a mut Words,
+    answers: &'a mut [Answer; PLACES],
     pack: &'static Pack,
     lexicon: &'static Lexicon,
+    /// Its code.
     language: u16,
 }
 
@@ -200,12 +171,10 @@ impl Pack {
     /// Calls `each` with the means to look up words. Not to be called within.
     pub fn look_up<T>(&'static self, each: impl FnOnce(Lookup<'_>) -> T) -> T {
         let code = self.code.as_bytes();
-        WORDS.with_borrow_mut(|words| {
-            if words.places.is_empty() {
-                words.places.resize(FIRST, Answer::default());
-            }
+        ANSWERS.with_borrow_mut(|answers| {
+            let (answers, _) = answers.split_first_chunk_mut().expect("as many as made");
             each(Lookup {
-                words,
+                answers,
                 pack: self,
                 lexicon: self.lexicon(),
                 language: u16::from_le_bytes([code[0], code[1]]),
@@ -272,10 +241,10 @@ impl Lookup<'_> {
     /// What `word` may be, as `ask` says if it has not been asked for lately.
     #[inline]
     fn remembered(&mut self, word: Packed, ask: impl FnOnce(&'static Pack) -> Word) -> Word {
-        let first = word.place() & (self.words.places.len() - 1);
-        let found = self.words.places[first];
-        if found.word == word && found.language == self.language {
-            return found.word();
+        let first = word.place() % PLACES;
+        let found = self.answers[first];
+        if is_of(&found, word, self.language) {
+            return said(&found);
         }
         self.other_place(word, ask, first)
     }
@@ -299,32 +268,35 @@ impl Lookup<'_> {
         first: usize,
     ) -> Word {
         let second = first ^ 1;
-        let mut found = self.words.places[second];
-        if found.word != word || found.language != self.language {
-            let answer = ask(self.pack);
-            found = Answer {
-                word,
-                language: self.language,
-                class: answer.class,
-                known: answer.known.bits(),
-                signs: answer.signs,
-            };
-            self.words.asked += 1;
+        let mut found = self.answers[second];
+        if !is_of(&found, word, self.language) {
+            found = answer(word, self.language, ask(self.pack));
         }
-        let places = &mut self.words.places;
-        places[second] = std::mem::replace(&mut places[first], found);
-        self.words.grow();
-        found.word()
+        self.answers[second] = std::mem::replace(&mut self.answers[first], found);
+        said(&found)
     }
 }
 
-impl Answer {
-    fn word(self) -> Word {
-        Word {
-            class: self.class,
-            known: Known::from_bits_retain(self.known),
-            signs: self.signs,
-        }
+/// What is remembered of `word`.
+fn answer(Packed(low, high): Packed, language: u16, word: Word) -> Answer {
+    let known = u64::from(word.known.bits());
+    let others = known | u64::from(language) << 16 | u64::from(word.signs) << 32;
+    [low, high, word.class.bits(), others]
+}
+
+/// Whether it is what is remembered of `word`.
+#[inline]
+fn is_of(&[low, high, _, others]: &Answer, word: Packed, language: u16) -> bool {
+    Packed(low, high) == word && (others >> 16) as u16 == language
+}
+
+/// What it says.
+#[inline]
+fn said(&[_, _, class, others]: &Answer) -> Word {
+    Word {
+        class: Class::from_bits_retain(class),
+        known: Known::from_bits_retain(others as u16),
+        signs: others >> 32 != 0,
     }
 }
 
