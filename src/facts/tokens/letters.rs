@@ -37,7 +37,8 @@ impl<'a> Windows<'a> {
     /// Those from `at` on; spaces from the end of the text on.
     #[inline]
     pub fn from(&self, at: usize) -> &[u8; WINDOW] {
-        let whole = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
+        let whole = self.bytes.get(at..at + WINDOW);
+        let whole = whole.and_then(<[u8]>::first_chunk);
         whole.unwrap_or_else(|| self.last_from(at))
     }
 

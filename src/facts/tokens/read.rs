@@ -59,8 +59,9 @@ impl Reader<'_> {
         let mut next = window[0];
         if let Some(letters) = Letters::of(window) {
             let word = letters.word();
+            let end = start.at + letters.len;
             next = window[letters.len];
-            if !token::ends(word, next, &self.text.as_bytes()[start.at..], &self.words) {
+            if !token::ends(word, next, self.text, end, &self.words) {
                 return self.other(start);
             }
             if word.are_small() {
@@ -68,13 +69,13 @@ impl Reader<'_> {
             } else {
                 self.large(start, word);
             }
+            if next == b' ' {
+                return (end + 1, true);
+            }
             start = Start {
-                at: start.at + letters.len,
+                at: end,
                 spaced: false,
             };
-            if next == b' ' {
-                return (start.at + 1, true);
-            }
         }
         if KINDS[next as usize] & MARK == 0 {
             return self.other(start);
@@ -125,18 +126,6 @@ impl Reader<'_> {
     /// Takes up whatever else stands there; returns as [`Self::rarer`] does.
     #[inline(never)]
     fn other(&mut self, start: Start) -> (usize, bool) {
-        match self.part(start) {
-            Ok(len) => {
-                let end = start.at + len;
-                let spaced = self.text.as_bytes().get(end) == Some(&b' ');
-                (end + usize::from(spaced), spaced)
-            }
-            Err(space) => (start.at + space, true),
-        }
-    }
-
-    /// The same; returns how many bytes it has, as the error if it is white space.
-    fn part(&mut self, start: Start) -> Result<usize, usize> {
         let (text, at) = (self.text, start.at);
         let byte = text.as_bytes()[at];
         let common = match KINDS[byte as usize] {
@@ -144,21 +133,26 @@ impl Reader<'_> {
             DIGIT => token::common_number(text, at),
             _ if !byte.is_ascii() => None,
             // White space: marks have been taken up.
-            _ => return Err(1),
+            _ => return (at + 1, true),
+        };
+        let part = match common {
+            Some(part) => part,
+            None => match token::any(text, at, &mut self.words) {
+                Ok(part) => {
+                    if sentences::may_stop(&text[at..at + part.len], part.shape, part.plain) {
+                        self.push_stop();
+                    }
+                    part
+                }
+                Err(space) => return (at + space, true),
+            },
         };
         let Part {
             len,
             shape,
             plain,
             word,
-        } = match common {
-            Some(part) => part,
-            None => token::any(text, at, &mut self.words)?,
-        };
-        let written = &text[at..at + len];
-        if !(plain && shape.is_word()) && sentences::may_stop(written, shape, plain) {
-            self.push_stop();
-        }
+        } = part;
         if shape == Shape::Number {
             self.tokens.counts.numbers += 1;
         } else if shape == Shape::Mark {
@@ -170,7 +164,8 @@ impl Reader<'_> {
             self.tokens.counts.shouted += u32::from(shouts);
         }
         self.push(start, len, shape, plain, word);
-        Ok(len)
+        let spaced = text.as_bytes().get(at + len) == Some(&b' ');
+        (at + len + usize::from(spaced), spaced)
     }
 
     /// The next token may be, or hold, a word that starts with a capital.

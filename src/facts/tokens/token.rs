@@ -51,27 +51,25 @@ pub(super) struct Part {
     pub word: Word,
 }
 
-/// Whether `next`, which stands behind the ASCII letters `word`, does not belong to them; `text`: both and all behind.
+/// Whether `next`, which stands at `end`, right behind the ASCII letters `word`, does not belong to them.
 #[inline]
-pub(super) fn ends(word: Packed, next: u8, text: &[u8], words: &Lookup<'_>) -> bool {
-    KINDS[next as usize] & ENDS != 0 || ends_word(word, &text[word.bytes()..], words)
-}
-
-/// The same where it depends on more than one byte.
-#[inline(never)]
-fn ends_word(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
-    match behind {
-        [b'.', ..] => {
+pub(super) fn ends(word: Packed, next: u8, text: &str, end: usize, words: &Lookup<'_>) -> bool {
+    match next {
+        _ if KINDS[next as usize] & ENDS != 0 => true,
+        b'.' => {
             let initial = word.bytes() == 1 && word.starts_large();
             !initial && !words.is_abbreviation(word)
         }
         // “ ” – — … behind a word end it, whatever follows.
-        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
+        0xE2 => {
+            let behind = &text.as_bytes()[end + 1..];
+            matches!(behind, [0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..])
+        }
         _ => false,
     }
 }
 
-/// The word at `at`, where it starts with an ASCII letter and is ASCII letters and digits, single apostrophes and
+/// The word at `at`, which ends no sentence, where it starts with an ASCII letter and is ASCII letters and digits, single apostrophes and
 /// hyphens between them: nearly all words that are not bare.
 pub(super) fn common_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
