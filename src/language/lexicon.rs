@@ -215,7 +215,11 @@ impl Lexicon {
 
     /// What a word may be that is ASCII and no small words joined; a first capital counts as lower case.
     pub(super) fn letters(&self, word: Packed) -> Word {
-        let lower = self.small(word.in_lower_case());
+        let small = word.in_lower_case();
+        let lower = self.small(small);
+        if small == word {
+            return lower;
+        }
         let class = self.words.get(word).class();
         let large = class.is_empty() && word.starts_large();
         Word {

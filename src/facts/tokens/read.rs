@@ -1,6 +1,6 @@
 //! Reads the tokens of a text one by one: most are words of ASCII letters with a space or an ASCII mark behind them.
 
-use super::letters::{self, Letters, Windows};
+use super::letters::{self, Letters, WINDOW};
 use super::token::{self, DIGIT, KINDS, LOWER, MARK, Part, QUOTE, STOP, UPPER};
 use super::{Shape, Token, Tokens, sentences};
 use crate::language::{Lookup, Packed, Word};
@@ -28,17 +28,24 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
         words,
     };
     let bytes = text.as_bytes();
-    let windows = Windows::of(bytes);
     let (mut at, mut spaced) = (0, true);
-    while at < bytes.len() {
+    while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let start = Start { at, spaced };
-        let window = windows.from(at);
         if let Some(word) = letters::small_word(window) {
             reader.small(start, word);
             (at, spaced) = (at + word.bytes() + 1, true);
         } else {
             (at, spaced) = reader.rarer(start, window);
         }
+    }
+    // What is left is shorter: it is looked at with spaces behind it.
+    let (left, rest) = (at, bytes.get(at..).unwrap_or_default());
+    let mut last = [b' '; 2 * WINDOW];
+    last[..rest.len()].copy_from_slice(rest);
+    while at < bytes.len() {
+        let window = last[at - left..].first_chunk();
+        let window = window.unwrap_or(&[b' '; WINDOW]);
+        (at, spaced) = reader.rarer(Start { at, spaced }, window);
     }
 }
 
@@ -55,7 +62,7 @@ impl Reader<'_> {
     ///
     /// Not within the loop, which is faster without.
     #[inline(never)]
-    fn rarer(&mut self, mut start: Start, window: &[u8; 16]) -> (usize, bool) {
+    fn rarer(&mut self, mut start: Start, window: &[u8; WINDOW]) -> (usize, bool) {
         let mut next = window[0];
         if let Some(letters) = Letters::of(window) {
             let word = letters.word();
