@@ -1,5 +1,6 @@
 //! What all lists say of a word, looked up once: most words of a text have stood in it before.
 
+use super::lexicon::Listed;
 use super::names::{self, Known};
 use super::{Class, Lexicon, Pack, credits};
 use std::cell::RefCell;
@@ -11,8 +12,6 @@ pub struct Word {
     pub class: Class,
     /// Only of words with a capital.
     pub known: Known,
-    /// It may stand in the credit of a picture.
-    pub signs: bool,
 }
 
 impl Word {
@@ -20,7 +19,6 @@ impl Word {
     pub const NONE: Word = Word {
         class: Class::empty(),
         known: Known::empty(),
-        signs: false,
     };
 }
 
@@ -147,8 +145,8 @@ impl Packed {
     }
 }
 
-/// A word that was looked up, and the answer: the word, its class, what else is said of it. All zeros where there is none:
-/// a table of such has pages of its own only where it is used.
+/// A word that was looked up, and the answer: the word, what the lists say of it, what is known of it and the language.
+/// All zeros where there is none: a table of such has pages of its own only where it is used.
 type Answer = [u64; 4];
 
 /// How many answers a thread remembers. Each word has two places, the later one for what was asked for longer ago.
@@ -165,6 +163,8 @@ pub struct Lookup<'a> {
     lexicon: &'static Lexicon,
     /// Its code.
     language: u16,
+    /// All that the lists say of the words looked up.
+    seen: u64,
 }
 
 impl Pack {
@@ -178,36 +178,38 @@ impl Pack {
                 pack: self,
                 lexicon: self.lexicon(),
                 language: u16::from_le_bytes([code[0], code[1]]),
+                seen: 0,
             })
         })
     }
 
-    fn ask(&'static self, word: &str, packed: Option<Packed>) -> Word {
+    /// What the lists say of `word`, and what is known of it; `packed`: where it can be.
+    fn ask(&'static self, word: &str, packed: Option<Packed>) -> (Listed, Known) {
         if let Some(letters) = packed.filter(|word| word.are_letters()) {
             return self.ask_letters(letters);
         }
-        let large = word.starts_with(char::is_uppercase);
-        Word {
-            class: self.lexicon().class_of_other(word, packed),
-            known: if large {
-                names::known_raw(word)
-            } else {
-                Known::empty()
-            },
-            signs: credits::may_sign(word),
-        }
+        let class = self.lexicon().class_of_other(word, packed).bits();
+        let signs = if credits::may_sign(word) {
+            Listed::SIGNS
+        } else {
+            0
+        };
+        let known = if word.starts_with(char::is_uppercase) {
+            names::known_raw(word)
+        } else {
+            Known::empty()
+        };
+        (Listed(class | signs), known)
     }
 
     /// The same of a word that is all ASCII letters.
-    fn ask_letters(&'static self, word: Packed) -> Word {
-        Word {
-            known: if word.starts_large() {
-                names::known_letters(word)
-            } else {
-                Known::empty()
-            },
-            ..self.lexicon().letters(word)
-        }
+    fn ask_letters(&'static self, word: Packed) -> (Listed, Known) {
+        let known = if word.starts_large() {
+            names::known_letters(word)
+        } else {
+            Known::empty()
+        };
+        (self.lexicon().letters(word), known)
     }
 }
 
@@ -216,7 +218,10 @@ impl Lookup<'_> {
     pub fn word(&mut self, word: &str) -> Word {
         match Packed::of(word) {
             Some(packed) => self.packed(packed, word),
-            None => self.pack.ask(word, None),
+            None => {
+                let said = self.pack.ask(word, None);
+                self.seen(said)
+            }
         }
     }
 
@@ -228,8 +233,9 @@ impl Lookup<'_> {
 
     /// What `word` may be, which is all ASCII letters in lower case.
     #[inline]
-    pub fn small(&self, word: Packed) -> Word {
-        self.lexicon.small(word)
+    pub fn small(&mut self, word: Packed) -> Word {
+        let listed = self.lexicon.small(word);
+        self.seen((listed, Known::empty()))
     }
 
     /// What `word` may be, which is all ASCII letters.
@@ -238,15 +244,41 @@ impl Lookup<'_> {
         self.remembered(word, move |pack| pack.ask_letters(word))
     }
 
+    /// Looks at a number, which is no word.
+    pub fn number(&mut self, number: &str) {
+        if credits::may_sign(number) {
+            self.seen |= Listed::SIGNS;
+        }
+    }
+
+    /// Whether one of the words and numbers looked up may stand in the credit of a picture.
+    pub fn signs(&self) -> bool {
+        self.seen & Listed::SIGNS != 0
+    }
+
+    #[inline]
+    fn seen(&mut self, (listed, known): (Listed, Known)) -> Word {
+        self.seen |= listed.0;
+        Word {
+            class: listed.class(),
+            known,
+        }
+    }
+
     /// What `word` may be, as `ask` says if it has not been asked for lately.
     #[inline]
-    fn remembered(&mut self, word: Packed, ask: impl FnOnce(&'static Pack) -> Word) -> Word {
+    fn remembered(
+        &mut self,
+        word: Packed,
+        ask: impl FnOnce(&'static Pack) -> (Listed, Known),
+    ) -> Word {
         let first = word.place() % PLACES;
-        let found = self.answers[first];
-        if is_of(&found, word, self.language) {
-            return said(&found);
+        let mut found = self.answers[first];
+        if !is_of(&found, word, self.language) {
+            found = self.other_place(word, ask, first);
         }
-        self.other_place(word, ask, first)
+        let [_, _, listed, others] = found;
+        self.seen((Listed(listed), Known::from_bits_retain(others as u16)))
     }
 
     /// Whether `word` with a full stop is an abbreviation.
@@ -264,45 +296,30 @@ impl Lookup<'_> {
     fn other_place(
         &mut self,
         word: Packed,
-        ask: impl FnOnce(&'static Pack) -> Word,
+        ask: impl FnOnce(&'static Pack) -> (Listed, Known),
         first: usize,
-    ) -> Word {
+    ) -> Answer {
         let second = first ^ 1;
         let mut found = self.answers[second];
         if !is_of(&found, word, self.language) {
-            found = answer(word, self.language, ask(self.pack));
+            let (listed, known) = ask(self.pack);
+            let others = u64::from(known.bits()) | u64::from(self.language) << 16;
+            found = [word.0, word.1, listed.0, others];
         }
         self.answers[second] = std::mem::replace(&mut self.answers[first], found);
-        said(&found)
+        found
     }
-}
-
-/// What is remembered of `word`.
-fn answer(Packed(low, high): Packed, language: u16, word: Word) -> Answer {
-    let known = u64::from(word.known.bits());
-    let others = known | u64::from(language) << 16 | u64::from(word.signs) << 32;
-    [low, high, word.class.bits(), others]
 }
 
 /// Whether it is what is remembered of `word`.
 #[inline]
 fn is_of(&[low, high, _, others]: &Answer, word: Packed, language: u16) -> bool {
-    Packed(low, high) == word && (others >> 16) as u16 == language
-}
-
-/// What it says.
-#[inline]
-fn said(&[_, _, class, others]: &Answer) -> Word {
-    Word {
-        class: Class::from_bits_retain(class),
-        known: Known::from_bits_retain(others as u16),
-        signs: others >> 32 != 0,
-    }
+    Packed(low, high) == word && others >> 16 == u64::from(language)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Packed;
+    use super::{Packed, Word};
     use crate::language::{Class, Pack, by_code, english};
 
     #[test]
@@ -314,10 +331,22 @@ mod tests {
             assert!(ask(german, "said").class.is_empty());
             assert!(ask(german, "sagte").class.contains(Class::VERB));
             assert!(!ask(english(), "Mark").known.is_empty());
-            assert!(ask(english(), "Photos").signs);
-            assert!(!ask(english(), "photon").signs);
             let long = "photojournalistically";
-            assert_eq!(ask(english(), long), english().ask(long, None));
+            let (listed, known) = english().ask(long, None);
+            assert_eq!(
+                ask(english(), long),
+                Word {
+                    class: listed.class(),
+                    known
+                }
+            );
+            let signs = |text: &str| {
+                english().look_up(|mut words| {
+                    words.word(text);
+                    words.signs()
+                })
+            };
+            assert!(signs("Photos") && signs("Photo-agency") && !signs("photon"));
         }
         // More words than places.
         for i in 0..20_000 {
@@ -333,8 +362,9 @@ mod tests {
         for word in words.chain(others) {
             let letters = word.bytes().all(|b| b.is_ascii_lowercase());
             if let Some(packed) = Packed::of(word).filter(|_| letters) {
-                let small = english().look_up(|words| words.small(packed));
-                assert_eq!(small, english().ask(word, Some(packed)), "{word}");
+                let small = english().lexicon().small(packed);
+                let (listed, _) = english().ask(word, Some(packed));
+                assert_eq!(small, listed, "{word}");
             }
         }
     }

@@ -47,6 +47,7 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
         let window = window.unwrap_or(&[b' '; WINDOW]);
         (at, spaced) = reader.rarer(Start { at, spaced }, window);
     }
+    reader.tokens.signs = reader.words.signs();
 }
 
 impl Reader<'_> {
@@ -137,7 +138,7 @@ impl Reader<'_> {
         let byte = text.as_bytes()[at];
         let common = match KINDS[byte as usize] {
             LOWER | UPPER => token::common_word(text, at, &mut self.words),
-            DIGIT => token::common_number(text, at),
+            DIGIT => token::common_number(text, at, &mut self.words),
             _ if !byte.is_ascii() => None,
             // White space: marks have been taken up.
             _ => return (at + 1, true),
@@ -197,7 +198,6 @@ impl Reader<'_> {
 
     #[inline]
     fn push(&mut self, start: Start, len: usize, shape: Shape, plain: bool, word: Word) {
-        self.tokens.signs |= word.signs;
         self.tokens.list.push(Token {
             span: Span::new(start.at, start.at + len),
             word,

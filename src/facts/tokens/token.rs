@@ -1,7 +1,7 @@
 //! One token: where it ends, what shape it has, what the lists say of it.
 
 use super::Shape;
-use crate::language::{Lookup, Packed, Word, credits};
+use crate::language::{Lookup, Packed, Word};
 
 /// What a byte is in a word.
 pub(super) const LOWER: u8 = 1;
@@ -166,23 +166,18 @@ pub(super) fn any(text: &str, at: usize, words: &mut Lookup<'_>) -> Result<Part,
     part.shape = shape(text);
     part.word = match part.shape {
         Shape::Mark => Word::NONE,
-        Shape::Number => number(text),
+        Shape::Number => {
+            words.number(text);
+            Word::NONE
+        }
         _ => words.word(text),
     };
     Ok(part)
 }
 
-/// All that is asked of a number.
-fn number(digits: &str) -> Word {
-    Word {
-        signs: credits::may_sign(digits),
-        ..Word::NONE
-    }
-}
-
 /// The number at `at`, where it starts with an ASCII digit and is ASCII letters and digits, single full stops, commas
 /// and colons before digits.
-pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
+pub(super) fn common_number(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
     let (mut len, mut plain) = (0, true);
     loop {
@@ -196,15 +191,14 @@ pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
             _ => break,
         }
     }
+    if !bytes[len - 1].is_ascii_digit() {
+        words.number(&text[at..at + len]);
+    }
     Some(Part {
         len,
         shape: Shape::Number,
         plain,
-        word: if bytes[len - 1].is_ascii_digit() {
-            Word::NONE
-        } else {
-            number(&text[at..at + len])
-        },
+        word: Word::NONE,
     })
 }
 
