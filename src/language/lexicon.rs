@@ -6,7 +6,7 @@
 use super::credits;
 use super::phrases::Phrases;
 use super::table::Table;
-use super::words::{Packed, Word};
+use super::words::Packed;
 use bitflags::bitflags;
 use rustc_hash::FxHashMap;
 
@@ -122,20 +122,16 @@ pub struct Lexicon {
 }
 
 /// What the lists say of a word: its class, and two bits that no class has.
-#[derive(Clone, Copy, Debug, Default)]
-struct Listed(u64);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed(pub u64);
 
 impl Listed {
     /// It may stand in the credit of a picture.
-    const SIGNS: u64 = 1 << 63;
+    pub const SIGNS: u64 = 1 << 63;
     const ABBREVIATION: u64 = 1 << 62;
 
-    fn class(self) -> Class {
+    pub fn class(self) -> Class {
         Class::from_bits_truncate(self.0)
-    }
-
-    fn signs(self) -> bool {
-        self.0 & Self::SIGNS != 0
     }
 }
 
@@ -202,26 +198,24 @@ impl Lexicon {
         (!class.is_empty()).then_some(class)
     }
 
-    /// What a word may be that is all ASCII letters in lower case.
+    /// What the lists say of a word that is all ASCII letters in lower case.
     #[inline]
-    pub(super) fn small(&self, word: Packed) -> Word {
-        let listed = self.words.get(word);
-        Word {
-            class: listed.class(),
-            signs: listed.signs(),
-            ..Word::NONE
-        }
+    pub(super) fn small(&self, word: Packed) -> Listed {
+        self.words.get(word)
     }
 
-    /// What a word may be that is ASCII and no small words joined; a first capital counts as lower case.
-    pub(super) fn letters(&self, word: Packed) -> Word {
-        let lower = self.small(word.in_lower_case());
-        let class = self.words.get(word).class();
-        let large = class.is_empty() && word.starts_large();
-        Word {
-            class: if large { lower.class } else { class },
-            ..lower
+    /// The same of a word that is ASCII and no small words joined; a first capital counts as lower case.
+    pub(super) fn letters(&self, word: Packed) -> Listed {
+        let small = word.in_lower_case();
+        let lower = self.small(small);
+        if small == word {
+            return lower;
         }
+        let class = self.words.get(word).class();
+        if class.is_empty() && word.starts_large() {
+            return lower;
+        }
+        Listed(class.bits() | lower.0 & Listed::SIGNS)
     }
 
     /// Whether `word` with a full stop is an abbreviation.
@@ -252,7 +246,7 @@ impl Lexicon {
     /// What `word` may be; capitals count as lower case.
     pub fn class(&self, word: &str) -> Class {
         match Packed::of(word) {
-            Some(letters) if letters.are_letters() => self.letters(letters).class,
+            Some(letters) if letters.are_letters() => self.letters(letters).class(),
             packed => self.class_of_other(word, packed),
         }
     }
@@ -260,7 +254,7 @@ impl Lexicon {
     /// The same of a word that holds something else than ASCII letters; `packed`: where it can be.
     pub(super) fn class_of_other(&self, word: &str, packed: Option<Packed>) -> Class {
         if let Some(packed) = packed.filter(|word| word.is_ascii() && !self.joins) {
-            return self.letters(packed).class;
+            return self.letters(packed).class();
         }
         if let Some(class) = self.known(word) {
             return class;

@@ -1,7 +1,6 @@
 //! A table of the short words of a language: made once, asked for each word of a text.
 
 use super::words::Packed;
-use std::hint;
 
 /// How many words there is room for, twice as many as the longest list has.
 const SLOTS: usize = 1 << 13;
@@ -12,15 +11,15 @@ const BITS: usize = Packed::PLACES / 64;
 pub struct Table<T> {
     /// A bit for each word, at [`Packed::place`]: most words of a text are in no list.
     bits: Box<[u64; BITS]>,
-    /// Each word at its place or, where another has that, at the next free one.
-    slots: Box<[(Packed, T); SLOTS]>,
+    /// Each word at its place or, where another has that, at the next free one; the first slot is for what is no word.
+    slots: Box<[(Packed, T); SLOTS + 1]>,
     /// How many there are.
     words: usize,
 }
 
 impl<T: Copy + Default> Default for Table<T> {
     fn default() -> Self {
-        let slots = vec![(Packed::default(), T::default()); SLOTS].into_boxed_slice();
+        let slots = vec![(Packed::default(), T::default()); SLOTS + 1].into_boxed_slice();
         let Ok(slots) = slots.try_into() else {
             unreachable!("as many slots as asked for")
         };
@@ -38,14 +37,13 @@ impl<T: Copy + Default> Table<T> {
     pub fn get(&self, word: Packed) -> T {
         let place = word.place();
         let listed = (self.bits[place / 64] >> (place % 64) & 1) as usize;
-        // Half of the words of a text are listed, which half cannot be foreseen: others are sought in the first slot.
+        // Half of the words of a text are listed, which half cannot be foreseen: for others the first slot answers.
         let (there, known) = self.slots[first(word) * listed];
-        let same = there == word;
-        // Nearly always it stands at its own place.
-        if usize::from(same) < listed {
+        // Nearly always it stands at its own place; both are asked at once.
+        if usize::from(there == word) < listed {
             return self.elsewhere(word);
         }
-        hint::select_unpredictable(same, known, T::default())
+        known
     }
 
     /// What is known of `word`, wherever it stands.
@@ -79,14 +77,14 @@ impl<T: Copy + Default> Table<T> {
             if there == word || there == Packed::default() {
                 return slot;
             }
-            slot = (slot + 1) % SLOTS;
+            slot = slot % SLOTS + 1;
         }
     }
 }
 
 /// The slot at the place of `word`.
 fn first(word: Packed) -> usize {
-    word.place() * SLOTS / Packed::PLACES
+    word.place() * SLOTS / Packed::PLACES + 1
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What all lists say of a word, looked up once: most words of a text have stood in it before.
 
+use super::lexicon::Listed;
 use super::names::{self, Known};
 use super::{Class, Lexicon, Pack, credits};
 use std::cell::RefCell;
@@ -11,8 +12,6 @@ pub struct Word {
     pub class: Class,
     /// Only of words with a capital.
     pub known: Known,
-    /// It may stand in the credit of a picture.
-    pub signs: bool,
 }
 
 impl Word {
@@ -20,7 +19,6 @@ impl Word {
     pub const NONE: Word = Word {
         class: Class::empty(),
         known: Known::empty(),
-        signs: false,
     };
 }
 
@@ -147,98 +145,71 @@ impl Packed {
     }
 }
 
-/// A word that was looked up, and the answer.
-#[derive(Clone, Copy, Default)]
-struct Answer {
-    /// Of no length where there is no answer.
-    word: Packed,
-    language: u16,
-    known: u16,
-    signs: bool,
-    class: Class,
-}
+/// A word that was looked up, and the answer: the word, what the lists say of it, what is known of it and the language.
+/// All zeros where there is none: a table of such has pages of its own only where it is used.
+type Answer = [u64; 4];
 
-/// The words that a thread remembers. Each has two places, the later one for what was asked for longer ago.
-struct Words {
-    places: Vec<Answer>,
-    /// How often the lists were asked since there were more places.
-    asked: usize,
-}
-
-/// How many places there are at first, and at most: a long run meets more words.
-const FIRST: usize = 1 << 12;
-const MOST: usize = 1 << 14;
-
-impl Words {
-    /// Makes room for more, where it would have served.
-    fn grow(&mut self) {
-        if self.asked <= self.places.len() || self.places.len() >= MOST {
-            return;
-        }
-        let size = self.places.len() * 2;
-        let old = std::mem::replace(&mut self.places, vec![Answer::default(); size]);
-        for answer in old.into_iter().filter(|a| a.word != Packed::default()) {
-            self.places[answer.word.place() % size] = answer;
-        }
-        self.asked = 0;
-    }
-}
+/// How many answers a thread remembers. Each word has two places, the later one for what was asked for longer ago.
+const PLACES: usize = 1 << 14;
 
 thread_local! {
-    static WORDS: RefCell<Words> = const { RefCell::new(Words { places: Vec::new(), asked: 0 }) };
+    static ANSWERS: RefCell<Vec<Answer>> = RefCell::new(vec![[0; 4]; PLACES]);
 }
 
 /// Looks up words of `pack`.
 pub struct Lookup<'a> {
-    words: &'a mut Words,
+    answers: &'a mut [Answer; PLACES],
     pack: &'static Pack,
     lexicon: &'static Lexicon,
+    /// Its code.
     language: u16,
+    /// All that the lists say of the words looked up.
+    seen: u64,
 }
 
 impl Pack {
     /// Calls `each` with the means to look up words. Not to be called within.
     pub fn look_up<T>(&'static self, each: impl FnOnce(Lookup<'_>) -> T) -> T {
         let code = self.code.as_bytes();
-        WORDS.with_borrow_mut(|words| {
-            if words.places.is_empty() {
-                words.places.resize(FIRST, Answer::default());
-            }
+        ANSWERS.with_borrow_mut(|answers| {
+            let (answers, _) = answers.split_first_chunk_mut().expect("as many as made");
             each(Lookup {
-                words,
+                answers,
                 pack: self,
                 lexicon: self.lexicon(),
                 language: u16::from_le_bytes([code[0], code[1]]),
+                seen: 0,
             })
         })
     }
 
-    fn ask(&'static self, word: &str, packed: Option<Packed>) -> Word {
+    /// What the lists say of `word`, and what is known of it; `packed`: where it can be.
+    fn ask(&'static self, word: &str, packed: Option<Packed>) -> (Listed, Known) {
         if let Some(letters) = packed.filter(|word| word.are_letters()) {
             return self.ask_letters(letters);
         }
-        let large = word.starts_with(char::is_uppercase);
-        Word {
-            class: self.lexicon().class_of_other(word, packed),
-            known: if large {
-                names::known_raw(word)
-            } else {
-                Known::empty()
-            },
-            signs: credits::may_sign(word),
-        }
+        let class = self.lexicon().class_of_other(word, packed).bits();
+        let signs = if credits::may_sign(word) {
+            Listed::SIGNS
+        } else {
+            0
+        };
+        let known = if word.starts_with(char::is_uppercase) {
+            names::known_raw(word)
+        } else {
+            Known::empty()
+        };
+        (Listed(class | signs), known)
     }
 
     /// The same of a word that is all ASCII letters.
-    fn ask_letters(&'static self, word: Packed) -> Word {
-        Word {
-            known: if word.starts_large() {
-                names::known_letters(word)
-            } else {
-                Known::empty()
-            },
-            ..self.lexicon().letters(word)
-        }
+    fn ask_letters(&'static self, word: Packed) -> (Listed, Known) {
+        let known = if word.starts_large() {
+            names::known_letters(word)
+        } else {
+            Known::empty()
+        };
+        (self.lexicon().letters(word), known)
     }
 }
 
@@ -247,7 +218,10 @@ impl Lookup<'_> {
     pub fn word(&mut self, word: &str) -> Word {
         match Packed::of(word) {
             Some(packed) => self.packed(packed, word),
-            None => self.pack.ask(word, None),
+            None => {
+                let said = self.pack.ask(word, None);
+                self.seen(said)
+            }
         }
     }
 
@@ -259,8 +233,9 @@ impl Lookup<'_> {
 
     /// What `word` may be, which is all ASCII letters in lower case.
     #[inline]
-    pub fn small(&self, word: Packed) -> Word {
-        self.lexicon.small(word)
+    pub fn small(&mut self, word: Packed) -> Word {
+        let listed = self.lexicon.small(word);
+        self.seen((listed, Known::empty()))
     }
 
     /// What `word` may be, which is all ASCII letters.
@@ -269,15 +244,41 @@ impl Lookup<'_> {
         self.remembered(word, move |pack| pack.ask_letters(word))
     }
 
+    /// Looks at a number, which is no word.
+    pub fn number(&mut self, number: &str) {
+        if credits::may_sign(number) {
+            self.seen |= Listed::SIGNS;
+        }
+    }
+
+    /// Whether one of the words and numbers looked up may stand in the credit of a picture.
+    pub fn signs(&self) -> bool {
+        self.seen & Listed::SIGNS != 0
+    }
+
+    #[inline]
+    fn seen(&mut self, (listed, known): (Listed, Known)) -> Word {
+        self.seen |= listed.0;
+        Word {
+            class: listed.class(),
+            known,
+        }
+    }
+
     /// What `word` may be, as `ask` says if it has not been asked for lately.
     #[inline]
-    fn remembered(&mut self, word: Packed, ask: impl FnOnce(&'static Pack) -> Word) -> Word {
-        let first = word.place() & (self.words.places.len() - 1);
-        let found = self.words.places[first];
-        if found.word == word && found.language == self.language {
-            return found.word();
+    fn remembered(
+        &mut self,
+        word: Packed,
+        ask: impl FnOnce(&'static Pack) -> (Listed, Known),
+    ) -> Word {
+        let first = word.place() % PLACES;
+        let mut found = self.answers[first];
+        if !is_of(&found, word, self.language) {
+            found = self.other_place(word, ask, first);
         }
-        self.other_place(word, ask, first)
+        let [_, _, listed, others] = found;
+        self.seen((Listed(listed), Known::from_bits_retain(others as u16)))
     }
 
     /// Whether `word` with a full stop is an abbreviation.
@@ -295,42 +296,30 @@ impl Lookup<'_> {
     fn other_place(
         &mut self,
         word: Packed,
-        ask: impl FnOnce(&'static Pack) -> Word,
+        ask: impl FnOnce(&'static Pack) -> (Listed, Known),
         first: usize,
-    ) -> Word {
+    ) -> Answer {
         let second = first ^ 1;
-        let mut found = self.words.places[second];
-        if found.word != word || found.language != self.language {
-            let answer = ask(self.pack);
-            found = Answer {
-                word,
-                language: self.language,
-                class: answer.class,
-                known: answer.known.bits(),
-                signs: answer.signs,
-            };
-            self.words.asked += 1;
+        let mut found = self.answers[second];
+        if !is_of(&found, word, self.language) {
+            let (listed, known) = ask(self.pack);
+            let others = u64::from(known.bits()) | u64::from(self.language) << 16;
+            found = [word.0, word.1, listed.0, others];
         }
-        let places = &mut self.words.places;
-        places[second] = std::mem::replace(&mut places[first], found);
-        self.words.grow();
-        found.word()
+        self.answers[second] = std::mem::replace(&mut self.answers[first], found);
+        found
     }
 }
 
-impl Answer {
-    fn word(self) -> Word {
-        Word {
-            class: self.class,
-            known: Known::from_bits_retain(self.known),
-            signs: self.signs,
-        }
-    }
+/// Whether it is what is remembered of `word`.
+#[inline]
+fn is_of(&[low, high, _, others]: &Answer, word: Packed, language: u16) -> bool {
+    Packed(low, high) == word && others >> 16 == u64::from(language)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Packed;
+    use super::{Packed, Word};
     use crate::language::{Class, Pack, by_code, english};
 
     #[test]
@@ -342,10 +331,22 @@ mod tests {
             assert!(ask(german, "said").class.is_empty());
             assert!(ask(german, "sagte").class.contains(Class::VERB));
             assert!(!ask(english(), "Mark").known.is_empty());
-            assert!(ask(english(), "Photos").signs);
-            assert!(!ask(english(), "photon").signs);
             let long = "photojournalistically";
-            assert_eq!(ask(english(), long), english().ask(long, None));
+            let (listed, known) = english().ask(long, None);
+            assert_eq!(
+                ask(english(), long),
+                Word {
+                    class: listed.class(),
+                    known
+                }
+            );
+            let signs = |text: &str| {
+                english().look_up(|mut words| {
+                    words.word(text);
+                    words.signs()
+                })
+            };
+            assert!(signs("Photos") && signs("Photo-agency") && !signs("photon"));
         }
         // More words than places.
         for i in 0..20_000 {
@@ -361,8 +362,9 @@ mod tests {
         for word in words.chain(others) {
             let letters = word.bytes().all(|b| b.is_ascii_lowercase());
             if let Some(packed) = Packed::of(word).filter(|_| letters) {
-                let small = english().look_up(|words| words.small(packed));
-                assert_eq!(small, english().ask(word, Some(packed)), "{word}");
+                let small = english().lexicon().small(packed);
+                let (listed, _) = english().ask(word, Some(packed));
+                assert_eq!(small, listed, "{word}");
             }
         }
     }

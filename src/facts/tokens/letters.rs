@@ -11,43 +11,12 @@ pub(in crate::facts) struct Letters {
     word: Packed,
 }
 
-/// The bytes of a text from any place of it, sixteen at a time, with spaces behind the last.
-pub(super) struct Windows<'a> {
-    bytes: &'a [u8],
-    /// Where the last sixteen bytes begin.
-    last: usize,
-    /// These, with spaces behind them.
-    end: [u8; 2 * WINDOW],
-}
-
-const WINDOW: usize = 16;
+/// How many bytes are looked at at once.
+pub(super) const WINDOW: usize = 16;
 /// The bit that capitals lack.
 const CASE: u8x16 = u8x16::new([0x20; WINDOW]);
 /// The place of the last letter in the alphabet.
 const Z: u8x16 = u8x16::new([b'z' - b'a'; WINDOW]);
-
-impl<'a> Windows<'a> {
-    pub fn of(bytes: &'a [u8]) -> Self {
-        let last = bytes.len().saturating_sub(WINDOW);
-        let mut end = [b' '; 2 * WINDOW];
-        end[..bytes.len() - last].copy_from_slice(&bytes[last..]);
-        Windows { bytes, last, end }
-    }
-
-    /// Those from `at` on; spaces from the end of the text on.
-    #[inline]
-    pub fn from(&self, at: usize) -> &[u8; WINDOW] {
-        let whole = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
-        whole.unwrap_or_else(|| self.last_from(at))
-    }
-
-    #[cold]
-    fn last_from(&self, at: usize) -> &[u8; WINDOW] {
-        let rest = self.end.get(at - self.last..);
-        let window = rest.and_then(<[u8]>::first_chunk);
-        window.unwrap_or(&[b' '; WINDOW])
-    }
-}
 
 /// All ones in the first bytes, by their number.
 static FIRST: [[u64; 2]; WINDOW] = {
@@ -150,19 +119,5 @@ mod tests {
             }
         }
         assert_eq!(small_word(b"aB cdefghijklmno"), None);
-    }
-
-    #[test]
-    fn spaces_stand_behind_the_text() {
-        let text = b"0123456789abcdefghij";
-        for len in 0..=text.len() {
-            let windows = Windows::of(&text[..len]);
-            for at in 0..=len {
-                let mut want = [b' '; WINDOW];
-                let rest = &text[at..len.min(at + WINDOW)];
-                want[..rest.len()].copy_from_slice(rest);
-                assert_eq!(windows.from(at), &want, "{at} of {len}");
-            }
-        }
     }
 }

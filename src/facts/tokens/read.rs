@@ -1,6 +1,6 @@
 //! Reads the tokens of a text one by one: most are words of ASCII letters with a space or an ASCII mark behind them.
 
-use super::letters::{self, Letters, Windows};
+use super::letters::{self, Letters, WINDOW};
 use super::token::{self, DIGIT, KINDS, LOWER, MARK, Part, QUOTE, STOP, UPPER};
 use super::{Shape, Token, Tokens, sentences};
 use crate::language::{Lookup, Packed, Word};
@@ -28,11 +28,9 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
         words,
     };
     let bytes = text.as_bytes();
-    let windows = Windows::of(bytes);
     let (mut at, mut spaced) = (0, true);
-    while at < bytes.len() {
+    while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let start = Start { at, spaced };
-        let window = windows.from(at);
         if let Some(word) = letters::small_word(window) {
             reader.small(start, word);
             (at, spaced) = (at + word.bytes() + 1, true);
@@ -40,6 +38,16 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
             (at, spaced) = reader.rarer(start, window);
         }
     }
+    // What is left is shorter: it is looked at with spaces behind it.
+    let (left, rest) = (at, bytes.get(at..).unwrap_or_default());
+    let mut last = [b' '; 2 * WINDOW];
+    last[..rest.len()].copy_from_slice(rest);
+    while at < bytes.len() {
+        let window = last[at - left..].first_chunk();
+        let window = window.unwrap_or(&[b' '; WINDOW]);
+        (at, spaced) = reader.rarer(Start { at, spaced }, window);
+    }
+    reader.tokens.signs = reader.words.signs();
 }
 
 impl Reader<'_> {
@@ -55,12 +63,13 @@ impl Reader<'_> {
     ///
     /// Not within the loop, which is faster without.
     #[inline(never)]
-    fn rarer(&mut self, mut start: Start, window: &[u8; 16]) -> (usize, bool) {
+    fn rarer(&mut self, mut start: Start, window: &[u8; WINDOW]) -> (usize, bool) {
         let mut next = window[0];
         if let Some(letters) = Letters::of(window) {
             let word = letters.word();
+            let end = start.at + letters.len;
             next = window[letters.len];
-            if !token::ends(word, next, &self.text.as_bytes()[start.at..], &self.words) {
+            if !token::ends(word, next, self.text, end, &self.words) {
                 return self.other(start);
             }
             if word.are_small() {
@@ -68,13 +77,13 @@ impl Reader<'_> {
             } else {
                 self.large(start, word);
             }
+            if next == b' ' {
+                return (end + 1, true);
+            }
             start = Start {
-                at: start.at + letters.len,
+                at: end,
                 spaced: false,
             };
-            if next == b' ' {
-                return (start.at + 1, true);
-            }
         }
         if KINDS[next as usize] & MARK == 0 {
             return self.other(start);
@@ -125,40 +134,33 @@ impl Reader<'_> {
     /// Takes up whatever else stands there; returns as [`Self::rarer`] does.
     #[inline(never)]
     fn other(&mut self, start: Start) -> (usize, bool) {
-        match self.part(start) {
-            Ok(len) => {
-                let end = start.at + len;
-                let spaced = self.text.as_bytes().get(end) == Some(&b' ');
-                (end + usize::from(spaced), spaced)
-            }
-            Err(space) => (start.at + space, true),
-        }
-    }
-
-    /// The same; returns how many bytes it has, as the error if it is white space.
-    fn part(&mut self, start: Start) -> Result<usize, usize> {
         let (text, at) = (self.text, start.at);
         let byte = text.as_bytes()[at];
         let common = match KINDS[byte as usize] {
             LOWER | UPPER => token::common_word(text, at, &mut self.words),
-            DIGIT => token::common_number(text, at),
+            DIGIT => token::common_number(text, at, &mut self.words),
             _ if !byte.is_ascii() => None,
             // White space: marks have been taken up.
-            _ => return Err(1),
+            _ => return (at + 1, true),
+        };
+        let part = match common {
+            Some(part) => part,
+            None => match token::any(text, at, &mut self.words) {
+                Ok(part) => {
+                    if sentences::may_stop(&text[at..at + part.len], part.shape, part.plain) {
+                        self.push_stop();
+                    }
+                    part
+                }
+                Err(space) => return (at + space, true),
+            },
         };
         let Part {
             len,
             shape,
             plain,
             word,
-        } = match common {
-            Some(part) => part,
-            None => token::any(text, at, &mut self.words)?,
-        };
-        let written = &text[at..at + len];
-        if !(plain && shape.is_word()) && sentences::may_stop(written, shape, plain) {
-            self.push_stop();
-        }
+        } = part;
         if shape == Shape::Number {
             self.tokens.counts.numbers += 1;
         } else if shape == Shape::Mark {
@@ -170,7 +172,8 @@ impl Reader<'_> {
             self.tokens.counts.shouted += u32::from(shouts);
         }
         self.push(start, len, shape, plain, word);
-        Ok(len)
+        let spaced = text.as_bytes().get(at + len) == Some(&b' ');
+        (at + len + usize::from(spaced), spaced)
     }
 
     /// The next token may be, or hold, a word that starts with a capital.
@@ -195,7 +198,6 @@ impl Reader<'_> {
 
     #[inline]
     fn push(&mut self, start: Start, len: usize, shape: Shape, plain: bool, word: Word) {
-        self.tokens.signs |= word.signs;
         self.tokens.list.push(Token {
             span: Span::new(start.at, start.at + len),
             word,

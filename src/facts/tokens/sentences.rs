@@ -32,9 +32,9 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         return;
     }
     starts.push(0);
-    let first_char = |i: usize| {
-        list.get(i)
-            .and_then(|t: &Token| text[t.span.range()].chars().next())
+    let mark = |i: usize| {
+        let mark = list.get(i).filter(|t: &&Token| t.shape == Shape::Mark);
+        mark.and_then(|t| text[t.span.from()..].chars().next())
     };
     let mut behind = 0;
     for &stop in stops {
@@ -48,7 +48,7 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         let mut next = behind;
         while next < list.len()
             && !list[next].spaced
-            && first_char(next).is_some_and(|c| closes(c) || matches!(c, '.' | '!' | '?' | '…'))
+            && mark(next).is_some_and(|c| closes(c) || matches!(c, '.' | '!' | '?' | '…'))
         {
             next += 1;
         }
@@ -59,7 +59,7 @@ pub(super) fn find(text: &str, list: &[Token], stops: &[u32], pack: &Pack, start
         if !list.get(next).is_some_and(|t| t.spaced) {
             continue;
         }
-        let opens = |i: usize| first_char(i).is_some_and(opens);
+        let opens = |i: usize| mark(i).is_some_and(opens);
         let mut head = next;
         while opens(head) {
             head += 1;

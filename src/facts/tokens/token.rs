@@ -1,7 +1,7 @@
 //! One token: where it ends, what shape it has, what the lists say of it.
 
 use super::Shape;
-use crate::language::{Lookup, Packed, Word, credits};
+use crate::language::{Lookup, Packed, Word};
 
 /// What a byte is in a word.
 pub(super) const LOWER: u8 = 1;
@@ -51,27 +51,25 @@ pub(super) struct Part {
     pub word: Word,
 }
 
-/// Whether `next`, which stands behind the ASCII letters `word`, does not belong to them; `text`: both and all behind.
+/// Whether `next`, which stands at `end`, right behind the ASCII letters `word`, does not belong to them.
 #[inline]
-pub(super) fn ends(word: Packed, next: u8, text: &[u8], words: &Lookup<'_>) -> bool {
-    KINDS[next as usize] & ENDS != 0 || ends_word(word, &text[word.bytes()..], words)
-}
-
-/// The same where it depends on more than one byte.
-#[inline(never)]
-fn ends_word(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
-    match behind {
-        [b'.', ..] => {
+pub(super) fn ends(word: Packed, next: u8, text: &str, end: usize, words: &Lookup<'_>) -> bool {
+    match next {
+        _ if KINDS[next as usize] & ENDS != 0 => true,
+        b'.' => {
             let initial = word.bytes() == 1 && word.starts_large();
             !initial && !words.is_abbreviation(word)
         }
         // “ ” – — … behind a word end it, whatever follows.
-        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
+        0xE2 => {
+            let behind = &text.as_bytes()[end + 1..];
+            matches!(behind, [0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..])
+        }
         _ => false,
     }
 }
 
-/// The word at `at`, where it starts with an ASCII letter and is ASCII letters and digits, single apostrophes and
+/// The word at `at`, which ends no sentence, where it starts with an ASCII letter and is ASCII letters and digits, single apostrophes and
 /// hyphens between them: nearly all words that are not bare.
 pub(super) fn common_word(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
@@ -168,23 +166,18 @@ pub(super) fn any(text: &str, at: usize, words: &mut Lookup<'_>) -> Result<Part,
     part.shape = shape(text);
     part.word = match part.shape {
         Shape::Mark => Word::NONE,
-        Shape::Number => number(text),
+        Shape::Number => {
+            words.number(text);
+            Word::NONE
+        }
         _ => words.word(text),
     };
     Ok(part)
 }
 
-/// All that is asked of a number.
-fn number(digits: &str) -> Word {
-    Word {
-        signs: credits::may_sign(digits),
-        ..Word::NONE
-    }
-}
-
 /// The number at `at`, where it starts with an ASCII digit and is ASCII letters and digits, single full stops, commas
 /// and colons before digits.
-pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
+pub(super) fn common_number(text: &str, at: usize, words: &mut Lookup<'_>) -> Option<Part> {
     let bytes = &text.as_bytes()[at..];
     let (mut len, mut plain) = (0, true);
     loop {
@@ -198,15 +191,14 @@ pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
             _ => break,
         }
     }
+    if !bytes[len - 1].is_ascii_digit() {
+        words.number(&text[at..at + len]);
+    }
     Some(Part {
         len,
         shape: Shape::Number,
         plain,
-        word: if bytes[len - 1].is_ascii_digit() {
-            Word::NONE
-        } else {
-            number(&text[at..at + len])
-        },
+        word: Word::NONE,
     })
 }
 

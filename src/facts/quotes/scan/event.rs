@@ -60,10 +60,9 @@ fn opens(c: char) -> bool {
     matches!(c, '“' | '„' | '‘' | '‚' | '«' | '‹' | '「' | '『' | '"')
 }
 
-/// The marks of `text` that may belong to quotations; `tokens`: all of it, `marks`: which parts are no prose.
-pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Events {
+/// Adds the marks of `text` that may belong to quotations; `tokens`: all of it, `marks`: which parts are no prose.
+pub fn find(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark], events: &mut Events) {
     let bytes = text.as_bytes();
-    let mut events = Events::new();
     let mut masks = marks
         .iter()
         .filter(|m| m.kind == MarkKind::Verbatim)
@@ -114,9 +113,8 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         events.push(event);
     }
     if tokens.two_commas && !events.is_empty() {
-        typed_low(text, &mut events);
+        typed_low(text, events);
     }
-    events
 }
 
 /// Adds low opening marks that were typed as two commas (`,,Ja”`), and makes one mark of two single ones behind them.

@@ -10,7 +10,7 @@ use super::Marked;
 use crate::facts::Tokens;
 use crate::markup::MarkKind;
 use crate::text::Span;
-use event::{Event, events};
+use event::{Event, Events};
 use smallvec::SmallVec;
 
 /// What the marks of a block pair up to.
@@ -29,7 +29,8 @@ const REACH: usize = 64;
 
 /// Finds and pairs the marks of `text`; `tokens`: all of it, `marks`: which parts are no prose.
 pub fn scan(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Scan {
-    let events = events(text, tokens, marks);
+    let mut events = Events::new();
+    event::find(text, tokens, marks, &mut events);
     if events.is_empty() {
         return inline(Scan::default(), marks);
     }
@@ -38,7 +39,10 @@ pub fn scan(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Scan 
         events: &events,
         stack: SmallVec::new(),
         closed_by: SmallVec::from_elem(false, events.len()),
-        scan: Scan::default(),
+        scan: Scan {
+            marks: Vec::with_capacity(events.len().div_ceil(2)),
+            strays: Vec::new(),
+        },
     };
     for i in 0..events.len() {
         pairs.take(i);
@@ -57,6 +61,9 @@ fn inline(mut scan: Scan, marks: &[crate::markup::Mark]) -> Scan {
             closed: true,
             single: false,
         });
+    }
+    if scan.marks.is_empty() {
+        return scan;
     }
     scan.marks
         .sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
