@@ -121,13 +121,22 @@ pub struct Lexicon {
     joins: bool,
 }
 
-/// What the lists say of a word.
+/// What the lists say of a word: its class, and two bits that no class has.
 #[derive(Clone, Copy, Debug, Default)]
-struct Listed {
-    class: Class,
+struct Listed(u64);
+
+impl Listed {
     /// It may stand in the credit of a picture.
-    signs: bool,
-    abbreviation: bool,
+    const SIGNS: u64 = 1 << 63;
+    const ABBREVIATION: u64 = 1 << 62;
+
+    fn class(self) -> Class {
+        Class::from_bits_truncate(self.0)
+    }
+
+    fn signs(self) -> bool {
+        self.0 & Self::SIGNS != 0
+    }
 }
 
 impl Lexicon {
@@ -168,10 +177,10 @@ impl Lexicon {
             }
         }
         for word in credits::signs().filter_map(Packed::of) {
-            lexicon.words.entry(word).signs = true;
+            lexicon.words.entry(word).0 |= Listed::SIGNS;
         }
         for word in abbreviations.iter().filter_map(|a| Packed::of(a)) {
-            lexicon.words.entry(word).abbreviation = true;
+            lexicon.words.entry(word).0 |= Listed::ABBREVIATION;
         }
         lexicon
     }
@@ -179,7 +188,7 @@ impl Lexicon {
     fn add(&mut self, word: &'static str, class: Class) {
         self.longest = self.longest.max(word.len());
         match Packed::of(word) {
-            Some(packed) => self.words.entry(packed).class |= class,
+            Some(packed) => self.words.entry(packed).0 |= class.bits(),
             None => *self.long_words.entry(word).or_default() |= class,
         }
     }
@@ -187,7 +196,7 @@ impl Lexicon {
     /// The class that the lists give to the very word.
     fn get(&self, word: &str) -> Option<Class> {
         let class = match Packed::of(word) {
-            Some(packed) => self.words.get(packed).class,
+            Some(packed) => self.words.get(packed).class(),
             None => self.long_words.get(word).copied().unwrap_or_default(),
         };
         (!class.is_empty()).then_some(class)
@@ -198,16 +207,16 @@ impl Lexicon {
     pub(super) fn small(&self, word: Packed) -> Word {
         let listed = self.words.get(word);
         Word {
-            class: listed.class,
-            signs: listed.signs,
+            class: listed.class(),
+            signs: listed.signs(),
             ..Word::NONE
         }
     }
 
-    /// What a word may be that is all ASCII letters; a first capital counts as lower case.
+    /// What a word may be that is ASCII and no small words joined; a first capital counts as lower case.
     pub(super) fn letters(&self, word: Packed) -> Word {
         let lower = self.small(word.in_lower_case());
-        let class = self.words.get(word).class;
+        let class = self.words.get(word).class();
         let large = class.is_empty() && word.starts_large();
         Word {
             class: if large { lower.class } else { class },
@@ -217,7 +226,7 @@ impl Lexicon {
 
     /// Whether `word` with a full stop is an abbreviation.
     pub(super) fn is_abbreviation(&self, word: Packed) -> bool {
-        self.words.get(word).abbreviation
+        self.words.get(word).0 & Listed::ABBREVIATION != 0
     }
 
     /// Adds the phrases of `list`: those of one word as `alone`, the first words of others as `first`.
@@ -242,14 +251,17 @@ impl Lexicon {
 
     /// What `word` may be; capitals count as lower case.
     pub fn class(&self, word: &str) -> Class {
-        if let Some(letters) = Packed::of_letters(word) {
-            return self.letters(letters).class;
+        match Packed::of(word) {
+            Some(letters) if letters.are_letters() => self.letters(letters).class,
+            packed => self.class_of_other(word, packed),
         }
-        self.class_of_other(word)
     }
 
-    /// The same of a word that holds something else than ASCII letters, or is too long to be packed.
-    pub(super) fn class_of_other(&self, word: &str) -> Class {
+    /// The same of a word that holds something else than ASCII letters; `packed`: where it can be.
+    pub(super) fn class_of_other(&self, word: &str, packed: Option<Packed>) -> Class {
+        if let Some(packed) = packed.filter(|word| word.is_ascii() && !self.joins) {
+            return self.letters(packed).class;
+        }
         if let Some(class) = self.known(word) {
             return class;
         }

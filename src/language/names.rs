@@ -76,14 +76,20 @@ const ENTRY: usize = 5;
 pub fn known_raw(word: &str) -> Known {
     if let Some(letters) = Packed::of_letters(word) {
         known_letters(letters)
-    } else if word.is_ascii() {
-        let kept = word.bytes().filter(|b| !is_left_out(char::from(*b)));
-        let folded: SmallVec<[u8; 64]> = kept.map(|b| b.to_ascii_lowercase()).collect();
-        known_by(hash(&folded))
+    } else if word.is_ascii() && word.len() <= LONGEST {
+        let (mut folded, mut len) = ([0; LONGEST], 0);
+        for byte in word.bytes() {
+            folded[len] = byte.to_ascii_lowercase();
+            len += usize::from(!is_left_out(char::from(byte)));
+        }
+        known_by(hash(&folded[..len]))
     } else {
         known(&fold(word))
     }
 }
+
+/// Bytes of nearly all words.
+const LONGEST: usize = 32;
 
 /// The same of a word that is all ASCII letters.
 pub fn known_letters(letters: Packed) -> Known {

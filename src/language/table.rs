@@ -1,6 +1,7 @@
 //! A table of the short words of a language: made once, asked for each word of a text.
 
 use super::words::Packed;
+use std::hint;
 
 /// How many words there is room for, twice as many as the longest list has.
 const SLOTS: usize = 1 << 13;
@@ -36,14 +37,20 @@ impl<T: Copy + Default> Table<T> {
     #[inline]
     pub fn get(&self, word: Packed) -> T {
         let place = word.place();
-        if self.bits[place / 64] & 1 << (place % 64) == 0 {
-            return T::default();
-        }
+        let listed = (self.bits[place / 64] >> (place % 64) & 1) as usize;
+        // Half of the words of a text are listed, which half cannot be foreseen: others are sought in the first slot.
+        let (there, known) = self.slots[first(word) * listed];
+        let same = there == word;
         // Nearly always it stands at its own place.
-        let (there, known) = self.slots[first(word)];
-        if there == word {
-            return known;
+        if usize::from(same) < listed {
+            return self.elsewhere(word);
         }
+        hint::select_unpredictable(same, known, T::default())
+    }
+
+    /// What is known of `word`, wherever it stands.
+    #[cold]
+    fn elsewhere(&self, word: Packed) -> T {
         self.slots[self.slot(word)].1
     }
 

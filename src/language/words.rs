@@ -47,6 +47,18 @@ impl Hash for Packed {
 
 /// The bit that ASCII capitals lack; zeros and lengths lack it too.
 const CASE: u64 = 0x2020_2020_2020_2020;
+/// The upper bit of each byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const HIGHS: u128 = (HIGH as u128) << 64 | HIGH as u128;
+
+/// The upper bit of each byte that is an ASCII letter.
+fn letters(bytes: u64) -> u64 {
+    let ones = HIGH >> 7;
+    let small = (bytes | CASE) & !HIGH;
+    let from_a = small + (0x80 - b'a' as u64) * ones;
+    let behind_z = small + (0x80 - (b'z' as u64 + 1)) * ones;
+    from_a & !behind_z & !bytes & HIGH
+}
 
 impl Packed {
     /// Bytes of the longest word that can be packed.
@@ -71,14 +83,25 @@ impl Packed {
 
     /// The same of a word that is all ASCII letters.
     pub fn of_letters(word: &str) -> Option<Self> {
-        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
-        letters.then(|| Self::of(word)).flatten()
+        Self::of(word).filter(|word| word.are_letters())
     }
 
-    /// The word, which is all ASCII letters, in lower case.
+    /// Whether it is all ASCII letters.
+    pub fn are_letters(self) -> bool {
+        let letters = u128::from(letters(self.1)) << 64 | u128::from(letters(self.0));
+        // The length is none.
+        (!letters & HIGHS).trailing_zeros() as usize / 8 == self.bytes()
+    }
+
+    /// Whether all its bytes are ASCII.
+    pub fn is_ascii(self) -> bool {
+        (self.0 | self.1) & HIGH == 0
+    }
+
+    /// The word in lower case; it is ASCII letters, digits, hyphens, apostrophes and full stops.
     pub fn in_lower_case(self) -> Self {
         let Packed(low, high) = self;
-        // Letters have the bit above the case's; zeros and the length have not.
+        // Of these only letters have the bit above the case's; zeros and the length have not.
         Packed(low | low >> 1 & CASE, high | high >> 1 & CASE)
     }
 
@@ -190,13 +213,14 @@ impl Pack {
         })
     }
 
-    fn ask(&'static self, word: &str) -> Word {
-        if let Some(letters) = Packed::of_letters(word) {
+    fn ask(&'static self, word: &str, packed: Option<Packed>) -> Word {
+        if let Some(letters) = packed.filter(|word| word.are_letters()) {
             return self.ask_letters(letters);
         }
+        let large = word.starts_with(char::is_uppercase);
         Word {
-            class: self.lexicon().class_of_other(word),
-            known: if word.starts_with(char::is_uppercase) {
+            class: self.lexicon().class_of_other(word, packed),
+            known: if large {
                 names::known_raw(word)
             } else {
                 Known::empty()
@@ -205,16 +229,15 @@ impl Pack {
         }
     }
 
-    /// The same of a word that is all ASCII letters: `letters`.
-    fn ask_letters(&'static self, letters: Packed) -> Word {
-        let known = if letters.starts_large() {
-            names::known_letters(letters)
-        } else {
-            Known::empty()
-        };
+    /// The same of a word that is all ASCII letters.
+    fn ask_letters(&'static self, word: Packed) -> Word {
         Word {
-            known,
-            ..self.lexicon().letters(letters)
+            known: if word.starts_large() {
+                names::known_letters(word)
+            } else {
+                Known::empty()
+            },
+            ..self.lexicon().letters(word)
         }
     }
 }
@@ -224,14 +247,14 @@ impl Lookup<'_> {
     pub fn word(&mut self, word: &str) -> Word {
         match Packed::of(word) {
             Some(packed) => self.packed(packed, word),
-            None => self.pack.ask(word),
+            None => self.pack.ask(word, None),
         }
     }
 
     /// What `word`, `packed`, may be.
     #[inline]
     pub fn packed(&mut self, packed: Packed, word: &str) -> Word {
-        self.remembered(packed, |pack| pack.ask(word))
+        self.remembered(packed, |pack| pack.ask(word, Some(packed)))
     }
 
     /// What `word` may be, which is all ASCII letters in lower case.
@@ -240,10 +263,10 @@ impl Lookup<'_> {
         self.lexicon.small(word)
     }
 
-    /// What a word may be that is all ASCII letters.
+    /// What `word` may be, which is all ASCII letters.
     #[inline]
-    pub fn letters(&mut self, letters: Packed) -> Word {
-        self.remembered(letters, move |pack| pack.ask_letters(letters))
+    pub fn letters(&mut self, word: Packed) -> Word {
+        self.remembered(word, move |pack| pack.ask_letters(word))
     }
 
     /// What `word` may be, as `ask` says if it has not been asked for lately.
@@ -322,7 +345,7 @@ mod tests {
             assert!(ask(english(), "Photos").signs);
             assert!(!ask(english(), "photon").signs);
             let long = "photojournalistically";
-            assert_eq!(ask(english(), long), english().ask(long));
+            assert_eq!(ask(english(), long), english().ask(long, None));
         }
         // More words than places.
         for i in 0..20_000 {
@@ -339,7 +362,7 @@ mod tests {
             let letters = word.bytes().all(|b| b.is_ascii_lowercase());
             if let Some(packed) = Packed::of(word).filter(|_| letters) {
                 let small = english().look_up(|words| words.small(packed));
-                assert_eq!(small, english().ask(word), "{word}");
+                assert_eq!(small, english().ask(word, Some(packed)), "{word}");
             }
         }
     }
@@ -349,5 +372,22 @@ mod tests {
         assert_ne!(Packed::of("a"), Packed::of("a\0"));
         assert_eq!(Packed::of("sixteen letters!"), None);
         assert_eq!(Packed::of(""), None);
+    }
+
+    #[test]
+    fn letters_are_told_from_all_else() {
+        for byte in 0..=255_u8 {
+            for at in 0..Packed::MOST {
+                let mut word = *b"AbcdefghijklmnZ";
+                word[at] = byte;
+                let packed = Packed::of_bytes(&word).unwrap();
+                assert_eq!(packed.are_letters(), byte.is_ascii_alphabetic(), "{byte}");
+                assert_eq!(packed.is_ascii(), byte.is_ascii(), "{byte}");
+            }
+        }
+        assert!(Packed::of("Z").is_some_and(Packed::are_letters));
+        let class = |word| english().lexicon().class(word);
+        assert_eq!(class("So-Called"), class("so-called"));
+        assert!(!class("So-called").is_empty());
     }
 }

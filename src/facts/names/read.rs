@@ -10,8 +10,8 @@ use super::affixes::is_prefixed;
 use super::{Local, LocalMention, Place};
 use crate::facts::quotes::Marked;
 use crate::facts::tokens::Counts;
-use crate::facts::tokens::letters::{Letters, window};
 use crate::facts::{Passage, Shape, Token};
+use crate::language::Packed;
 use crate::language::names::{self as lexicon, Known};
 use crate::markup::{BlockKind, MarkKind};
 use crate::text::Span;
@@ -160,15 +160,14 @@ impl Reader<'_, '_> {
     }
 
     fn known_whole(&self, span: Span) -> Known {
-        let text = self.text;
-        let mut room = [0; 16];
-        match Letters::of(window(&text.as_bytes()[span.from()..], &mut room)) {
+        let word = &self.text[span.range()];
+        match Packed::of_letters(word) {
             // Mostly it has been asked for lately.
-            Some(letters) if letters.len == span.len() && letters.word().starts_large() => {
+            Some(letters) if letters.starts_large() => {
                 let pack = self.passage.pack;
-                pack.look_up(|mut words| words.letters(letters.word()).known)
+                pack.look_up(|mut words| words.letters(letters).known)
             }
-            _ => lexicon::known_raw(&text[span.range()]),
+            _ => lexicon::known_raw(word),
         }
     }
 

@@ -1,97 +1,106 @@
-//! How many ASCII letters stand at the start of some bytes, eight at a time.
+//! The ASCII letters that stand at the start of some bytes, looked for sixteen at a time and without a branch.
 
 use crate::language::Packed;
+use wide::u8x16;
 
 /// A run of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::facts) struct Letters {
     /// How many; 1 to 15.
     pub len: usize,
-    /// The first eight, the first in the lowest byte, and the others; zeros behind them.
-    low: u64,
-    high: u64,
-    /// Not zero if one is a capital.
-    large: u64,
+    word: Packed,
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x80 * ONES;
+/// The bytes of a text from any place of it, sixteen at a time, with spaces behind the last.
+pub(super) struct Windows<'a> {
+    bytes: &'a [u8],
+    /// Where the last sixteen bytes begin.
+    last: usize,
+    /// These, with spaces behind them.
+    end: [u8; 2 * WINDOW],
+}
+
+const WINDOW: usize = 16;
 /// The bit that capitals lack.
-const CASE: u64 = 0x20 * ONES;
+const CASE: u8x16 = u8x16::new([0x20; WINDOW]);
+/// The place of the last letter in the alphabet.
+const Z: u8x16 = u8x16::new([b'z' - b'a'; WINDOW]);
 
-/// The upper bit of each byte that is a letter.
-fn letters(bytes: u64) -> u64 {
-    let small = (bytes | CASE) & !HIGH;
-    let from_a = small + (0x80 - b'a' as u64) * ONES;
-    let behind_z = small + (0x80 - (b'z' as u64 + 1)) * ONES;
-    from_a & !behind_z & !bytes & HIGH
+impl<'a> Windows<'a> {
+    pub fn of(bytes: &'a [u8]) -> Self {
+        let last = bytes.len().saturating_sub(WINDOW);
+        let mut end = [b' '; 2 * WINDOW];
+        end[..bytes.len() - last].copy_from_slice(&bytes[last..]);
+        Windows { bytes, last, end }
+    }
+
+    /// Those from `at` on; spaces from the end of the text on.
+    #[inline]
+    pub fn from(&self, at: usize) -> &[u8; WINDOW] {
+        let whole = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
+        whole.unwrap_or_else(|| self.last_from(at))
+    }
+
+    #[cold]
+    fn last_from(&self, at: usize) -> &[u8; WINDOW] {
+        let rest = self.end.get(at - self.last..);
+        let window = rest.and_then(<[u8]>::first_chunk);
+        window.unwrap_or(&[b' '; WINDOW])
+    }
 }
 
-/// A bit in each byte that is a capital, of letters with zeros behind them.
-fn large(word: u64) -> u64 {
-    // All letters have the bit above the case's.
-    (word ^ word >> 1) & CASE
-}
+/// All ones in the first bytes, by their number.
+static FIRST: [[u64; 2]; WINDOW] = {
+    let mut first = [[0; 2]; WINDOW];
+    let mut len = 0;
+    while len < WINDOW {
+        let ones = (1_u128 << (8 * len)) - 1;
+        first[len] = [ones as u64, (ones >> 64) as u64];
+        len += 1;
+    }
+    first
+};
 
-/// The bytes of `word` below the lowest of `others`, the upper bits of bytes.
-fn before(word: u64, others: u64) -> u64 {
-    word & ((others - 1) ^ others) >> 8
-}
-
-/// The first sixteen of `bytes`; where there are fewer, `room` with spaces behind them.
+/// The word of ASCII letters in lower case that `bytes` start with; `None` if they start otherwise, or if it does not
+/// end before a space.
 #[inline]
-pub(in crate::facts) fn window<'a>(bytes: &'a [u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
-    bytes.first_chunk().unwrap_or_else(|| padded(bytes, room))
+pub(super) fn small_word(bytes: &[u8; WINDOW]) -> Option<Packed> {
+    // What is no letter is none wherever it stands; of sixteen letters the first is no space.
+    let len = run(u8x16::new(*bytes)) % WINDOW;
+    (bytes[len] == b' ' && len > 0).then(|| first(bytes, len))
 }
 
-#[cold]
-fn padded<'a>(bytes: &[u8], room: &'a mut [u8; 16]) -> &'a [u8; 16] {
-    room.fill(b' ');
-    room[..bytes.len()].copy_from_slice(bytes);
-    room
+/// How many ASCII letters in lower case `bytes` start with.
+#[inline]
+fn run(bytes: u8x16) -> usize {
+    // Their places in the alphabet; whatever else there is stands behind them.
+    let places = bytes - u8x16::splat(b'a');
+    let letters = places.min(Z).cmp_eq(places).move_mask() as u32;
+    (!letters).trailing_zeros() as usize
+}
+
+/// The first `len` of `bytes`: 1 to 15.
+#[inline]
+fn first(bytes: &[u8; WINDOW], len: usize) -> Packed {
+    let [low, high] = FIRST[len];
+    let bytes = u128::from_le_bytes(*bytes);
+    Packed::joined(bytes as u64 & low, (bytes >> 64) as u64 & high, len)
 }
 
 impl Letters {
     /// The letters that `bytes` start with; `None` if there are none, or nothing else behind them.
     #[inline]
-    pub fn of(bytes: &[u8; 16]) -> Option<Self> {
-        let bytes = u128::from_le_bytes(*bytes);
-        let low = bytes as u64;
-        let others = !letters(low) & HIGH;
-        if others != 0 {
-            let len = others.trailing_zeros() as usize / 8;
-            let low = before(low, others);
-            return (len > 0).then_some(Letters {
-                len,
-                low,
-                high: 0,
-                large: large(low),
-            });
-        }
-        let high = (bytes >> 64) as u64;
-        let others = !letters(high) & HIGH;
-        if others == 0 {
-            return None;
-        }
-        let len = 8 + others.trailing_zeros() as usize / 8;
-        let high = before(high, others);
-        Some(Letters {
+    pub fn of(bytes: &[u8; WINDOW]) -> Option<Self> {
+        let len = run(u8x16::new(*bytes) | CASE);
+        (0 < len && len < WINDOW).then(|| Letters {
             len,
-            low,
-            high,
-            large: large(low) | large(high),
+            word: first(bytes, len),
         })
     }
 
     #[inline]
     pub fn word(self) -> Packed {
-        Packed::joined(self.low, self.high, self.len)
-    }
-
-    /// Whether none is a capital.
-    #[inline]
-    pub fn are_small(self) -> bool {
-        self.large == 0
+        self.word
     }
 }
 
@@ -115,12 +124,45 @@ mod tests {
                 let Some(found) = found else { continue };
                 let letters = std::str::from_utf8(&word[..len]).unwrap();
                 assert_eq!(Some(found.word()), Packed::of(letters));
-                assert_eq!(found.are_small(), len == 1);
+                assert_eq!(found.word().are_small(), len == 1);
+                assert!(!found.word().are_large());
             }
         }
         let large = Letters::of(b"NATO\xE2\x80\x99s members").unwrap();
-        assert!(large.word().starts_large() && large.word().are_large() && large.len == 4);
+        assert!(large.word().are_large() && large.len == 4);
         let both = Letters::of(b"ABCDEFGHIj 12345").unwrap();
-        assert!(both.word().starts_large() && !both.word().are_large() && both.len == 10);
+        assert!(!both.word().are_large() && both.len == 10);
+    }
+
+    #[test]
+    fn words_in_lower_case_before_spaces() {
+        let word = *b"azbycxdwevfugthsi";
+        for len in 0..=16 {
+            for behind in [b' ', b'.', b'{', b'`', b'A', 0xE2] {
+                let mut bytes = [b' '; WINDOW];
+                bytes[..len].copy_from_slice(&word[..len]);
+                if let Some(next) = bytes.get_mut(len) {
+                    *next = behind;
+                }
+                let word = std::str::from_utf8(&word[..len]).unwrap();
+                let want = Packed::of(word).filter(|_| behind == b' ');
+                assert_eq!(small_word(&bytes), want, "{behind} behind {len}");
+            }
+        }
+        assert_eq!(small_word(b"aB cdefghijklmno"), None);
+    }
+
+    #[test]
+    fn spaces_stand_behind_the_text() {
+        let text = b"0123456789abcdefghij";
+        for len in 0..=text.len() {
+            let windows = Windows::of(&text[..len]);
+            for at in 0..=len {
+                let mut want = [b' '; WINDOW];
+                let rest = &text[at..len.min(at + WINDOW)];
+                want[..rest.len()].copy_from_slice(rest);
+                assert_eq!(windows.from(at), &want, "{at} of {len}");
+            }
+        }
     }
 }

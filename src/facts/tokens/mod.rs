@@ -19,9 +19,13 @@ pub struct Tokens {
     pub large: Vec<u32>,
     /// Index into `list` of each mark.
     pub marks: Vec<u32>,
+    /// The same of those that may be quotation marks.
+    pub quotes: Vec<u32>,
     pub counts: Counts,
     /// One of the words may stand in the credit of a picture.
     pub signs: bool,
+    /// Two commas stand somewhere, which may be typed for a low quotation mark.
+    pub two_commas: bool,
     /// Index into `list` of what may end a sentence.
     stops: Vec<u32>,
 }
@@ -107,11 +111,13 @@ impl Tokens {
             sentences: Vec::new(),
             large: Vec::new(),
             marks: Vec::new(),
+            quotes: Vec::new(),
             counts: Counts {
                 numbers: 0,
                 shouted: 0,
             },
             signs: false,
+            two_commas: false,
             stops: Vec::new(),
         }
     }
@@ -129,9 +135,11 @@ impl Tokens {
         self.sentences.clear();
         self.large.clear();
         self.marks.clear();
+        self.quotes.clear();
         self.stops.clear();
         self.counts = Counts::default();
         self.signs = false;
+        self.two_commas = false;
         self.list.reserve(text.len() / 5 + 1);
         pack.look_up(|words| read::all(self, text, words));
         sentences::find(text, &self.list, &self.stops, pack, &mut self.sentences);

@@ -1,7 +1,7 @@
-//! Reads the tokens of a text one by one: most are words of a few letters in lower case with a space behind them.
+//! Reads the tokens of a text one by one: most are words of ASCII letters with a space or an ASCII mark behind them.
 
-use super::letters::{self, Letters};
-use super::token::{self, DIGIT, KINDS, LOWER, MARK, Part, UPPER};
+use super::letters::{self, Letters, Windows};
+use super::token::{self, DIGIT, KINDS, LOWER, MARK, Part, QUOTE, STOP, UPPER};
 use super::{Shape, Token, Tokens, sentences};
 use crate::language::{Lookup, Packed, Word};
 use crate::text::Span;
@@ -28,25 +28,16 @@ pub(super) fn all<'a>(tokens: &'a mut Tokens, text: &'a str, words: Lookup<'a>) 
         words,
     };
     let bytes = text.as_bytes();
+    let windows = Windows::of(bytes);
     let (mut at, mut spaced) = (0, true);
-    let mut room = [0; 16];
     while at < bytes.len() {
         let start = Start { at, spaced };
-        let window = letters::window(&bytes[at..], &mut room);
-        let letters = Letters::of(window);
-        if let Some(letters) = letters
-            && letters.are_small()
-            && window[letters.len] == b' '
-        {
-            reader.small(start, letters.word());
-            (at, spaced) = (at + letters.len + 1, true);
-        } else if KINDS[window[0] as usize] & MARK != 0 {
-            reader.mark(start, window[0]);
-            spaced = window[1] == b' ';
-            at += 1 + usize::from(spaced);
+        let window = windows.from(at);
+        if let Some(word) = letters::small_word(window) {
+            reader.small(start, word);
+            (at, spaced) = (at + word.bytes() + 1, true);
         } else {
-            let word = letters.map(Letters::word).unwrap_or_default();
-            (at, spaced) = reader.rarer(start, word);
+            (at, spaced) = reader.rarer(start, window);
         }
     }
 }
@@ -59,34 +50,42 @@ impl Reader<'_> {
         self.push(start, letters.bytes(), Shape::Lower, true, word);
     }
 
-    /// Takes up anything else than an ASCII mark; it starts with the ASCII letters `word` if it starts with any. Returns
-    /// where the next token begins, behind one space at most, and whether white space stands before it.
+    /// Takes up anything else, which starts with the bytes of `window`, and what stands right behind a word of letters.
+    /// Returns where the next token begins, behind one space at most, and whether white space stands before it.
     ///
     /// Not within the loop, which is faster without.
     #[inline(never)]
-    fn rarer(&mut self, start: Start, word: Packed) -> (usize, bool) {
-        let rest = &self.text.as_bytes()[start.at..];
-        let mut len = word.bytes();
-        if len > 0 && token::ends(word, &rest[len..], &self.words) {
+    fn rarer(&mut self, mut start: Start, window: &[u8; 16]) -> (usize, bool) {
+        let mut next = window[0];
+        if let Some(letters) = Letters::of(window) {
+            let word = letters.word();
+            next = window[letters.len];
+            if !token::ends(word, next, &self.text.as_bytes()[start.at..], &self.words) {
+                return self.other(start);
+            }
             if word.are_small() {
                 self.small(start, word);
             } else {
                 self.large(start, word);
             }
-        } else {
-            match self.other(start) {
-                Ok(other) => len = other,
-                Err(space) => return (start.at + space, true),
+            start = Start {
+                at: start.at + letters.len,
+                spaced: false,
+            };
+            if next == b' ' {
+                return (start.at + 1, true);
             }
         }
-        let spaced = rest.get(len) == Some(&b' ');
-        (start.at + len + usize::from(spaced), spaced)
+        if KINDS[next as usize] & MARK == 0 {
+            return self.other(start);
+        }
+        self.mark(start, next)
     }
 
-    /// Takes up another word of ASCII letters.
+    /// Takes up a word of ASCII letters with a capital.
+    #[inline]
     fn large(&mut self, start: Start, letters: Packed) {
         let len = letters.bytes();
-        let word = self.words.letters(letters);
         let shape = if !letters.starts_large() {
             Shape::Lower
         } else if len == 1 {
@@ -100,22 +99,44 @@ impl Reader<'_> {
         if shape != Shape::Lower {
             self.push_large();
         }
+        let word = self.words.letters(letters);
         self.push(start, len, shape, true, word);
     }
 
-    /// Takes up the ASCII mark `byte`.
-    #[inline(never)]
-    fn mark(&mut self, start: Start, byte: u8) {
-        if sentences::STOPS.contains(&byte) {
+    /// Takes up the ASCII mark `byte`; returns as [`Self::rarer`] does.
+    #[inline]
+    fn mark(&mut self, start: Start, byte: u8) -> (usize, bool) {
+        let kind = KINDS[byte as usize];
+        if kind & STOP != 0 {
             self.push_stop();
+        }
+        if kind & QUOTE != 0 {
+            self.push_quote();
         }
         self.push_mark();
         self.push(start, 1, Shape::Mark, true, Word::NONE);
+        let end = start.at + 1;
+        let behind = self.text.as_bytes().get(end).copied();
+        self.tokens.two_commas |= byte == b',' && behind == Some(b',');
+        let spaced = behind == Some(b' ');
+        (end + usize::from(spaced), spaced)
     }
 
-    /// Takes up whatever else stands there; returns how many bytes it has, as the error if it is white space.
+    /// Takes up whatever else stands there; returns as [`Self::rarer`] does.
     #[inline(never)]
-    fn other(&mut self, start: Start) -> Result<usize, usize> {
+    fn other(&mut self, start: Start) -> (usize, bool) {
+        match self.part(start) {
+            Ok(len) => {
+                let end = start.at + len;
+                let spaced = self.text.as_bytes().get(end) == Some(&b' ');
+                (end + usize::from(spaced), spaced)
+            }
+            Err(space) => (start.at + space, true),
+        }
+    }
+
+    /// The same; returns how many bytes it has, as the error if it is white space.
+    fn part(&mut self, start: Start) -> Result<usize, usize> {
         let (text, at) = (self.text, start.at);
         let byte = text.as_bytes()[at];
         let common = match KINDS[byte as usize] {
@@ -142,6 +163,7 @@ impl Reader<'_> {
             self.tokens.counts.numbers += 1;
         } else if shape == Shape::Mark {
             self.push_mark();
+            self.push_quote();
         } else if shape.is_capitalised() || shape == Shape::Lower && !plain {
             self.push_large();
             let shouts = shape == Shape::Upper && len > 1;
@@ -159,6 +181,11 @@ impl Reader<'_> {
     /// The next token is a mark.
     fn push_mark(&mut self) {
         self.tokens.marks.push(self.tokens.list.len() as u32);
+    }
+
+    /// The next token may be a quotation mark.
+    fn push_quote(&mut self) {
+        self.tokens.quotes.push(self.tokens.list.len() as u32);
     }
 
     /// The next token may end a sentence.

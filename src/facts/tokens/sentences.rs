@@ -3,16 +3,10 @@
 use super::{Shape, Token};
 use crate::language::Pack;
 
-/// The ASCII marks that a sentence may end with.
-pub(super) const STOPS: &[u8] = b".!?";
-
-/// Whether a sentence may end with the token `word` of that shape; `plain`: it holds no mark.
+/// Whether a sentence may end with the token `word` of that shape, which is no ASCII mark; `plain`: it holds no mark.
 pub(super) fn may_stop(word: &str, shape: Shape, plain: bool) -> bool {
     match shape {
-        Shape::Mark => {
-            matches!(word, "…" | "。" | "！" | "？")
-                || word.len() == 1 && STOPS.contains(&word.as_bytes()[0])
-        }
+        Shape::Mark => matches!(word, "…" | "。" | "！" | "？"),
         Shape::Number => false,
         // An abbreviation that ends the sentence keeps its full stop: `in the U.S. He left`.
         _ => !plain && word.ends_with('.'),

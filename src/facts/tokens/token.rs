@@ -11,6 +11,10 @@ pub(super) const DIGIT: u8 = 4;
 const ENDS: u8 = 8;
 /// An ASCII mark.
 pub(super) const MARK: u8 = 16;
+/// One that a sentence may end with.
+pub(super) const STOP: u8 = 32;
+/// A quotation mark.
+pub(super) const QUOTE: u8 = 64;
 pub(super) static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
@@ -19,7 +23,11 @@ pub(super) static KINDS: [u8; 256] = {
             b'a'..=b'z' => LOWER,
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
-            b'.' | b'\'' | b'-' => MARK,
+            b'.' => MARK | STOP,
+            b'!' | b'?' => MARK | STOP | ENDS,
+            b'"' => MARK | QUOTE | ENDS,
+            b'\'' => MARK | QUOTE,
+            b'-' => MARK,
             b' ' | b'\t'..=b'\r' => ENDS,
             _ => MARK | ENDS,
         };
@@ -43,11 +51,10 @@ pub(super) struct Part {
     pub word: Word,
 }
 
-/// Whether what stands `behind` the ASCII letters `word` does not belong to it.
+/// Whether `next`, which stands behind the ASCII letters `word`, does not belong to them; `text`: both and all behind.
 #[inline]
-pub(super) fn ends(word: Packed, behind: &[u8], words: &Lookup<'_>) -> bool {
-    let next = behind.first().copied().unwrap_or(b' ');
-    KINDS[next as usize] & ENDS != 0 || ends_word(word, behind, words)
+pub(super) fn ends(word: Packed, next: u8, text: &[u8], words: &Lookup<'_>) -> bool {
+    KINDS[next as usize] & ENDS != 0 || ends_word(word, &text[word.bytes()..], words)
 }
 
 /// The same where it depends on more than one byte.
@@ -114,13 +121,14 @@ fn plain_len(bytes: &[u8]) -> usize {
 
 /// The shape of a word that starts with an ASCII letter and has no others.
 fn ascii_shape(word: &str) -> Shape {
-    let Some((first, rest)) = without_ending(word).as_bytes().split_first() else {
-        return Shape::Mark;
-    };
-    let seen = rest.iter().fold(0, |seen, b| seen | KINDS[*b as usize]);
-    if first.is_ascii_lowercase() {
-        Shape::Lower
-    } else if seen & LOWER != 0 {
+    match word.as_bytes() {
+        [b'a'..=b'z', ..] => return Shape::Lower,
+        [_, b'a'..=b'z', ..] => return Shape::Capital,
+        _ => {}
+    }
+    let rest = without_ending(word).bytes().skip(1);
+    let seen = rest.fold(0, |seen, b| seen | KINDS[b as usize]);
+    if seen & LOWER != 0 {
         Shape::Capital
     } else if seen & UPPER != 0 {
         Shape::Upper
@@ -194,7 +202,11 @@ pub(super) fn common_number(text: &str, at: usize) -> Option<Part> {
         len,
         shape: Shape::Number,
         plain,
-        word: number(&text[at..at + len]),
+        word: if bytes[len - 1].is_ascii_digit() {
+            Word::NONE
+        } else {
+            number(&text[at..at + len])
+        },
     })
 }
 

@@ -69,18 +69,12 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         .filter(|m| m.kind == MarkKind::Verbatim)
         .map(|m| m.span)
         .peekable();
-    let mut two_commas = false;
     // A mark is a token of its own, but for apostrophes within words, which are none of ours.
-    for &token in &tokens.marks {
+    for &token in &tokens.quotes {
         let at = tokens.list[token as usize].span.from();
-        // Most are full stops and single commas.
         let mark = match bytes[at] {
             byte @ (b'"' | b'\'') => char::from(byte),
             0xC2 | 0xE2 | 0xE3 => text[at..].chars().next().unwrap_or(' '),
-            b',' => {
-                two_commas |= bytes.get(at + 1) == Some(&b',');
-                continue;
-            }
             _ => continue,
         };
         if !matches!(
@@ -119,7 +113,7 @@ pub fn events(text: &str, tokens: &Tokens, marks: &[crate::markup::Mark]) -> Eve
         }
         events.push(event);
     }
-    if two_commas && !events.is_empty() {
+    if tokens.two_commas && !events.is_empty() {
         typed_low(text, &mut events);
     }
     events
