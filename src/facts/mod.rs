@@ -139,14 +139,14 @@ pub fn read(
         // Names must know which words are quoted.
         let scan = quotes::scan(&passage);
         let names = names::read(&passage, &scan.marks);
-        let quotes = quotes::read(&passage, &scan, asked);
         let credits = images::read(&passage);
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
         blocks.push(BlockFacts {
             kind: block.kind,
             span: block.span,
             group: block.group,
-            quotes,
+            // Large: read where it stays.
+            quotes: quotes::read(&passage, &scan, asked),
             names,
             credits,
             heading: if is_heading {

@@ -80,7 +80,7 @@ impl Words {
 /// The class of a quotation that stands at `place`; `whole`: nothing else stands in its paragraph.
 pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) -> Kind {
     let outer = place.outer;
-    let speaks = place.content.trim_end().ends_with(['?', '!']);
+    let speaks = || place.content.trim_end().ends_with(['?', '!']);
     let tagged = found.is_some_and(|f| matches!(f.sieve, Sieve::Tag | Sieve::UnknownVerb))
         && place.ending != Ending::Plain;
     if words.capitalised && words.count <= 12 && !whole && !tagged && words.count > 1 {
@@ -89,9 +89,9 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
     let own = &place.sentence;
     let alone = own.start == place.item && own.end == place.item + 1;
     // The full stop may stand behind the marks: `“…”.`
-    let apart = own.start == place.item && (place.item + 1..own.end).all(|i| outer.is_mark(i));
+    let apart = || own.start == place.item && (place.item + 1..own.end).all(|i| outer.is_mark(i));
     let sentence = words.starts && (whole || tagged || alone && place.ending == Ending::Stop);
-    if words.count <= 3 && !speaks && !sentence {
+    if words.count <= 3 && !sentence && !speaks() {
         return Kind::Term;
     }
     if words.count <= 6 && is_term(outer, place.item) {
@@ -106,7 +106,7 @@ pub fn kind(place: &Place, words: &Words, whole: bool, found: Option<&Found>) ->
         return Kind::Partial;
     }
     let full = if words.starts {
-        words.count >= 3 && (ends || whole) || words.count >= 5 && apart || words.count >= 20
+        words.count >= 3 && (ends || whole) || words.count >= 5 && apart() || words.count >= 20
     } else {
         words.count >= 20 && !woven || words.count >= 4 && ends && whole
     };
