@@ -1,6 +1,7 @@
 //! The language of a draft, by what it says of itself or by its first words.
 
 use super::{Pack, by_code, english};
+use crate::text::{CASE, small_letters};
 use regex::Regex;
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
@@ -150,10 +151,8 @@ fn ends(bytes: &[u8]) -> u32 {
     let mut block = [0xFF; BLOCK];
     block[..bytes.len()].copy_from_slice(bytes);
     let block = u8x16::new(block);
-    // The places of letters in the alphabet, large or small; whatever else there is stands behind them.
-    let places = (block | u8x16::splat(0x20)) - u8x16::splat(b'a');
-    let letters = places.min(u8x16::splat(25)).cmp_eq(places).move_mask();
-    !(letters | block.move_mask()) as u32 & 0xFFFF
+    let letters = small_letters(block | CASE);
+    !(letters | block.move_mask() as u32) & 0xFFFF
 }
 
 /// One of so many words is enough.

@@ -3,8 +3,10 @@
 use super::lexicon::Listed;
 use super::names::{self, Known};
 use super::{Class, Lexicon, Pack, credits};
+use crate::text::{self, small_letters};
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
+use wide::u8x16;
 
 /// What a word as written in a text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,16 +49,6 @@ impl Hash for Packed {
 const CASE: u64 = 0x2020_2020_2020_2020;
 /// The upper bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
-const HIGHS: u128 = (HIGH as u128) << 64 | HIGH as u128;
-
-/// The upper bit of each byte that is an ASCII letter.
-fn letters(bytes: u64) -> u64 {
-    let ones = HIGH >> 7;
-    let small = (bytes | CASE) & !HIGH;
-    let from_a = small + (0x80 - b'a' as u64) * ones;
-    let behind_z = small + (0x80 - (b'z' as u64 + 1)) * ones;
-    from_a & !behind_z & !bytes & HIGH
-}
 
 impl Packed {
     /// Bytes of the longest word that can be packed.
@@ -86,9 +78,10 @@ impl Packed {
 
     /// Whether it is all ASCII letters.
     pub fn are_letters(self) -> bool {
-        let letters = u128::from(letters(self.1)) << 64 | u128::from(letters(self.0));
+        let bytes = u128::from(self.1) << 64 | u128::from(self.0);
+        let letters = small_letters(u8x16::new(bytes.to_le_bytes()) | text::CASE);
         // The length is none.
-        (!letters & HIGHS).trailing_zeros() as usize / 8 == self.bytes()
+        (!letters).trailing_zeros() as usize == self.bytes()
     }
 
     /// Whether all its bytes are ASCII.

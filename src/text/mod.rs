@@ -1,6 +1,7 @@
 //! Text as bytes, lines and positions: spans, a source that is a string or a rope, and the columns
 //! that editors count in. Knows nothing of markup.
 
+mod letters;
 mod lines;
 mod nearest;
 mod position;
@@ -9,6 +10,7 @@ mod span;
 mod spot;
 mod trim;
 
+pub use letters::{CASE, small_letters};
 pub use lines::Lines;
 pub use nearest::nearest;
 pub use position::{Encoding, Position, byte_of, position_of};

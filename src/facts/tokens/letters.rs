@@ -1,6 +1,7 @@
 //! The ASCII letters that stand at the start of some bytes, looked for sixteen at a time and without a branch.
 
 use crate::language::Packed;
+use crate::text::{CASE, small_letters};
 use wide::u8x16;
 
 /// A run of letters.
@@ -13,10 +14,6 @@ pub(in crate::facts) struct Letters {
 
 /// How many bytes are looked at at once.
 pub(super) const WINDOW: usize = 16;
-/// The bit that capitals lack.
-const CASE: u8x16 = u8x16::new([0x20; WINDOW]);
-/// The place of the last letter in the alphabet.
-const Z: u8x16 = u8x16::new([b'z' - b'a'; WINDOW]);
 
 /// All ones in the first bytes, by their number.
 static FIRST: [[u64; 2]; WINDOW] = {
@@ -42,10 +39,7 @@ pub(super) fn small_word(bytes: &[u8; WINDOW]) -> Option<Packed> {
 /// How many ASCII letters in lower case `bytes` start with.
 #[inline]
 fn run(bytes: u8x16) -> usize {
-    // Their places in the alphabet; whatever else there is stands behind them.
-    let places = bytes - u8x16::splat(b'a');
-    let letters = places.min(Z).cmp_eq(places).move_mask() as u32;
-    (!letters).trailing_zeros() as usize
+    (!small_letters(bytes)).trailing_zeros() as usize
 }
 
 /// The first `len` of `bytes`: 1 to 15.
