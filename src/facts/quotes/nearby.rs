@@ -85,13 +85,10 @@ fn gendered(passage: &Passage, outer: &Outer) -> Vec<Subject> {
     let mut at = 0;
     let next = |at: usize| {
         let mut behind = outer.items[at..].iter();
-        behind.position(|t| t.word.class.intersects(GENDERED))
+        behind.position(|t| tells(t.word.class))
     };
     while let Some(passed) = next(at) {
         at += passed + 1;
-        if outer.is(at - 1, Class::TITLE) {
-            continue;
-        }
         let Some((start, to)) = sentences.find(|&(_, to)| at <= to) else {
             break;
         };
@@ -131,8 +128,12 @@ pub(super) fn may_tell(words: &[Token]) -> bool {
     let mut classes = words.iter().map(|t| t.word.class);
     // All at once is quicker than one by one.
     let all = classes.clone().fold(Class::empty(), |all, c| all | c);
-    all.intersects(GENDERED)
-        && classes.any(|c| c.intersects(GENDERED) && !c.intersects(Class::TITLE))
+    all.intersects(GENDERED) && classes.any(tells)
+}
+
+/// Whether a word of that class tells a gender.
+fn tells(class: Class) -> bool {
+    class.intersects(GENDERED) && !class.intersects(Class::TITLE)
 }
 
 /// The gender of the pronouns behind the subject `who` of a sentence that ends before item `to`, up to the next name.
@@ -146,7 +147,7 @@ fn own_pronouns(outer: &Outer, who: Phrase, to: usize) -> Class {
             break;
         }
         let class = outer.class(i);
-        if !class.intersects(GENDERED) || class.intersects(Class::TITLE) {
+        if !tells(class) {
             continue;
         }
         let gender = gender_of(class);

@@ -94,12 +94,24 @@ impl Kept {
         });
     }
 
+    /// Index of the first mention that begins at byte `place` or behind it.
+    fn mentions_from(&self, place: u32) -> usize {
+        let mentions = &self.mentions;
+        mentions.partition_point(|(span, _)| span.start < place)
+    }
+
+    /// Moves the places behind a replacement in the chunk that begins at byte `floor`.
+    pub fn moved_from(&mut self, floor: u32, by: Move) {
+        let behind = self.mentions_from(floor);
+        self.mentions[behind..].moved(by);
+    }
+
     /// Takes out the mentions of some names, by index, that begin in the bytes `place`.
     pub fn forget(&mut self, place: Span, names: &[bool]) {
-        let mentions = &mut self.mentions;
-        let first = mentions.partition_point(|(span, _)| span.start < place.start);
-        let behind = mentions.partition_point(|(span, _)| span.start < place.end);
-        let some = mentions.extract_if(first..behind, |(_, n)| names[*n as usize]);
+        let within = self.mentions_from(place.start)..self.mentions_from(place.end);
+        let some = self
+            .mentions
+            .extract_if(within, |(_, n)| names[*n as usize]);
         some.for_each(drop);
     }
 
@@ -118,12 +130,8 @@ impl Kept {
                 *name = new[*name as usize].unwrap_or(*name);
             }
         }
-        let first = self
-            .mentions
-            .partition_point(|(span, _)| span.start < place.start);
-        let behind = self
-            .mentions
-            .partition_point(|(span, _)| span.start < place.end);
+        let first = self.mentions_from(place.start);
+        let behind = self.mentions_from(place.end);
         let count = self.mentions.len();
         self.mentions.splice(behind..behind, here);
         let end = behind + self.mentions.len() - count;
@@ -223,16 +231,6 @@ impl Kept {
             blocks: core..first + blocks(&chunks),
             quotes: settle(&part, self.ways, people, genders, pack),
         })
-    }
-}
-
-impl Kept {
-    /// Moves the places behind a replacement in the chunk that begins at byte `floor`.
-    pub fn moved_from(&mut self, floor: u32, by: Move) {
-        let before = self.mentions.partition_point(|(s, _)| s.start < floor);
-        for (span, _) in &mut self.mentions[before..] {
-            span.moved(by);
-        }
     }
 }
 

@@ -98,27 +98,13 @@ fn runs_on(text: &str) -> bool {
         )
 }
 
-/// Bytes that a licence may start with, and such as may stand before it.
-static LICENCE_STARTS: ([bool; 256], [bool; 256]) = {
-    let mut starts = ([false; 256], [false; 256]);
-    let mut byte = 0;
-    while byte < 256 {
-        starts.0[byte] =
-            byte >= 128 || matches!(byte as u8 | 0x20, b'c' | b'p' | b'g' | b'd' | b'r');
-        starts.1[byte] = matches!(byte as u8, b' ' | b'(' | b'/' | b',' | b'|' | b'[');
-        byte += 1;
-    }
-    starts
-};
-
 /// Whether a licence is named at the start or behind a comma, slash or bracket.
 fn licence(text: &str) -> bool {
-    let (starts, edges) = &LICENCE_STARTS;
     let bytes = text.as_bytes();
+    let edge = |byte: u8| matches!(byte, b' ' | b'(' | b'/' | b',' | b'|' | b'[');
     let named = |at: usize| may_start_licence(&bytes[at..]) && starts_with_licence(&text[at..]);
-    let may = |pair: &[u8]| edges[usize::from(pair[0])] & starts[usize::from(pair[1])];
-    let mut pairs = bytes.windows(2).enumerate();
-    named(0) || pairs.any(|(at, pair)| may(pair) && named(at + 1))
+    let mut places = bytes.iter().enumerate();
+    named(0) || places.any(|(at, &byte)| edge(byte) && named(at + 1))
 }
 
 /// Whether the first two letters allow for a licence.
