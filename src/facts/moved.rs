@@ -127,8 +127,6 @@ moved!(ChunkFacts { blocks, images, comments, faults } fixed { definitions });
 moved!(BlockFacts { span, quotes, names, credits } fixed { kind, group, heading });
 moved!(Comment { span } fixed { text });
 moved!(Heading { span } fixed { level, text });
-// Names by `Facts::moved_from`.
-moved!(Facts { headings, quotes, strays, variants, loose, images, credits, comments, blocks, faults } fixed { names });
 
 moved!(quotes::Local { quotes, subjects, strays, lead, label, answer } fixed { singles, doubles, block_quote, letter, question });
 moved!(LocalQuote { span, content, cue, speaker, likely } fixed {
@@ -174,12 +172,34 @@ impl Facts {
     /// Moves the places behind a replacement in the chunk that begins at byte `floor`. Most facts are mentions: each
     /// name's are in order as far as they stand in different chunks, and those before are not looked at.
     pub fn moved_from(&mut self, floor: u32, by: Move) {
-        self.moved(by);
+        let Facts {
+            headings,
+            quotes,
+            strays,
+            names,
+            variants,
+            loose,
+            images,
+            credits,
+            comments,
+            blocks,
+            faults,
+        } = self;
+        headings.moved(by);
+        quotes.moved(by);
+        strays.moved(by);
+        variants.moved(by);
+        loose.moved(by);
+        images.moved(by);
+        credits.moved(by);
+        comments.moved(by);
+        blocks.moved(by);
+        faults.moved(by);
         for Name {
             mentions,
             name: _,
             kind: _,
-        } in &mut self.names
+        } in names
         {
             let behind = mentions.iter_mut().rev();
             let behind = behind.take_while(|m| m.span.start >= floor);
