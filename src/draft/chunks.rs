@@ -406,12 +406,7 @@ impl Chunks {
         mut before: Option<(usize, ChunkFacts)>,
         stop: &mut dyn FnMut(usize) -> bool,
     ) -> (Vec<u32>, Vec<Option<ChunkFacts>>) {
-        // Of an edited draft a few chunks are cut.
-        let room = match before {
-            None if from == 0 => source.len().min(LARGE) / MOSTLY,
-            _ => 0,
-        };
-        let (mut starts, mut facts) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let (mut starts, mut facts) = (Vec::new(), Vec::new());
         let (mut start, mut at) = (from, from);
         let mut stopped = false;
         let mut cutter = Cutter::new(self.format, from == 0);

@@ -120,16 +120,11 @@ impl<'a> Form<'a> {
     pub fn sign(&self) -> u64 {
         let folds = self.folds.as_bytes();
         let letter = |at: u32| u64::from(folds[at as usize]);
-        match self.parts {
-            [first, .., last] => {
-                let letters: usize = self.parts.iter().map(|p| p.letters()).sum();
-                (letters as u64) << 16 | letter(first.fold.0) << 8 | letter(last.fold.1 - 1)
-            }
-            [word] => {
-                (word.letters() as u64) << 16 | letter(word.fold.0) << 8 | letter(word.fold.1 - 1)
-            }
-            [] => 0,
-        }
+        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else {
+            return 0;
+        };
+        let letters: usize = self.parts.iter().map(|p| p.letters()).sum();
+        (letters as u64) << 16 | letter(first.fold.0) << 8 | letter(last.fold.1 - 1)
     }
 
     /// All words folded to one, spaces left out.

@@ -5,6 +5,7 @@
 const PLACES: usize = 1 << 15;
 /// Bits of the set.
 const STARTS: usize = 1 << 15;
+
 /// The hash of a word's bytes.
 pub fn hash(word: &[u8]) -> u64 {
     let mut bytes = [0; 16];
